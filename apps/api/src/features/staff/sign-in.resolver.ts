@@ -1,0 +1,38 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Allow } from '../../platform/auth/allow.decorator.js';
+import { Ctx } from '../../platform/auth/ctx.decorator.js';
+import { RequestContext } from '../../platform/context/request-context.js';
+import { Transactional } from '../../platform/database/transactional.decorator.js';
+import type { GraphqlContext } from '../../platform/graphql/endpoint.js';
+import { SignInService } from './sign-in.service.js';
+import { SignInInput, SignInPayload } from './sign-in.types.js';
+import { StaffMember } from './staff-member.entity.js';
+import { StaffService } from './staff.service.js';
+
+@Resolver()
+export class SignInResolver {
+  constructor(
+    @Inject(SignInService) private readonly signIns: SignInService,
+    @Inject(StaffService) private readonly staff: StaffService,
+  ) {}
+
+  @Query(() => StaffMember, { description: 'Who is signed in.' })
+  @Allow('staff')
+  me(@Ctx() ctx: RequestContext): Promise<StaffMember> {
+    return this.staff.me(ctx);
+  }
+
+  @Mutation(() => SignInPayload, { description: 'Begins a session. Errors: SIGN_IN_REFUSED, whatever was wrong.' })
+  @Allow('public')
+  signIn(@Args('input') input: SignInInput, @Context() { http }: GraphqlContext): Promise<SignInPayload> {
+    return this.signIns.signIn(input, http.request.headers['user-agent']);
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends the session at once; false for API keys, which have none.' })
+  @Allow('staff')
+  @Transactional()
+  signOut(@Ctx() ctx: RequestContext): Promise<boolean> {
+    return this.signIns.signOut(ctx);
+  }
+}

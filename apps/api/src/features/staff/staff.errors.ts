@@ -1,0 +1,15 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+
+/** Tenant, address or password are wrong; which of them is not told. */
+export class SignInRefused extends DomainError {
+  constructor() {
+    super('UNAUTHENTICATED', 'SIGN_IN_REFUSED', 'Tenant, e-mail or password are not right.');
+  }
+}
+
+/** A key was asked to do what its owner may not. */
+export class PermissionNotOwned extends DomainError {
+  constructor(permissions: readonly string[]) {
+    super('INVALID', 'PERMISSION_NOT_OWNED', `You do not have: ${permissions.join(', ')}.`);
+  }
+}

@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { Audit } from '../../platform/audit/audit.js';
+import { hashPassword } from '../../platform/auth/password.js';
+import { STAFF_ROLES } from '../../platform/auth/permissions.js';
+import { LOCALES, type RequestContext } from '../../platform/context/request-context.js';
+import { all, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { DomainError, NotFound } from '../../platform/errors/domain-error.js';
+import { parseInput } from '../../platform/errors/parse-input.js';
+import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
+import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
+import { StaffMember } from './staff-member.entity.js';
+import type { CreateStaffMemberInput } from './staff.types.js';
+
+const createInput = z.object({
+  name: z.string().trim().min(1).max(200),
+  email: z.email().max(254),
+  role: z.enum(STAFF_ROLES),
+  password: z.string().min(12, 'must have at least 12 characters').max(1_000),
+  locale: z.enum(LOCALES).default('en'),
+});
+
+const BY_NAME: readonly OrderColumn[] = [
+  { column: 'name', type: 'text' },
+  { column: 'id', type: 'uuid' },
+];
+
+/** The supplier's people. */
+@Injectable()
+export class StaffService {
+  constructor(@Inject(Audit) private readonly audit: Audit) {}
+
+  async me(ctx: RequestContext): Promise<StaffMember> {
+    return this.get(ctx, ctx.staff.staffId);
+  }
+
+  async get(ctx: RequestContext, id: string): Promise<StaffMember> {
+    const found = await (await ctx.unit.repository(StaffMember)).findOne({ id });
+    if (!found) throw new NotFound('Staff member');
+    return found;
+  }
+
+  /** For nested fields; stable, so that siblings share one statement. */
+  readonly byIds = async (ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, StaffMember>> => {
+    const found = await (await ctx.unit.repository(StaffMember)).find({ id: In([...ids]) });
+    return new Map(found.map((member) => [member.id, member]));
+  };
+
+  async list(ctx: RequestContext, args: ConnectionArgs): Promise<ConnectionOf<StaffMember>> {
+    const page = readPage(args, BY_NAME.length);
+    const { after, orderBy, limit } = keyset(BY_NAME, page);
+    const rows = await ctx.unit.query<{ id: string; name: string }>(tenantSql`
+      select id, name from staff_member where tenant_id = ${TENANT} and ${all([sql`disabled_at is null`, after])} order by ${orderBy} ${limit}`);
+    const members = await this.byIds(ctx, rows.map(({ id }) => id));
+    return toConnection(rows.filter(({ id }) => members.has(id)), page, {
+      key: (row) => [row.name, row.id],
+      node: (row) => members.get(row.id) as StaffMember,
+      totalCount: async () => {
+        const row = await ctx.unit.first<{ count: string }>(tenantSql`
+          select count(*) from staff_member where tenant_id = ${TENANT} and disabled_at is null`);
+        return Number(row?.count ?? 0);
+      },
+    });
+  }
+
+  /** @throws DomainError EMAIL_TAKEN when somebody of the tenant signs in with the address already. */
+  async create(ctx: RequestContext, input: CreateStaffMemberInput): Promise<StaffMember> {
+    const { password, ...values } = parseInput(createInput, input);
+    const repository = await ctx.unit.repository(StaffMember);
+    const emailLower = values.email.toLowerCase();
+    if (await repository.exists({ emailLower })) {
+      throw new DomainError('CONFLICT', 'EMAIL_TAKEN', 'Somebody signs in with this address already.');
+    }
+    const id = uuidv7();
+    await repository.insert({
+      ...values, id, emailLower, passwordHash: await hashPassword(password), failedSignIns: 0, createdAt: ctx.now(),
+    });
+    await this.audit.record(ctx, { action: 'created', entity: 'staff', entityId: id, detail: { role: values.role } });
+    return this.get(ctx, id);
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { RequestContext } from '../context/request-context.js';
+import { TENANT, tenantSql } from '../database/tenant-sql.js';
+
+/** Who did what to which thing. */
+interface AuditedAction {
+  /** Verb in the past: `created`, `approved`, `signed-in`. */
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** Something that happened at an account and belongs into its story. */
+interface TimelineFact extends AuditedAction {
+  readonly accountId: string;
+  /** When it happened; now, unless it is being recorded later. */
+  readonly at?: Date;
+}
+
+/** Writes the two histories that the application can add to but never change: the audit log and the accounts' timelines. */
+@Injectable()
+export class Audit {
+  async record(ctx: RequestContext, { action, entity, entityId, detail = {} }: AuditedAction): Promise<void> {
+    await ctx.unit.execute(tenantSql`
+      insert into audit_log (tenant_id, id, at, actor, request_id, action, entity, entity_id, detail)
+      values (${TENANT}, ${uuidv7()}, ${ctx.now()}, ${ctx.actor}, ${ctx.requestId}, ${action}, ${entity}, ${entityId}, ${JSON.stringify(detail)})`);
+  }
+
+  /** Records in the audit log and, as `<entity>.<action>`, in the account's timeline. */
+  async recordForAccount(ctx: RequestContext, fact: TimelineFact): Promise<void> {
+    await this.record(ctx, fact);
+    await ctx.unit.execute(tenantSql`
+      insert into timeline_entry (tenant_id, id, account_id, at, recorded_at, kind, actor, entity, entity_id, detail)
+      values (${TENANT}, ${uuidv7()}, ${fact.accountId}, ${fact.at ?? ctx.now()}, ${ctx.now()}, ${`${fact.entity}.${fact.action}`},
+        ${ctx.actor}, ${fact.entity}, ${fact.entityId}, ${JSON.stringify(fact.detail ?? {})})`);
+  }
+}

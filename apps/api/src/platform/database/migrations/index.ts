@@ -1,0 +1,14 @@
+import { Tenancy1763700000001 } from './0001-tenancy.migration.js';
+import { Organisation1763700000002 } from './0002-organisation.migration.js';
+import { Trade1763700000003 } from './0003-trade.migration.js';
+import { StageAndAlerts1763700000004 } from './0004-stage-and-alerts.migration.js';
+import { Portal1763700000005 } from './0005-portal.migration.js';
+
+/** Every change of the schema, in order. */
+export const MIGRATIONS = [
+  Tenancy1763700000001,
+  Organisation1763700000002,
+  Trade1763700000003,
+  StageAndAlerts1763700000004,
+  Portal1763700000005,
+];

@@ -1,0 +1,54 @@
+import type { QueryRunner } from 'typeorm';
+
+/** What a role may do with a table. Append-only tables give `select, insert` alone. */
+type Privileges =
+  'select' | 'select, insert' | 'select, insert, update' | 'select, insert, delete' | 'select, insert, update, delete';
+
+interface TenantTable {
+  readonly name: string;
+  /** Columns after `tenant_id`, then constraints; the primary key must lead with tenant_id. */
+  readonly columns: string;
+  readonly app: Privileges;
+  readonly import?: Privileges;
+  /** Indexes as `name: columns [where …]`; tenant_id is put in front of the columns. */
+  readonly indexes?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Creates a table of tenant data the one way it is done here: tenant_id first, row-level security on, grants by role,
+ * distributed by tenant where Citus is installed.
+ */
+export async function createTenantTable(runner: QueryRunner, table: TenantTable): Promise<void> {
+  await runner.query(`create table ${table.name} (tenant_id uuid not null references tenant (id), ${table.columns})`);
+  await runner.query(`alter table ${table.name} enable row level security`);
+  await runner.query(
+    `create policy tenant on ${table.name} using (tenant_id = current_tenant()) with check (tenant_id = current_tenant())`,
+  );
+  await runner.query(`grant ${table.app} on ${table.name} to mortise_app`);
+  if (table.import) await runner.query(`grant ${table.import} on ${table.name} to mortise_import`);
+  for (const [name, definition] of Object.entries(table.indexes ?? {})) {
+    const unique = name.startsWith('unique_') ? 'unique ' : '';
+    const [columns, where] = definition.split(' where ');
+    await runner.query(
+      `create ${unique}index ${table.name}_${name}_idx on ${table.name} (tenant_id, ${columns})${where ? ` where ${where}` : ''}`,
+    );
+  }
+  await distribute(runner, table.name);
+}
+
+/** Copies a table without tenant data to every node on Citus; does nothing on plain PostgreSQL. */
+export async function replicate(runner: QueryRunner, table: string): Promise<void> {
+  if (await hasCitus(runner)) await runner.query(`select create_reference_table('${table}')`);
+}
+
+/** Spreads a table over the nodes by tenant on Citus; does nothing on plain PostgreSQL. */
+export async function distribute(runner: QueryRunner, table: string): Promise<void> {
+  if (!(await hasCitus(runner))) return;
+  await runner.query(`set local citus.multi_shard_modify_mode = 'sequential'`);
+  await runner.query(`select create_distributed_table('${table}', 'tenant_id', colocate_with => 'default')`);
+}
+
+async function hasCitus(runner: QueryRunner): Promise<boolean> {
+  const rows = (await runner.query(`select 1 from pg_extension where extname = 'citus'`)) as unknown[];
+  return rows.length > 0;
+}

@@ -1,0 +1,87 @@
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { Type } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { join } from 'node:path';
+import type { RequestContext } from '../context/request-context.js';
+import { DomainError } from '../errors/domain-error.js';
+import { toPublicError } from '../errors/public-error.js';
+import { graphiqlPlugin } from './graphiql.js';
+import { requestContextOf } from '../http/request-context.hook.js';
+import { logger } from '../http/logger.js';
+
+/** What resolvers get from Apollo; `request` is missing for anonymous calls. */
+export interface GraphqlContext {
+  readonly request: RequestContext | undefined;
+  readonly http: { readonly request: FastifyRequest; readonly reply: FastifyReply };
+}
+
+interface Endpoint {
+  readonly path: string;
+  /** Modules whose resolvers make up this schema. */
+  readonly modules: readonly Type[];
+  /** Name of the committed schema file. */
+  readonly schemaFile: string;
+  readonly introspection: boolean;
+  readonly graphiql: boolean;
+}
+
+/** Settings of one GraphQL endpoint. Apollo's reporting and cache-control plugins are off: they wrap every field. */
+export function endpoint({ path, modules, schemaFile, introspection, graphiql }: Endpoint): ApolloDriverConfig {
+  return {
+    driver: ApolloDriver,
+    path,
+    include: [...modules],
+    autoSchemaFile: process.env['MORTISE_WRITE_SCHEMA'] ? join(process.env['MORTISE_WRITE_SCHEMA'], schemaFile) : true,
+    sortSchema: true,
+    introspection,
+    graphiql: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    // Nested fields carry no guards of their own: rights are checked at the root and in every statement.
+    fieldResolverEnhancers: [],
+    autoTransformHttpErrors: false,
+    parseOptions: { maxTokens: 5_000 },
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      graphiql ? graphiqlPlugin : ApolloServerPluginLandingPageDisabled(),
+    ],
+    context: (request: FastifyRequest, reply: FastifyReply): GraphqlContext => ({
+      request: requestContextOf(request),
+      http: { request, reply },
+    }),
+    formatError,
+  };
+}
+
+/** Own errors keep their code and reasons; errors of the document keep Apollo's; the rest says nothing but INTERNAL_ERROR. */
+function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  const code = formatted.extensions?.['code'];
+  if (!(original instanceof DomainError) && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return withoutStack(formatted);
+  const known = toPublicError(original);
+  if (known.unexpected) logger.error({ err: original, path: formatted.path }, 'resolver failed');
+  return {
+    ...formatted,
+    message: known.message,
+    extensions: { code: known.code, ...(known.reasons.length > 0 ? { reasons: known.reasons } : {}) },
+  };
+}
+
+function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  return { ...formatted, extensions };
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { EventEmitter } from 'node:events';
+import { v7 as uuidv7 } from 'uuid';
+import type { RequestContext } from '../context/request-context.js';
+import { TENANT, tenantSql } from '../database/tenant-sql.js';
+import type { Topic, TopicPayloads } from './topics.js';
+
+/** Announces what happened, in the transaction in which it happened. Nothing leaves before the commit, nothing is lost after it. */
+@Injectable()
+export class Outbox {
+  private readonly commits = new EventEmitter().setMaxListeners(0);
+
+  /** @returns the message's id, which is also the id of the job it starts. */
+  async publish<T extends Topic>(
+    ctx: RequestContext,
+    topic: T,
+    payload: TopicPayloads[T],
+    options: { readonly accountId?: string } = {},
+  ): Promise<string> {
+    const id = uuidv7();
+    await ctx.unit.execute(tenantSql`
+      insert into outbox (tenant_id, id, topic, account_id, payload)
+      values (${TENANT}, ${id}, ${topic}, ${options.accountId ?? null}, ${JSON.stringify(payload)})`);
+    ctx.unit.afterCommit(() => this.nudge(ctx.tenantId));
+    return id;
+  }
+
+  /** As {@link publish} for a job whose progress people will ask for. */
+  async publishTracked<T extends Topic>(ctx: RequestContext, topic: T, payload: TopicPayloads[T]): Promise<string> {
+    const id = await this.publish(ctx, topic, payload);
+    await ctx.unit.execute(tenantSql`
+      insert into job_run (tenant_id, id, name, status, created_at) values (${TENANT}, ${id}, ${topic}, 'QUEUED', ${ctx.now()})`);
+    return id;
+  }
+
+  /** Calls back when this process has committed something for the tenant; a hint only, other processes are not heard. */
+  onCommit(listener: (tenantId: string) => void): () => void {
+    this.commits.on('commit', listener);
+    return () => this.commits.off('commit', listener);
+  }
+
+  nudge(tenantId: string): void {
+    this.commits.emit('commit', tenantId);
+  }
+}
