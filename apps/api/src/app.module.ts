@@ -20,9 +20,9 @@ export class AppModule {
         JobsModule,
         ...STAFF_MODULES,
         ...PORTAL_MODULES,
-        GraphQLModule.forRoot(endpoint({ path: '/graphql', modules: STAFF_MODULES, schemaFile: 'staff.graphql', introspection: true, graphiql: true })),
+        GraphQLModule.forRoot(endpoint({ path: '/graphql', modules: STAFF_MODULES, introspection: true, graphiql: true })),
         GraphQLModule.forRoot(
-          endpoint({ path: '/portal/graphql', modules: PORTAL_MODULES, schemaFile: 'portal.graphql', introspection: !config.production, graphiql: false }),
+          endpoint({ path: '/portal/graphql', modules: PORTAL_MODULES, introspection: !config.production, graphiql: false }),
         ),
       ],
     };

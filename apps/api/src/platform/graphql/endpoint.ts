@@ -10,7 +10,6 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { join } from 'node:path';
 import type { RequestContext } from '../context/request-context.js';
 import { DomainError } from '../errors/domain-error.js';
 import { toPublicError } from '../errors/public-error.js';
@@ -28,19 +27,17 @@ interface Endpoint {
   readonly path: string;
   /** Modules whose resolvers make up this schema. */
   readonly modules: readonly Type[];
-  /** Name of the committed schema file. */
-  readonly schemaFile: string;
   readonly introspection: boolean;
   readonly graphiql: boolean;
 }
 
 /** Settings of one GraphQL endpoint. Apollo's reporting and cache-control plugins are off: they wrap every field. */
-export function endpoint({ path, modules, schemaFile, introspection, graphiql }: Endpoint): ApolloDriverConfig {
+export function endpoint({ path, modules, introspection, graphiql }: Endpoint): ApolloDriverConfig {
   return {
     driver: ApolloDriver,
     path,
     include: [...modules],
-    autoSchemaFile: process.env['MORTISE_WRITE_SCHEMA'] ? join(process.env['MORTISE_WRITE_SCHEMA'], schemaFile) : true,
+    autoSchemaFile: true,
     sortSchema: true,
     introspection,
     graphiql: false,

@@ -1,6 +1,7 @@
 import { createPostgresBackend, type PostgresPoolConfig, Queue, Worker, type Processor } from 'bullmq';
 import pg from 'pg';
 import type { Config } from '../config/config.js';
+import { logger } from '../http/logger.js';
 import { roleUrl } from '../database/database-roles.js';
 
 /** Injection token of the {@link JobQueue}. */
@@ -49,6 +50,8 @@ export function openQueue(config: Config): JobQueue {
   const queue = redisUrl
     ? new Queue(NAME, { connection: { url: redisUrl }, prefix: PREFIX, defaultJobOptions })
     : (new Queue(NAME, { connection: postgres, defaultJobOptions }, createPostgresBackend) as unknown as Queue);
+  // Without a listener an error of an idle connection would be printed raw; the connection itself is rebuilt.
+  queue.on('error', (error) => logger.warn({ err: error }, 'queue'));
   const workers: Worker[] = [];
   return {
     queue,
