@@ -42,12 +42,15 @@ export class JobRuns {
     );
   }
 
+  /** Given up after the last attempt: also an untracked job gets a row now, so that staff see what did not happen. */
   failed(message: Message, error: Error): Promise<void> {
     const { code, message: text } = toPublicError(error);
     return this.note(message, 'FAILED', 0, (ctx) =>
       ctx.unit.execute(tenantSql`
-        update job_run set status = 'FAILED', error_code = ${code}, error = ${text}, finished_at = ${ctx.now()}
-        where tenant_id = ${TENANT} and id = ${message.id}`),
+        insert into job_run (tenant_id, id, name, status, error_code, error, attempts, created_at, finished_at)
+        values (${TENANT}, ${message.id}, ${message.topic}, 'FAILED', ${code}, ${text}, 1, ${ctx.now()}, ${ctx.now()})
+        on conflict (tenant_id, id) do update set status = 'FAILED', error_code = excluded.error_code, error = excluded.error,
+          finished_at = excluded.finished_at`),
     );
   }
 

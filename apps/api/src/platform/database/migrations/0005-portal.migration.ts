@@ -21,18 +21,29 @@ export class Portal1763700000005 implements MigrationInterface {
       indexes: { account_contact: 'account_contact_id' },
     });
     await createTenantTable(runner, {
+      // Counts attempts by key and time window; the key holds a hash, so that addresses of strangers are not kept.
+      name: 'rate_limit',
+      columns: `key text not null, window_start timestamptz not null, attempts integer not null, primary key (tenant_id, key, window_start)`,
+      app: 'select, insert, update, delete',
+      indexes: { window: 'window_start' },
+    });
+    await createTenantTable(runner, {
       name: 'file',
       columns: `id uuid not null, account_id uuid not null, name text not null, media_type text not null, bytes bigint not null, sha256 text not null,
         storage_key text not null, uploaded_by text not null, idempotency_key text not null, created_at timestamptz not null default now(),
-        primary key (tenant_id, id), foreign key (tenant_id, account_id) references account (tenant_id, id)`,
+        attached_at timestamptz, primary key (tenant_id, id), foreign key (tenant_id, account_id) references account (tenant_id, id)`,
       app: 'select, insert, update, delete',
-      indexes: { unique_upload: 'uploaded_by, idempotency_key', account: 'account_id' },
+      indexes: {
+        unique_upload: 'uploaded_by, idempotency_key',
+        account: 'account_id',
+        unattached: 'created_at where attached_at is null',
+      },
     });
     await createTenantTable(runner, {
       name: 'complaint',
       columns: `id uuid not null, number text not null, account_id uuid not null, account_contact_id uuid, subject text not null, description text not null,
         order_line_id uuid, lot text, quantity numeric, unit text, status text not null, channel text not null check (channel in ('PORTAL','STAFF','WIDGET')),
-        filed_by text not null, idempotency_key text not null, created_at timestamptz not null, updated_at timestamptz not null, version integer not null default 1,
+        filed_by text not null, idempotency_key text not null, request_hash text not null, created_at timestamptz not null, updated_at timestamptz not null, version integer not null default 1,
         primary key (tenant_id, id), foreign key (tenant_id, account_id) references account (tenant_id, id),
         foreign key (tenant_id, account_contact_id) references account_contact (tenant_id, id)`,
       app: 'select, insert, update',
@@ -59,7 +70,7 @@ export class Portal1763700000005 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['complaint_file', 'complaint_event', 'complaint', 'file', 'portal_session', 'magic_link']) {
+    for (const table of ['complaint_file', 'complaint_event', 'complaint', 'file', 'rate_limit', 'portal_session', 'magic_link']) {
       await runner.query(`drop table ${table}`);
     }
   }
