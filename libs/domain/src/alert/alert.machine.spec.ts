@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { canTransition, isFinal, validateMachine } from '../machine/state-machine.js';
+import { ALERT_MACHINE, ALERT_STATES, TRIAGE_RESULTS } from './alert.machine.js';
+
+describe('alert workflow', () => {
+  it('declares every state once and reaches all', () => {
+    expect(validateMachine(ALERT_MACHINE)).toEqual([]);
+    expect(Object.keys(ALERT_MACHINE.transitions)).toEqual([...ALERT_STATES]);
+  });
+
+  it('lets people triage an alert and nothing else', () => {
+    for (const result of TRIAGE_RESULTS) {
+      expect(ALERT_STATES.filter((from) => canTransition(ALERT_MACHINE, from, result))).toEqual(['ALERT']);
+    }
+  });
+
+  it('keeps the label of a false alarm for good, and ends in normal or ended otherwise', () => {
+    expect(ALERT_STATES.filter((state) => isFinal(ALERT_MACHINE, state))).toEqual(['FALSE_ALARM', 'NORMAL', 'ENDED']);
+  });
+
+  it('goes to win-back only through crisis, and from there back to recovery', () => {
+    expect(ALERT_STATES.filter((from) => canTransition(ALERT_MACHINE, from, 'WIN_BACK'))).toEqual(['CRISIS']);
+    expect(canTransition(ALERT_MACHINE, 'WIN_BACK', 'RECOVERING')).toBe(true);
+  });
+});

@@ -1,0 +1,40 @@
+import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
+
+/** Members of the early-warning committee. */
+export const DETECTORS = ['ORDER_GAP'] as const;
+export type DetectorCode = (typeof DETECTORS)[number];
+
+/** What one detector says of one account on one day. The explanation holds what a reader needs to argue with it. */
+export interface DetectorReading<Code extends DetectorCode, Explanation> {
+  readonly detector: Code;
+  /** How unusual the account is, on the detector's own scale. */
+  readonly score: number;
+  readonly threshold: number;
+  /** `score > threshold` */
+  readonly alarm: boolean;
+  readonly explanation: Explanation;
+}
+
+/** Alarm starts a tenant accepts per account and year, over all detectors together. */
+export const DEFAULT_ALARM_BUDGET = 0.5;
+
+/** The part of the tenant's alarm budget that each of `members` detectors may spend. */
+export function memberBudget(budgetPerAccountYear: number, members: number): number {
+  if (!Number.isInteger(members) || members < 1) throw new InvalidValueError('INVALID_LENGTH', members);
+  return checkedBudget(budgetPerAccountYear) / members;
+}
+
+/** A threshold chosen on a tenant's own history, with what it would have cost there. */
+export interface CalibratedThreshold {
+  readonly threshold: number;
+  /** `DEFAULT` where there is no history to calibrate on. */
+  readonly source: 'CALIBRATED' | 'DEFAULT';
+  /** Alarm starts this threshold gives on the calibration history, per account-year; at most the budget. */
+  readonly startsPerAccountYear: number;
+  readonly accountYears: number;
+}
+
+export function checkedBudget(budgetPerAccountYear: number): number {
+  if (finite(budgetPerAccountYear) < 0) throw new InvalidValueError('INVALID_NUMBER', budgetPerAccountYear);
+  return budgetPerAccountYear;
+}

@@ -1,0 +1,57 @@
+import { dateOfEpochDay, daysBetween, epochDay, type IsoDate } from '../calendar/date.js';
+import { InvalidValueError } from '../errors/invalid-value.error.js';
+
+/**
+ * An account's order rhythm in three numbers, which a database answers with `min`, `max` and `count(distinct day)`.
+ * Mean interval = (last − first) ÷ (orderDays − 1), because intervals between successive order days add up.
+ */
+export interface OrderHistory {
+  readonly firstOrder: IsoDate;
+  readonly lastOrder: IsoDate;
+  /** Distinct days with an order, ≥ 1. */
+  readonly orderDays: number;
+}
+
+/** Order days in ascending order as days since 1970-01-01, each once. */
+export function orderDaysOf(orderDates: readonly IsoDate[]): readonly number[] {
+  const days = orderDates.map(epochDay);
+  const ascending = days.every((day, i) => i === 0 || (days[i - 1] as number) <= day);
+  if (!ascending) days.sort((a, b) => a - b);
+  return days.filter((day, i) => day !== days[i - 1]);
+}
+
+/** The history of these order dates (any order, repetitions allowed), or null without any. O(n) when sorted. */
+export function summariseOrders(orderDates: readonly IsoDate[]): OrderHistory | null {
+  const days = orderDaysOf(orderDates);
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return { firstOrder: dateOfEpochDay(first), lastOrder: dateOfEpochDay(last), orderDays: days.length };
+}
+
+/** n, the completed intervals between order days. */
+export function intervalCount(history: OrderHistory): number {
+  if (!Number.isInteger(history.orderDays) || history.orderDays < 1) {
+    throw new InvalidValueError('INVALID_NUMBER', history.orderDays);
+  }
+  return history.orderDays - 1;
+}
+
+/** x̄, the mean interval in days, or null before the second order day. */
+export function meanIntervalDays(history: OrderHistory): number | null {
+  const intervals = intervalCount(history);
+  return intervals === 0 ? null : daysBetween(history.firstOrder, history.lastOrder) / intervals;
+}
+
+/** m, the median over accounts of their mean interval in days, or null while no account has ordered twice. */
+export function tenantMedianIntervalDays(histories: readonly OrderHistory[]): number | null {
+  return median(histories.flatMap((history) => meanIntervalDays(history) ?? []));
+}
+
+/** Middle value, or the mean of the two middle ones; null of nothing. */
+export function median(values: readonly number[]): number | null {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle];
+  if (upper === undefined) return null;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}

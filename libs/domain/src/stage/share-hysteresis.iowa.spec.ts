@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { IOWA_MISSING, iowaIsThere, readIowa, type City } from '../../test/iowa.js';
+import { rollingSums, rollingWindow, type Month } from '../calendar/month.js';
+import { exactShare, shareNumber } from '../share/exact-share.js';
+import { median } from '../signal/order-history.js';
+import { flipsPerYear, hysteresisBands } from './share-hysteresis.js';
+
+const OURS = ['Fireball', 'Barton'];
+const MONTHS = rollingWindow('2016-04', 52);
+const RANGE = { first: '2012-01', last: '2016-04' } as const;
+
+function rollingShares(city: City, length: number): readonly number[] {
+  const sum = (brands: (brand: string) => boolean): ((month: Month) => bigint) => {
+    return (month) =>
+      [...(city.monthly.get(month) ?? [])].reduce((s, [brand, cents]) => (brands(brand) ? s + BigInt(cents) : s), 0n);
+  };
+  const [ours, all] = [sum((brand) => OURS.includes(brand)), sum(() => true)].map((of) =>
+    rollingSums(
+      MONTHS.map((month) => ({ month, amountMinor: of(month) })),
+      { ...RANGE, length },
+    ),
+  ) as [ReturnType<typeof rollingSums>, ReturnType<typeof rollingSums>];
+  return ours.flatMap(({ amountMinor }, i) => {
+    const wallet = all[i]?.amountMinor ?? 0n;
+    return wallet > 0n ? [shareNumber(exactShare(amountMinor, wallet))] : [];
+  });
+}
+
+// The measured setting: every account's threshold at its own median (the worst case), wallet = all nine brands.
+describe('golden 8: share of wallet flips per account-year on real accounts', () => {
+  if (!iowaIsThere) {
+    it.skip(IOWA_MISSING, () => undefined);
+    return;
+  }
+  const accounts = readIowa().cities.filter((city) => city.monthly.size >= 48);
+  const flips = (months: number, margin: number, confirmationMonths: number, advanceMargin = margin): number => {
+    const series = accounts.map((city) => rollingShares(city, months));
+    const observations = series.reduce((sum, shares) => sum + shares.length, 0);
+    const total = series.reduce((sum, shares) => {
+      const thresholds = [median(shares) ?? 0];
+      const points = shares.map((share) => ({ share, lower: share, upper: share }));
+      const path = hysteresisBands(points, { thresholds, advanceMargin, regressMargin: margin, confirmationMonths });
+      return sum + flipsPerYear(path) * path.length;
+    }, 0);
+    return total / observations;
+  };
+
+  it('covers 277 accounts in which we hold 26.6 % of the purchases', () => {
+    const totals = accounts.flatMap((city) => [...city.monthly.values()].flatMap((brands) => [...brands]));
+    const sum = (rows: readonly (readonly [string, number])[]): number => rows.reduce((s, [, cents]) => s + cents, 0);
+    expect(accounts).toHaveLength(277);
+    expect(sum(totals.filter(([brand]) => OURS.includes(brand))) / sum(totals)).toBeCloseTo(0.266, 3);
+  });
+
+  it('stays at or under .25 with 12 months, ± 5 points and 3 months in a row', () => {
+    expect(flips(12, 0.05, 3)).toBeLessThanOrEqual(0.25);
+    expect(flips(12, 0.05, 3)).toBeGreaterThan(0.15);
+  });
+
+  it('shows what each part of the rule is worth', () => {
+    const naive = flips(1, 0, 1);
+    expect(naive).toBeGreaterThan(3);
+    expect(flips(12, 0, 1)).toBeCloseTo(0.84, 0);
+    expect(flips(12, 0.05, 1)).toBeCloseTo(0.26, 1);
+    expect(flips(12, 0, 3)).toBeCloseTo(0.37, 1);
+    expect(naive / flips(12, 0.05, 3)).toBeGreaterThan(12);
+  });
+
+  it('flips a little more where only the way down has a margin, as the gates read with exact wallets', () => {
+    expect(flips(12, 0.05, 3, 0)).toBeCloseTo(0.29, 2);
+  });
+});
