@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// @ts-check
+import { runCommand } from '../lib/launch-error.mjs';
+import { requireNode } from '../lib/node-version.mjs';
+
+await runCommand(async () => {
+  requireNode();
+  const { demoReset } = await import('../lib/demo-reset.mjs');
+  return demoReset();
+});

@@ -1,0 +1,34 @@
+// @ts-check
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { endAbandonedApi, lockFolder } from './folder-lock.mjs';
+import { mortiseHome, removeData } from './mortise-home.mjs';
+import { clearLeftovers } from './postgres-leftovers.mjs';
+
+/**
+ * `npm run demo:reset`: removes database, mail and files, so that the next start begins anew. A database named by
+ * DATABASE_URL is not touched.
+ * @param {{ env?: NodeJS.ProcessEnv, log?: (line: string) => void }} [options]
+ * @returns {Promise<number>} exit code
+ * @throws {import('./launch-error.mjs').LaunchError} ALREADY_RUNNING, FOLDER_READ_ONLY
+ */
+export async function demoReset({ env = process.env, log = console.log } = {}) {
+  const dir = mortiseHome(env);
+  if (env.DATABASE_URL) log('The database of DATABASE_URL is not touched.');
+  if (!existsSync(dir)) {
+    log(`Nothing to remove: there is no ${dir}.`);
+    return 0;
+  }
+  const lock = await lockFolder(dir, log);
+  try {
+    await endAbandonedApi(lock, log);
+    const data = join(dir, 'postgres');
+    if (existsSync(data)) await clearLeftovers(realpathSync(data), log);
+    const removed = removeData(dir);
+    for (const path of removed) log(`Removed ${path}`);
+    if (removed.length === 0) log(`Nothing to remove in ${dir}.`);
+    return 0;
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,40 @@
+// @ts-check
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withInstalledTools } from './build.mjs';
+import { REPOSITORY } from './launcher.mjs';
+import { jestStep, runSteps } from './steps.mjs';
+
+/** @import { Step } from './steps.mjs' */
+
+/**
+ * `npm test`: everything that must hold, in the order in which a mistake is found soonest.
+ * @returns {Promise<number>} exit code
+ */
+export async function verify() {
+  /** @type {Step[]} */
+  const steps = [
+    { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
+    { name: 'lint', command: ['nx', 'run-many', '-t', 'lint', '--outputStyle=stream'] },
+    { name: 'types', command: ['tsc', '-b'] },
+    ...projectsWith('jest.config.mjs').map((folder) => jestStep(`unit ${folder}`, folder)),
+    { name: 'build', command: ['nx', 'run-many', '-t', 'build', '--outputStyle=stream'] },
+    ...projectsWith('jest.e2e.config.mjs').map((folder) =>
+      jestStep(`e2e ${folder}`, folder, ['--config=jest.e2e.config.mjs']),
+    ),
+  ];
+  const env = { ...withInstalledTools(REPOSITORY, process.env), NX_DAEMON: 'false', NX_TUI: 'false' };
+  return runSteps(steps, { repository: REPOSITORY, env });
+}
+
+/**
+ * @param {string} file
+ * @returns {string[]} workspace folders that have it
+ */
+function projectsWith(file) {
+  /** @type {{ workspaces: string[] }} */
+  const { workspaces } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
+  return globSync(workspaces, { cwd: REPOSITORY })
+    .filter((folder) => existsSync(join(REPOSITORY, folder, file)))
+    .sort();
+}
