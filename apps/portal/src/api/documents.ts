@@ -1,0 +1,40 @@
+/**
+ * Every GraphQL document of the portal, in one place: the server may one day run only these. One operation each; its
+ * name is sent along.
+ */
+const BUYER = `name language email account { id name } supplier { slug name }`;
+
+export const SUPPLIER = `query Supplier($slug: String!) { supplier(slug: $slug) { slug name } }`;
+
+export const ME = `query Me { me { ${BUYER} } }`;
+
+export const REQUEST_MAGIC_LINK = `mutation RequestMagicLink($input: RequestMagicLinkInput!) { requestMagicLink(input: $input) }`;
+
+export const REDEEM_MAGIC_LINK = `mutation RedeemMagicLink($input: RedeemMagicLinkInput!) { redeemMagicLink(input: $input) { ${BUYER} } }`;
+
+export const SIGN_OUT = `mutation SignOut { signOut }`;
+
+export const COMPLAINTS = `query Complaints($first: Int, $after: String) {
+  complaints(first: $first, after: $after) {
+    nodes { id number subject status createdAt }
+    pageInfo { hasNextPage endCursor }
+    totalCount
+  }
+}`;
+
+export const COMPLAINT = `query Complaint($id: ID!) {
+  complaint(id: $id) {
+    id number subject description status createdAt updatedAt lot quantity unit
+    orderLine { id orderNumber lineNumber orderedOn productName quantity unit lot }
+    files { id name mediaType bytes url }
+    events { at type }
+  }
+}`;
+
+export const ORDER_LINES = `query OrderLines($search: String, $first: Int) {
+  orderLines(search: $search, first: $first) { id orderNumber lineNumber orderedOn productName quantity unit lot }
+}`;
+
+export const FILE_COMPLAINT = `mutation FileComplaint($input: FileComplaintInput!) {
+  fileComplaint(input: $input) { id number }
+}`;

@@ -1,0 +1,73 @@
+import { codeOf } from './api-error.js';
+import * as documents from './documents.js';
+import { runDocument, type Transport, uploadFile } from './http.js';
+import type {
+  Buyer,
+  Complaint,
+  ComplaintPage,
+  FileComplaintInput,
+  FiledComplaint,
+  OrderLine,
+  Supplier,
+} from './types.js';
+
+const COMPLAINTS_PER_PAGE = 20;
+const ORDER_LINES_SHOWN = 20;
+
+/** Everything the portal asks of the API. Each method throws {@link ApiError}. */
+export class PortalApi {
+  constructor(private readonly transport: Transport) {}
+
+  async supplier(slug: string): Promise<Supplier | null> {
+    return (await this.run<{ supplier: Supplier | null }>(documents.SUPPLIER, { slug })).supplier;
+  }
+
+  /** Whose session the cookie is; null when there is none. */
+  async me(): Promise<Buyer | null> {
+    try {
+      return (await this.run<{ me: Buyer }>(documents.ME)).me;
+    } catch (error) {
+      if (codeOf(error) === 'UNAUTHENTICATED') return null;
+      throw error;
+    }
+  }
+
+  async requestMagicLink(supplier: string, email: string): Promise<void> {
+    await this.run(documents.REQUEST_MAGIC_LINK, { input: { supplier, email } });
+  }
+
+  async redeemMagicLink(token: string): Promise<Buyer> {
+    return (await this.run<{ redeemMagicLink: Buyer }>(documents.REDEEM_MAGIC_LINK, { input: { token } }))
+      .redeemMagicLink;
+  }
+
+  async signOut(): Promise<void> {
+    await this.run(documents.SIGN_OUT);
+  }
+
+  async complaints(after: string | null): Promise<ComplaintPage> {
+    const variables = { first: COMPLAINTS_PER_PAGE, after };
+    return (await this.run<{ complaints: ComplaintPage }>(documents.COMPLAINTS, variables)).complaints;
+  }
+
+  async complaint(id: string): Promise<Complaint | null> {
+    return (await this.run<{ complaint: Complaint | null }>(documents.COMPLAINT, { id })).complaint;
+  }
+
+  async orderLines(search: string): Promise<readonly OrderLine[]> {
+    const variables = { search: search || null, first: ORDER_LINES_SHOWN };
+    return (await this.run<{ orderLines: readonly OrderLine[] }>(documents.ORDER_LINES, variables)).orderLines;
+  }
+
+  async fileComplaint(input: FileComplaintInput): Promise<FiledComplaint> {
+    return (await this.run<{ fileComplaint: FiledComplaint }>(documents.FILE_COMPLAINT, { input })).fileComplaint;
+  }
+
+  uploadFile(file: Parameters<typeof uploadFile>[1]): Promise<{ readonly id: string }> {
+    return uploadFile(this.transport, file);
+  }
+
+  private run<T>(document: string, variables?: object): Promise<T> {
+    return runDocument<T>(this.transport, document, variables);
+  }
+}

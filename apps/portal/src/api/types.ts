@@ -1,0 +1,86 @@
+/** Answers of the portal's API, as its documents ask for them. Decimals and moments travel as text. */
+
+export interface Supplier {
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface Buyer {
+  readonly name: string;
+  readonly language: string;
+  readonly email: string | null;
+  readonly account: { readonly id: string; readonly name: string };
+  readonly supplier: Supplier;
+}
+
+export const COMPLAINT_STATUSES = [
+  'RECEIVED',
+  'ACKNOWLEDGED',
+  'ANALYSED',
+  'ACTION',
+  'CONFIRMED_BY_CUSTOMER',
+  'CLOSED',
+  'REOPENED',
+] as const;
+
+export type ComplaintStatus = (typeof COMPLAINT_STATUSES)[number];
+
+export interface ComplaintSummary {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly status: ComplaintStatus;
+  readonly createdAt: string;
+}
+
+export interface ComplaintPage {
+  readonly nodes: readonly ComplaintSummary[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly totalCount: number;
+}
+
+export interface OrderLine {
+  readonly id: string;
+  readonly orderNumber: string | null;
+  readonly lineNumber: string | null;
+  readonly orderedOn: string;
+  readonly productName: string;
+  readonly quantity: string;
+  readonly unit: string | null;
+  readonly lot: string | null;
+}
+
+export interface ComplaintFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number | string;
+  readonly url: string;
+}
+
+export interface Complaint extends ComplaintSummary {
+  readonly description: string;
+  readonly updatedAt: string;
+  readonly lot: string | null;
+  readonly quantity: string | null;
+  readonly unit: string | null;
+  readonly orderLine: OrderLine | null;
+  readonly files: readonly ComplaintFile[];
+  readonly events: readonly { readonly at: string; readonly type: ComplaintStatus }[];
+}
+
+export interface FiledComplaint {
+  readonly id: string;
+  readonly number: string;
+}
+
+export interface FileComplaintInput {
+  readonly idempotencyKey: string;
+  readonly subject: string;
+  readonly description: string;
+  readonly orderLineId: string | null;
+  readonly lot: string | null;
+  readonly quantity: string | null;
+  readonly unit: string | null;
+  readonly fileIds: readonly string[];
+}

@@ -1,0 +1,159 @@
+import { msg, str } from '@lit/localize';
+import { baseStyles, icon } from '@mortise/ui';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ComplaintSummary } from '../../api/types.js';
+import { pageStyles } from '../../app/page.styles.js';
+import { PortalPage } from '../../app/portal-page.js';
+import { errorText } from '../../i18n/error-text.js';
+import { day } from '../../i18n/formats.js';
+import { statusText, statusTone } from '../../i18n/status-text.js';
+import { outboxUpdates } from '../../outbox/outbox.controller.js';
+import type { Submission } from '../../outbox/submission.js';
+import { outgoingText } from '../outgoing/outgoing-text.js';
+import { ComplaintListController } from './complaint-list.controller.js';
+import { homePageStyles } from './home-page.styles.js';
+
+/**
+ * The buyer's complaints: what is still on this device, then what the supplier has, newest first.
+ *
+ * @tag portal-home-page
+ */
+@customElement('portal-home-page')
+export class PortalHomePage extends PortalPage {
+  static override styles = [baseStyles, pageStyles, homePageStyles];
+
+  private readonly list = new ComplaintListController(this);
+
+  constructor() {
+    super();
+    outboxUpdates(this);
+  }
+
+  get heading(): string {
+    return msg('Complaints', { id: 'complaints-heading' });
+  }
+
+  override render(): TemplateResult {
+    return html`<mortise-page-header heading=${this.heading}>
+        <div slot="actions" class="file">
+          <mortise-button variant="primary" href=${this.links.newComplaint}>
+            ${icon('plus')} ${msg('File a complaint', { id: 'file-complaint' })}
+          </mortise-button>
+        </div>
+      </mortise-page-header>
+      ${this.renderOutgoing()}
+      <section aria-label=${this.heading}>${this.renderList()}</section>`;
+  }
+
+  private renderOutgoing(): TemplateResult | typeof nothing {
+    const { items } = this.portal.outbox;
+    if (items.length === 0) return nothing;
+    return html`<section aria-labelledby="outgoing">
+      <h2 id="outgoing">${msg('On this device', { id: 'home-outgoing' })}</h2>
+      <ul>
+        ${repeat(
+          items,
+          ({ id }) => id,
+          (item) => html`<li>${this.renderSubmission(item)}</li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private renderSubmission(item: Submission): TemplateResult {
+    const editable = item.state === 'DRAFT' || item.state === 'REFUSED';
+    const { tone, badge } =
+      item.state === 'DRAFT'
+        ? { tone: 'neutral', badge: msg('Draft', { id: 'draft' }) }
+        : outgoingText(item, this.portal.outbox.sending);
+    return html`<a class="row local" href=${editable ? this.links.resume(item.id) : this.links.outgoing(item.id)}>
+      <span class="subject"
+        >${item.delivered ? `${item.delivered.number} · ` : ''}${
+          item.fields.subject.trim() || msg('Without a subject yet', { id: 'draft-no-subject' })
+        }</span
+      >
+      <span class="date">${day(item.changedAt)}</span>
+      <mortise-status-badge tone=${tone}>${badge}</mortise-status-badge>
+    </a>`;
+  }
+
+  private renderList(): TemplateResult {
+    const { complaints, code, loading, more } = this.list;
+    if (complaints === null && code) return this.renderError(code);
+    if (complaints === null) {
+      return html`<div class="loading">
+        <mortise-spinner label=${msg('Loading your complaints', { id: 'home-loading' })}></mortise-spinner>
+      </div>`;
+    }
+    if (complaints.length === 0) return this.renderEmpty();
+    return html`<h2>
+        ${msg(str`With ${this.supplier?.name ?? ''}`, { id: 'home-at-supplier' })}
+        <span class="quiet">(${this.list.total})</span>
+      </h2>
+      <ul>
+        ${repeat(
+          complaints,
+          ({ id }) => id,
+          (complaint) => html`<li>${this.renderComplaint(complaint)}</li>`,
+        )}
+      </ul>
+      ${code ? html`<div class="more">${this.renderError(code)}</div>` : nothing}
+      ${
+        more
+          ? html`<div class="more">
+              <mortise-button
+                ?busy=${loading}
+                busy-label=${msg('Loading your complaints', { id: 'home-loading' })}
+                @click=${this.list.loadMore}
+              >
+                ${msg('Show more', { id: 'home-more' })}
+              </mortise-button>
+            </div>`
+          : nothing
+      }`;
+  }
+
+  private renderComplaint({ id, number, subject, status, createdAt }: ComplaintSummary): TemplateResult {
+    return html`<a class="row" href=${this.links.complaint(id)}>
+      <span class="number">${number}</span>
+      <span class="subject">${subject}</span>
+      <time class="date" datetime=${createdAt}>${day(createdAt)}</time>
+      <mortise-status-badge tone=${statusTone(status)}>${statusText(status)}</mortise-status-badge>
+    </a>`;
+  }
+
+  private renderEmpty(): TemplateResult {
+    return html`<div class="empty">
+      <mortise-brand-mark></mortise-brand-mark>
+      <h2>${msg('No complaints so far', { id: 'home-empty' })}</h2>
+      <p class="quiet">
+        ${msg(
+          'If something is not as it should be, tell us. It takes less than a minute, and you see every step here.',
+          {
+            id: 'home-empty-text',
+          },
+        )}
+      </p>
+    </div>`;
+  }
+
+  private renderError(code: string): TemplateResult {
+    return html`<mortise-notice
+      variant="warning"
+      heading=${msg('Your complaints cannot be shown right now', { id: 'home-error' })}
+    >
+      ${errorText(code)}
+      <mortise-button slot="actions" @click=${this.list.reload}
+        >${msg('Try again', { id: 'try-again' })}</mortise-button
+      >
+    </mortise-notice>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'portal-home-page': PortalHomePage;
+  }
+}

@@ -1,0 +1,2 @@
+import '../src/tokens/tokens.css';
+export * from '../src/index.ts';

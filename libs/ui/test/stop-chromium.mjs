@@ -1,0 +1,5 @@
+async function tearDown() {
+  await globalThis.mortiseChromium?.stop();
+}
+
+export { tearDown as default };
