@@ -13,3 +13,10 @@ export class PermissionNotOwned extends DomainError {
     super('INVALID', 'PERMISSION_NOT_OWNED', `You do not have: ${permissions.join(', ')}.`);
   }
 }
+
+/** Asked by an API key for what only a signed-in person may do. */
+export class SessionRequired extends DomainError {
+  constructor() {
+    super('FORBIDDEN', 'SESSION_REQUIRED', 'This needs a signed-in person; an API key cannot do it.');
+  }
+}

@@ -1,0 +1,162 @@
+import type { IsoDate } from '@mortise/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { Audit } from '../../platform/audit/audit.js';
+import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { parseInput } from '../../platform/errors/parse-input.js';
+import { AccountService } from '../accounts/account.service.js';
+import { day, given, isRowId, parseArguments } from '../accounts/input-schemas.js';
+import { DepartmentService } from '../departments/department.service.js';
+import { AccountContact } from './account-contact.entity.js';
+import type { UpdateContactLinkInput } from './account-contact.types.js';
+import {
+  type LinkValues,
+  type NewLink,
+  linkColumns,
+  NOTHING_SAID,
+  todayOf,
+  updateLinkInput,
+} from './contact-link.schema.js';
+import { AccountContactNotFound, LinkEndsBeforeItBegins, LinkOverlaps } from './contact.errors.js';
+
+const endArguments = z.object({ on: day.nullish() });
+
+/** Who is, was or will be at which account, and what they are there. */
+@Injectable()
+export class AccountContactService {
+  constructor(
+    @Inject(AccountService) private readonly accounts: AccountService,
+    @Inject(DepartmentService) private readonly departments: DepartmentService,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  /** The links among these that lead to accounts the caller may see. For nested fields. */
+  readonly byIds = async (
+    ctx: RequestContext,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, AccountContact>> => {
+    const visible = await ctx.unit.query<{ id: string }>(tenantSql`
+      select k.id from account_contact k where k.tenant_id = ${TENANT} and k.id = any(${ids}::uuid[]) and ${visibleAccount(ctx, 'k.account_id')}`);
+    if (visible.length === 0) return new Map();
+    const links = await (await ctx.unit.repository(AccountContact)).find({ id: In(visible.map(({ id }) => id)) });
+    return new Map(links.map((link) => [link.id, link]));
+  };
+
+  /** @throws AccountContactNotFound when there is none or its account is not visible */
+  async requireVisible(ctx: RequestContext, id: string): Promise<AccountContact> {
+    const link = isRowId(id) ? (await this.byIds(ctx, [id.toLowerCase()])).get(id.toLowerCase()) : undefined;
+    if (!link) throw new AccountContactNotFound();
+    return link;
+  }
+
+  /** The links, valid today and at visible accounts, of the active people who have this address. */
+  async validByEmail(ctx: RequestContext, email: string): Promise<AccountContact[]> {
+    const today = todayOf(ctx);
+    const rows = await ctx.unit.query<{ id: string }>(tenantSql`
+      select k.id from contact c join account_contact k on k.tenant_id = c.tenant_id and k.contact_id = c.id
+      where c.tenant_id = ${TENANT} and c.email_lower = ${email.trim().toLowerCase()} and c.status = 'ACTIVE'
+        and k.valid_from <= ${today} and (k.valid_to is null or k.valid_to >= ${today}) and ${visibleAccount(ctx, 'k.account_id')}
+      order by k.id`);
+    const links = await this.byIds(
+      ctx,
+      rows.map(({ id }) => id),
+    );
+    return rows.flatMap(({ id }) => links.get(id) ?? []);
+  }
+
+  /** Every account where the person is today, also those the caller may not see. */
+  async accountsToday(ctx: RequestContext, contactId: string): Promise<string[]> {
+    const today = todayOf(ctx);
+    const rows = await ctx.unit.query<{ id: string }>(tenantSql`
+      select k.account_id as id from account_contact k where k.tenant_id = ${TENANT} and k.contact_id = ${contactId}
+        and k.valid_from <= ${today} and (k.valid_to is null or k.valid_to >= ${today})`);
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Links a person, whom the caller has been shown to see, to an account.
+   * @param at where the values stand in the input, for errors
+   * @throws AccountNotFound @throws DepartmentNotFound @throws LinkOverlaps @throws LinkEndsBeforeItBegins
+   */
+  async link(ctx: RequestContext, contactId: string, values: NewLink, at: readonly string[]): Promise<AccountContact> {
+    const account = await this.accounts.requireVisible(ctx, values.accountId, [...at, 'accountId']);
+    const row: Partial<AccountContact> = {
+      ...linkColumns(ctx, { ...NOTHING_SAID, ...given(values) }),
+      id: uuidv7(),
+      contactId,
+      accountId: account.id,
+    };
+    await this.lockPerson(ctx, contactId);
+    await this.check(ctx, row as AccountContact, at);
+    await (await ctx.unit.repository(AccountContact)).insert(row);
+    const link = await this.requireVisible(ctx, row.id as string);
+    await this.record(ctx, 'linked', link, { validFrom: link.validFrom, validTo: link.validTo });
+    return link;
+  }
+
+  /** @throws AccountContactNotFound @throws DepartmentNotFound @throws LinkOverlaps @throws LinkEndsBeforeItBegins */
+  async update(ctx: RequestContext, id: string, input: UpdateContactLinkInput): Promise<AccountContact> {
+    const set = linkColumns(ctx, given(parseInput(updateLinkInput, input)) as LinkValues);
+    const link = await this.lockVisible(ctx, id);
+    if (Object.keys(set).length === 0) return link;
+    await this.check(ctx, { ...link, ...set }, ['input']);
+    await (await ctx.unit.repository(AccountContact)).update({ id: link.id }, set);
+    await this.record(ctx, 'link-updated', link, { fields: Object.keys(set) });
+    return this.requireVisible(ctx, id);
+  }
+
+  /** @param on the last day; today unless told @throws AccountContactNotFound @throws LinkEndsBeforeItBegins */
+  async end(ctx: RequestContext, id: string, args: { on: IsoDate | null | undefined }): Promise<AccountContact> {
+    const { on } = parseArguments(endArguments, args);
+    const link = await this.lockVisible(ctx, id);
+    const validTo = on ?? todayOf(ctx);
+    if (validTo < link.validFrom) throw new LinkEndsBeforeItBegins(['on']);
+    if (link.validTo !== null && validTo > link.validTo) await this.check(ctx, { ...link, validTo }, []);
+    await (await ctx.unit.repository(AccountContact)).update({ id: link.id }, { validTo });
+    await this.record(ctx, 'link-ended', link, { validTo });
+    return this.requireVisible(ctx, id);
+  }
+
+  private async lockVisible(ctx: RequestContext, id: string): Promise<AccountContact> {
+    const { contactId } = await this.requireVisible(ctx, id);
+    await this.lockPerson(ctx, contactId);
+    return this.requireVisible(ctx, id);
+  }
+
+  /** One change at a time per person, so that two links cannot pass each other's check. */
+  private async lockPerson(ctx: RequestContext, contactId: string): Promise<void> {
+    await ctx.unit.execute(
+      tenantSql`select id from contact where tenant_id = ${TENANT} and id = ${contactId} for update`,
+    );
+  }
+
+  private async check(ctx: RequestContext, link: AccountContact, at: readonly string[]): Promise<void> {
+    if (link.validTo !== null && link.validTo < link.validFrom) throw new LinkEndsBeforeItBegins([...at, 'validTo']);
+    if (link.departmentId !== null)
+      await this.departments.requireAt(ctx, link.accountId, link.departmentId, [...at, 'departmentId']);
+    const overlapping = await ctx.unit.first<{ id: string }>(tenantSql`
+      select k.id from account_contact k where k.tenant_id = ${TENANT} and k.contact_id = ${link.contactId} and k.account_id = ${link.accountId}
+        and k.id <> ${link.id} and (k.valid_to is null or k.valid_to >= ${link.validFrom})
+        and (${link.validTo}::date is null or k.valid_from <= ${link.validTo}::date)`);
+    if (overlapping) throw new LinkOverlaps(overlapping.id);
+  }
+
+  private record(
+    ctx: RequestContext,
+    action: string,
+    link: AccountContact,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    return this.audit.recordForAccount(ctx, {
+      accountId: link.accountId,
+      action,
+      entity: 'contact',
+      entityId: link.contactId,
+      detail: { accountContactId: link.id, ...detail },
+    });
+  }
+}

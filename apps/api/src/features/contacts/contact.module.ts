@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../accounts/account.module.js';
+import { DepartmentModule } from '../departments/department.module.js';
+import { AccountContactListService } from './account-contact-list.service.js';
+import { AccountContactResolver } from './account-contact.resolver.js';
+import { AccountContactService } from './account-contact.service.js';
+import { AccountContactsResolver } from './account-contacts.resolver.js';
+import { ContactListService } from './contact-list.service.js';
+import { ContactResolver } from './contact.resolver.js';
+import { ContactService } from './contact.service.js';
+
+@Module({
+  imports: [AccountModule, DepartmentModule],
+  providers: [
+    AccountContactService,
+    AccountContactListService,
+    ContactService,
+    ContactListService,
+    ContactResolver,
+    AccountContactResolver,
+    AccountContactsResolver,
+  ],
+  exports: [ContactService, AccountContactService],
+})
+export class ContactModule {}

@@ -1,0 +1,103 @@
+import { BUSINESS_FUNCTIONS } from '@mortise/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { Audit } from '../../platform/audit/audit.js';
+import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { parseInput } from '../../platform/errors/parse-input.js';
+import { AccountService } from '../accounts/account.service.js';
+import { FOREIGN_KEY_VIOLATION, naming } from '../accounts/database-error.js';
+import { given, isRowId, line, rowId } from '../accounts/input-schemas.js';
+import { demandPermission } from '../staff/demand-permission.js';
+import { Department } from './department.entity.js';
+import { DepartmentInUse, DepartmentNotFound } from './department.errors.js';
+import type { CreateDepartmentInput, UpdateDepartmentInput } from './department.types.js';
+
+const createInput = z.object({ accountId: rowId.nullish(), name: line(200), function: z.enum(BUSINESS_FUNCTIONS) });
+const updateInput = createInput.omit({ accountId: true }).partial();
+
+/** Departments: our own, which `staff.manage` may change, and those at accounts, for which it is `account.write`. */
+@Injectable()
+export class DepartmentService {
+  constructor(
+    @Inject(AccountService) private readonly accounts: AccountService,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  /** Our own departments and those at visible accounts. For nested fields. */
+  readonly byIds = async (ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, Department>> => {
+    const visible = await ctx.unit.query<{ id: string }>(tenantSql`
+      select d.id from department d where d.tenant_id = ${TENANT} and d.id = any(${ids}::uuid[])
+        and (d.account_id is null or ${visibleAccount(ctx, 'd.account_id')})`);
+    if (visible.length === 0) return new Map();
+    const departments = await (await ctx.unit.repository(Department)).find({ id: In(visible.map(({ id }) => id)) });
+    return new Map(departments.map((department) => [department.id, department]));
+  };
+
+  /** A department of this very account. @throws DepartmentNotFound */
+  async requireAt(ctx: RequestContext, accountId: string, id: string, path: readonly string[]): Promise<Department> {
+    const department = (await this.byIds(ctx, [id])).get(id);
+    if (department?.accountId !== accountId) throw new DepartmentNotFound(path);
+    return department;
+  }
+
+  /** @throws AccountNotFound @throws Forbidden */
+  async create(ctx: RequestContext, input: CreateDepartmentInput): Promise<Department> {
+    const { accountId, ...values } = parseInput(createInput, input);
+    this.demandRight(ctx, accountId ?? null);
+    if (accountId) await this.accounts.requireVisible(ctx, accountId, ['input', 'accountId']);
+    const id = uuidv7();
+    await (
+      await ctx.unit.repository(Department)
+    ).insert({ ...values, id, accountId: accountId ?? null, createdAt: ctx.now() });
+    const department = await this.require(ctx, id);
+    await this.record(ctx, 'created', department);
+    return department;
+  }
+
+  /** @throws DepartmentNotFound @throws Forbidden */
+  async update(ctx: RequestContext, id: string, input: UpdateDepartmentInput): Promise<Department> {
+    const values = given(parseInput(updateInput, input));
+    const department = await this.require(ctx, id);
+    this.demandRight(ctx, department.accountId);
+    if (Object.keys(values).length === 0) return department;
+    await (await ctx.unit.repository(Department)).update({ id: department.id }, values as Partial<Department>);
+    await this.record(ctx, 'updated', department, values);
+    return this.require(ctx, id);
+  }
+
+  /** @throws DepartmentNotFound @throws DepartmentInUse @throws Forbidden */
+  async delete(ctx: RequestContext, id: string): Promise<boolean> {
+    const department = await this.require(ctx, id);
+    this.demandRight(ctx, department.accountId);
+    const repository = await ctx.unit.repository(Department);
+    await naming(FOREIGN_KEY_VIOLATION, () => new DepartmentInUse(), repository.delete({ id: department.id }));
+    await this.record(ctx, 'deleted', department, { name: department.name });
+    return true;
+  }
+
+  private async require(ctx: RequestContext, id: string): Promise<Department> {
+    const department = isRowId(id) ? (await this.byIds(ctx, [id.toLowerCase()])).get(id.toLowerCase()) : undefined;
+    if (!department) throw new DepartmentNotFound();
+    return department;
+  }
+
+  private demandRight(ctx: RequestContext, accountId: string | null): void {
+    demandPermission(ctx, accountId === null ? 'staff.manage' : 'account.write');
+  }
+
+  private async record(
+    ctx: RequestContext,
+    action: string,
+    { id, accountId }: Department,
+    detail: Record<string, unknown> = {},
+  ): Promise<void> {
+    const fact = { action, entity: 'department', entityId: id, detail };
+    await (accountId === null
+      ? this.audit.record(ctx, fact)
+      : this.audit.recordForAccount(ctx, { ...fact, accountId }));
+  }
+}
