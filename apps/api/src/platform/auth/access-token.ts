@@ -30,7 +30,11 @@ export class AccessTokens {
   /** The claims of a token that is genuine and not expired; undefined for anything else. */
   async read(token: string, now: Date): Promise<AccessClaims | undefined> {
     try {
-      const { payload } = await jwtVerify(token, this.key, { audience: AUDIENCE, algorithms: ['HS256'], currentDate: now });
+      const { payload } = await jwtVerify(token, this.key, {
+        audience: AUDIENCE,
+        algorithms: ['HS256'],
+        currentDate: now,
+      });
       const { tid, sid, sub } = payload;
       if (typeof tid !== 'string' || typeof sid !== 'string' || typeof sub !== 'string') return undefined;
       return { tenantId: tid, sessionId: sid, staffId: sub };

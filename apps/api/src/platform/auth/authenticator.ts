@@ -49,10 +49,12 @@ export class Authenticator {
         join staff_member m on m.tenant_id = s.tenant_id and m.id = s.staff_id
         where s.tenant_id = ${TENANT} and s.id = ${claims.sessionId} and m.id = ${claims.staffId}
           and s.revoked_at is null and s.expires_at > ${this.clock.now()} and m.disabled_at is null`);
-      return row && {
-        principal: staffPrincipal(row, ROLE_PERMISSIONS[row.role], { sessionId: claims.sessionId, apiKeyId: null }),
-        locale: row.locale,
-      };
+      return (
+        row && {
+          principal: staffPrincipal(row, ROLE_PERMISSIONS[row.role], { sessionId: claims.sessionId, apiKeyId: null }),
+          locale: row.locale,
+        }
+      );
     });
   }
 

@@ -26,7 +26,11 @@ export function readToken(kind: TokenKind, text: string): OpaqueToken | undefine
   if (!text.startsWith(prefix)) return undefined;
   const bytes = Buffer.from(text.slice(prefix.length), 'base64url');
   if (bytes.length !== 32 + SECRET_BYTES) return undefined;
-  return { tenantId: uuidText(bytes.subarray(0, 16)), id: uuidText(bytes.subarray(16, 32)), secret: bytes.subarray(32) };
+  return {
+    tenantId: uuidText(bytes.subarray(0, 16)),
+    id: uuidText(bytes.subarray(16, 32)),
+    secret: bytes.subarray(32),
+  };
 }
 
 /** Whether the secret is the one whose hash was stored; takes the same time whatever differs. */

@@ -36,8 +36,23 @@ export const STAFF_ROLES = [
 ] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-const READ = ['account.read', 'contact.read', 'product.read', 'trade.read', 'alert.read', 'complaint.read', 'staff.read'] as const;
-const SELL = ['account.write', 'contact.write', 'stage.propose', 'alert.handle', 'complaint.handle', 'portal.invite'] as const;
+const READ = [
+  'account.read',
+  'contact.read',
+  'product.read',
+  'trade.read',
+  'alert.read',
+  'complaint.read',
+  'staff.read',
+] as const;
+const SELL = [
+  'account.write',
+  'contact.write',
+  'stage.propose',
+  'alert.handle',
+  'complaint.handle',
+  'portal.invite',
+] as const;
 
 /** What each role may do. */
 export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>> = {

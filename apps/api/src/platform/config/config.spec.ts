@@ -5,7 +5,12 @@ const REQUIRED = { DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/mortise', MORTIS
 
 describe(readConfig.name, () => {
   it('fills in what is not set', () => {
-    expect(readConfig(REQUIRED)).toMatchObject({ port: 3000, publicUrl: 'http://localhost:3000', demo: false, production: false });
+    expect(readConfig(REQUIRED)).toMatchObject({
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      demo: false,
+      production: false,
+    });
   });
 
   it('takes an empty variable as not set', () => {
@@ -13,7 +18,9 @@ describe(readConfig.name, () => {
   });
 
   it('names every variable that is wrong, one line each', () => {
-    const message = thrownBy(() => readConfig({ DATABASE_URL: 'mysql://x', PORT: 'seventy', MORTISE_SECRET: 'short' })).message;
+    const message = thrownBy(() =>
+      readConfig({ DATABASE_URL: 'mysql://x', PORT: 'seventy', MORTISE_SECRET: 'short' }),
+    ).message;
     expect(message.split('\n').map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'MORTISE_SECRET', 'PORT']);
   });
 

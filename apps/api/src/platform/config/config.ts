@@ -20,6 +20,8 @@ const environment = z.object({
   MORTISE_DEMO: z.stringbool().default(false),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Milliseconds between "not ready" and the end, for load balancers to notice. */
+  MORTISE_DRAIN_MS: z.coerce.number().int().min(0).max(60_000).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Connections of the request pool; 2 per core suits PostgreSQL on the same machine. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(8),
@@ -38,6 +40,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  readonly drainMs: number;
   readonly logLevel: string;
   readonly secret: string;
   readonly database: { readonly adminUrl: string; readonly poolSize: number };
@@ -70,6 +73,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: e.HOST,
     port: e.PORT,
     publicUrl: (e.MORTISE_PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
+    drainMs: e.MORTISE_DRAIN_MS,
     logLevel: e.LOG_LEVEL,
     secret: e.MORTISE_SECRET,
     database: { adminUrl: e.DATABASE_URL, poolSize: e.DATABASE_POOL_SIZE },

@@ -15,7 +15,12 @@ export class ContextFactory {
   ) {}
 
   /** Runs `work` as Mortise itself in one tenant and gives the connection back afterwards. */
-  async asSystem<T>(tenantId: string, name: string, work: (ctx: RequestContext) => Promise<T>, requestId: string = randomUUID()): Promise<T> {
+  async asSystem<T>(
+    tenantId: string,
+    name: string,
+    work: (ctx: RequestContext) => Promise<T>,
+    requestId: string = randomUUID(),
+  ): Promise<T> {
     const ctx = this.create(tenantId, { kind: 'SYSTEM', name }, 'en', requestId);
     try {
       return await work(ctx);

@@ -48,8 +48,13 @@ export class RequestContext {
     return this.clock.now();
   }
 
-  /** Runs `work` in the request's transaction, starting it if there is none yet. */
-  transaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.unit.transaction(work);
+  /** Runs `work` in the request's transaction, starting it if there is none yet. What was loaded before may have changed. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    this.loaders.clear();
+    try {
+      return await this.unit.transaction(work);
+    } finally {
+      this.loaders.clear();
+    }
   }
 }

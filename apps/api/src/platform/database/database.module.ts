@@ -36,7 +36,9 @@ export class DatabaseModule implements OnApplicationShutdown {
     return {
       module: DatabaseModule,
       global: true,
-      providers: [{ provide: DataSource, inject: [CONFIG], useFactory: (config: Config) => openDataSource(config, entities) }],
+      providers: [
+        { provide: DataSource, inject: [CONFIG], useFactory: (config: Config) => openDataSource(config, entities) },
+      ],
       exports: [DataSource],
     };
   }

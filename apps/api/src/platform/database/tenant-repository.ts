@@ -1,4 +1,11 @@
-import type { DeepPartial, EntityManager, EntityTarget, FindManyOptions, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type {
+  DeepPartial,
+  EntityManager,
+  EntityTarget,
+  FindManyOptions,
+  FindOptionsWhere,
+  ObjectLiteral,
+} from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 
 /** A row of tenant data. */
@@ -44,7 +51,11 @@ export class TenantRepository<E extends TenantRow> {
 
   /** @returns how many rows were changed. */
   async update(where: Where<E>, set: Values<E>): Promise<number> {
-    const result = await this.manager.update(this.target, this.mine(where), set as unknown as QueryDeepPartialEntity<E>);
+    const result = await this.manager.update(
+      this.target,
+      this.mine(where),
+      set as unknown as QueryDeepPartialEntity<E>,
+    );
     return result.affected ?? 0;
   }
 

@@ -27,9 +27,13 @@ describe('tenantSql', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 5 }), (values) => {
         const conditions = all(values.map((value) => sql`name = ${value}`));
-        const { text, values: bound } = run(tenantSql`select 1 from account where tenant_id = ${TENANT} and ${conditions}`);
+        const { text, values: bound } = run(
+          tenantSql`select 1 from account where tenant_id = ${TENANT} and ${conditions}`,
+        );
         expect(bound).toEqual([tenantId, ...values]);
-        expect(text).toMatch(/^select 1 from account where tenant_id = \$1 and (true|name = \$\d+( and name = \$\d+)*)$/);
+        expect(text).toMatch(
+          /^select 1 from account where tenant_id = \$1 and (true|name = \$\d+( and name = \$\d+)*)$/,
+        );
       }),
     );
   });

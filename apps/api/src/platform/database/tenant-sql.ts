@@ -48,7 +48,11 @@ export function identifier(name: string): Sql {
 
 /** Joins conditions with `and`; none gives `true`. */
 export function all(conditions: readonly (Sql | undefined)[]): Sql {
-  return join(conditions.filter((condition) => condition !== undefined), ' and ', sql`true`);
+  return join(
+    conditions.filter((condition) => condition !== undefined),
+    ' and ',
+    sql`true`,
+  );
 }
 
 /** Joins fragments with a fixed separator. */

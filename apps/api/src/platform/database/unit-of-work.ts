@@ -104,7 +104,7 @@ export class UnitOfWork {
 
   private async open(): Promise<QueryRunner> {
     if (this.closed) throw new Error('The request is over.');
-    const runner = this.source.createQueryRunner();
+    const runner = inSequence(this.source.createQueryRunner());
     try {
       const mode = this.writing ? 'read write' : 'isolation level repeatable read, read only';
       // One message: the simple protocol runs both statements in one round trip. The id was checked to be a UUID.
@@ -130,4 +130,16 @@ export class UnitOfWork {
     this.runner = undefined;
     await runner?.release();
   }
+}
+
+/** A connection runs one statement at a time; sibling fields that ask together wait for each other here, not in the driver. */
+function inSequence(runner: QueryRunner): QueryRunner {
+  const query = runner.query.bind(runner) as (...parameters: Parameters<QueryRunner['query']>) => Promise<unknown>;
+  let previous: Promise<unknown> = Promise.resolve();
+  runner.query = ((...parameters: Parameters<QueryRunner['query']>) => {
+    const next = previous.then(() => query(...parameters));
+    previous = next.catch(() => undefined);
+    return next;
+  }) as QueryRunner['query'];
+  return runner;
 }

@@ -3,7 +3,8 @@ import { QueryFailedError } from 'typeorm';
 import { Forbidden, InputInvalid, NotFound } from './domain-error.js';
 import { toPublicError } from './public-error.js';
 
-const fromDatabase = (code: string) => new QueryFailedError('select secret', [], Object.assign(new Error('secret detail'), { code }));
+const fromDatabase = (code: string) =>
+  new QueryFailedError('select secret', [], Object.assign(new Error('secret detail'), { code }));
 
 describe(toPublicError.name, () => {
   it.each([

@@ -27,7 +27,13 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 /** The one place where errors become answers. Texts of unexpected errors stay in the log. */
 export function toPublicError(error: unknown): PublicError {
   if (error instanceof DomainError) {
-    return { status: STATUS[error.kind], code: error.code, message: error.message, reasons: error.reasons, unexpected: false };
+    return {
+      status: STATUS[error.kind],
+      code: error.code,
+      message: error.message,
+      reasons: error.reasons,
+      unexpected: false,
+    };
   }
   const known = fromDatabase(error) ?? fromHttp(error);
   if (known) return { ...known, reasons: [], unexpected: false };
@@ -44,7 +50,11 @@ function fromDatabase(error: unknown): Pick<PublicError, 'status' | 'code' | 'me
       return { status: 409, code: 'CONFLICT', message: 'Something with the same key already exists.' };
     case '40001':
     case '40P01':
-      return { status: 409, code: 'CONCURRENT_CHANGE', message: 'Somebody else changed this at the same time; try again.' };
+      return {
+        status: 409,
+        code: 'CONCURRENT_CHANGE',
+        message: 'Somebody else changed this at the same time; try again.',
+      };
     case '57014':
       return { status: 503, code: 'TIMEOUT', message: 'This took too long; narrow the request and try again.' };
     default:
@@ -53,7 +63,11 @@ function fromDatabase(error: unknown): Pick<PublicError, 'status' | 'code' | 'me
   }
 }
 
-const databaseUnavailable = { status: 503, code: 'UNAVAILABLE', message: 'The database cannot be reached; try again shortly.' };
+const databaseUnavailable = {
+  status: 503,
+  code: 'UNAVAILABLE',
+  message: 'The database cannot be reached; try again shortly.',
+};
 
 /** PostgreSQL's five-character error code, if the error came from it. */
 export function sqlState(error: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, type FieldMiddleware, Int, ObjectType } from '@nestjs/graphql';
 import { InputInvalid } from '../errors/domain-error.js';
 
 /** Arguments of every list: forwards with `first`/`after`, backwards with `last`/`before`. */
@@ -48,6 +48,12 @@ export interface ConnectionOf<T> {
   totalCount: () => Promise<number>;
 }
 
+/** Nest's own field resolvers hand out a function instead of calling it. */
+const countOnDemand: FieldMiddleware = async (_, next) => {
+  const count: unknown = await next();
+  return typeof count === 'function' ? (count as () => Promise<number>)() : count;
+};
+
 /** The GraphQL types of a list of `node`: `<Name>Connection` and `<Name>Edge`. */
 export function Connection<T>(node: Type<T>, name: string): Type<ConnectionOf<T>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} of a list with its cursor.` })
@@ -70,10 +76,23 @@ export function Connection<T>(node: Type<T>, name: string): Type<ConnectionOf<T>
     @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
     pageInfo: PageInfo;
 
-    @Field(() => Int, { description: 'How many items the whole list has.' })
+    @Field(() => Int, { description: 'How many items the whole list has.', middleware: [countOnDemand] })
     totalCount: () => Promise<number>;
   }
   return ConnectionType as unknown as Type<ConnectionOf<T>>;
+}
+
+/** The cursor was not given out by this list. */
+export class CursorInvalid extends InputInvalid {
+  constructor(backwards: boolean) {
+    super([
+      {
+        path: [backwards ? 'before' : 'after'],
+        code: 'CURSOR_INVALID',
+        message: 'The cursor does not belong to this list.',
+      },
+    ]);
+  }
 }
 
 /** A checked page request. */
@@ -88,16 +107,28 @@ export interface Page {
 export function readPage(args: ConnectionArgs, keyLength: number): Page {
   const { first, last, after, before } = args;
   if ((first != null && last != null) || (after != null && before != null)) {
-    throw new InputInvalid([{ path: ['last'], code: 'BOTH_DIRECTIONS', message: 'Page either forwards (first, after) or backwards (last, before).' }]);
+    throw new InputInvalid([
+      {
+        path: ['last'],
+        code: 'BOTH_DIRECTIONS',
+        message: 'Page either forwards (first, after) or backwards (last, before).',
+      },
+    ]);
   }
   const backwards = last != null || before != null;
   const limit = (backwards ? last : first) ?? 20;
   const argument = backwards ? 'last' : 'first';
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
-    throw new InputInvalid([{ path: [argument], code: 'PAGE_SIZE', message: `${argument} must be between 1 and 100.` }]);
+    throw new InputInvalid([
+      { path: [argument], code: 'PAGE_SIZE', message: `${argument} must be between 1 and 100.` },
+    ]);
   }
   const cursor = backwards ? before : after;
-  return { limit, backwards, from: cursor == null ? null : readCursor(cursor, keyLength, backwards ? 'before' : 'after') };
+  return {
+    limit,
+    backwards,
+    from: cursor == null ? null : readCursor(cursor, keyLength, backwards ? 'before' : 'after'),
+  };
 }
 
 /**
@@ -137,7 +168,7 @@ function readCursor(cursor: string, keyLength: number, argument: string): readon
   } catch {
     // falls through to the one answer for every cursor that is not ours
   }
-  throw new InputInvalid([{ path: [argument], code: 'CURSOR_INVALID', message: 'The cursor does not belong to this list.' }]);
+  throw new CursorInvalid(argument === 'before');
 }
 
 function isScalar(value: unknown): boolean {

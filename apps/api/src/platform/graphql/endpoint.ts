@@ -9,7 +9,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import { type GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context/request-context.js';
 import { DomainError } from '../errors/domain-error.js';
 import { toPublicError } from '../errors/public-error.js';
@@ -39,6 +39,8 @@ export function endpoint({ path, modules, introspection, graphiql }: Endpoint): 
     include: [...modules],
     autoSchemaFile: true,
     sortSchema: true,
+    // The framework puts every type of every feature into every schema; buyers get only what their own queries reach.
+    transformSchema: (schema) => new GraphQLSchema({ ...schema.toConfig(), types: [] }),
     introspection,
     graphiql: false,
     csrfPrevention: true,
@@ -68,7 +70,8 @@ export function endpoint({ path, modules, introspection, graphiql }: Endpoint): 
 function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   const code = formatted.extensions?.['code'];
-  if (!(original instanceof DomainError) && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return withoutStack(formatted);
+  if (!(original instanceof DomainError) && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR')
+    return withoutStack(formatted);
   const known = toPublicError(original);
   if (known.unexpected) logger.error({ err: original, path: formatted.path }, 'resolver failed');
   return {

@@ -10,7 +10,14 @@ interface TextScalar {
 }
 
 /** A scalar that travels as text, so that nothing is lost on the way through a JSON number. */
-function textScalar({ name, description, specifiedByURL, pattern, out, check }: TextScalar): GraphQLScalarType<string, string> {
+function textScalar({
+  name,
+  description,
+  specifiedByURL,
+  pattern,
+  out,
+  check,
+}: TextScalar): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {
     if (typeof value !== 'string' || !pattern.test(value) || check?.(value) === false) {
       throw new GraphQLError(`Not a ${name}: ${JSON.stringify(value)}.`, { extensions: { code: 'INPUT_INVALID' } });
@@ -23,7 +30,8 @@ function textScalar({ name, description, specifiedByURL, pattern, out, check }: 
     ...(specifiedByURL ? { specifiedByURL } : {}),
     serialize: out,
     parseValue: parse,
-    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined),
+    parseLiteral: (node: ValueNode) =>
+      parse(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined),
   });
 }
 

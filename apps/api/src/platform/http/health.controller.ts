@@ -34,7 +34,9 @@ export class HealthController {
     ]);
     // Without the queue submissions are still accepted (the outbox keeps them), so it is told but does not fail readiness.
     const ready = database === 'ok' && !this.draining;
-    await reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', draining: this.draining, database, queue });
+    await reply
+      .status(ready ? 200 : 503)
+      .send({ status: ready ? 'ok' : 'unavailable', draining: this.draining, database, queue });
   }
 }
 

@@ -16,8 +16,14 @@ export async function registerStaticFiles(fastify: FastifyInstance): Promise<voi
     const path = (request.params as { '*': string })['*'];
     const asset = path !== '' && existsSync(join(portal, path)) && !path.includes('..');
     // Built assets carry a hash in their name and never change; the page itself must be fresh.
-    void reply.header('cache-control', asset && path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-    void reply.header('content-security-policy', PORTAL_CSP).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    void reply.header(
+      'cache-control',
+      asset && path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
+    void reply
+      .header('content-security-policy', PORTAL_CSP)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer');
     return reply.sendFile(asset ? path : 'index.html', portal);
   });
 }

@@ -4,11 +4,13 @@ import type { RequestContext } from '../context/request-context.js';
 import { TENANT, tenantSql } from '../database/tenant-sql.js';
 import { toPublicError } from '../errors/public-error.js';
 import { Outbox } from './outbox.js';
+import { PermanentFailure } from './permanent-failure.js';
 import type { JobStatus, Message } from './topics.js';
 
 /**
  * Keeps what people see of tracked jobs. Each note is a transaction of its own: progress shows while the job's own
- * transaction is still open, and a failure stays visible after it was undone. Untracked jobs have no row and no notes.
+ * transaction is still open, and a failure stays visible after it was undone. Untracked jobs have no row until they fail
+ * for good.
  */
 @Injectable()
 export class JobRuns {
@@ -44,7 +46,7 @@ export class JobRuns {
 
   /** Given up after the last attempt: also an untracked job gets a row now, so that staff see what did not happen. */
   failed(message: Message, error: Error): Promise<void> {
-    const { code, message: text } = toPublicError(error);
+    const { code, message: text } = toPublicError(error instanceof PermanentFailure ? error.reason : error);
     return this.note(message, 'FAILED', 0, (ctx) =>
       ctx.unit.execute(tenantSql`
         insert into job_run (tenant_id, id, name, status, error_code, error, attempts, created_at, finished_at)
@@ -54,7 +56,12 @@ export class JobRuns {
     );
   }
 
-  private async note(message: Message, status: JobStatus, percent: number, change: (ctx: RequestContext) => Promise<number>): Promise<void> {
+  private async note(
+    message: Message,
+    status: JobStatus,
+    percent: number,
+    change: (ctx: RequestContext) => Promise<number>,
+  ): Promise<void> {
     await this.contexts.asSystem(message.tenantId, 'jobs', (ctx) =>
       ctx.transaction(async () => {
         if ((await change(ctx)) === 0) return;

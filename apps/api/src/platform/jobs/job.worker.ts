@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Job, Worker } from 'bullmq';
 import { ContextFactory } from '../context/context.factory.js';
+import type { RequestContext } from '../context/request-context.js';
 import { TENANT, tenantSql } from '../database/tenant-sql.js';
 import { logger } from '../http/logger.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobRuns } from './job-runs.js';
 import { OutboxRelay } from './outbox.relay.js';
 import { Outbox } from './outbox.js';
+import { asPermanentFailure, PermanentFailure } from './permanent-failure.js';
 import { JOB_QUEUE, type JobQueue } from './queue.js';
-import type { Message } from './topics.js';
+import { type Message, NIGHTLY_TOPICS, PRIVATE_TOPICS, type Topic, type TopicPayloads } from './topics.js';
 
 /** Jobs that come by the clock rather than from the outbox. */
 const SWEEP = 'outbox.sweep';
@@ -48,33 +50,87 @@ export class JobWorker {
     if (job.name === SWEEP) return this.relay.sweep();
     if (job.name === NIGHTLY) return this.nightly();
     const message = job.data as Message;
-    const handler = this.handlers.get(message.topic);
-    if (!handler) throw new Error(`No handler for ${message.topic}.`);
     await this.runs.started(message);
-    await this.contexts.asSystem(message.tenantId, message.topic, (ctx) =>
-      ctx.transaction(async () => {
-        const first = await ctx.unit.execute(tenantSql`
-          insert into handled_message (tenant_id, handler, message_id) values (${TENANT}, ${message.topic}, ${message.id})
-          on conflict do nothing`);
-        if (first === 0) return;
-        await handler(ctx, message.payload, { id: message.id, progress: (percent, detail) => this.runs.progress(message, percent, detail) });
-      }),
-    );
+    const stepped = this.handlers.getStepped(message.topic);
+    const run = stepped
+      ? this.handleInSteps(message, stepped)
+      : this.contexts.asSystem(message.tenantId, message.topic, (ctx) =>
+          ctx.transaction(() => this.handle(ctx, message)),
+        );
+    await run.catch((error: unknown) => {
+      throw asPermanentFailure(error) ?? error;
+    });
     await this.runs.finished(message);
+  }
+
+  private async handle(ctx: RequestContext, message: Message): Promise<void> {
+    const { id, topic } = message;
+    const handler = this.handlers.get(topic);
+    if (!handler) throw new Error(`No handler for ${topic}.`);
+    if (!(await isFirst(ctx, topic, id))) return;
+    await handler(ctx, await payloadOf(ctx, id), {
+      id,
+      progress: (percent, detail) => this.runs.progress(message, percent, detail),
+    });
+    if (PRIVATE_TOPICS.includes(topic)) {
+      await ctx.unit.execute(tenantSql`update outbox set payload = '{}' where tenant_id = ${TENANT} and id = ${id}`);
+    }
+  }
+
+  private async handleInSteps(
+    message: Message,
+    { actor, run }: NonNullable<ReturnType<JobHandlers['getStepped']>>,
+  ): Promise<void> {
+    const { id, tenantId, topic } = message;
+    const payload = await this.contexts.asSystem(tenantId, actor, (ctx) => payloadOf(ctx, id));
+    await run(
+      { id, tenantId, payload },
+      {
+        step: (key, work) =>
+          this.contexts.asSystem(tenantId, actor, (ctx) =>
+            ctx.transaction(async () => {
+              if (!(await isFirst(ctx, `${topic}#${key}`, id))) return false;
+              await work(ctx);
+              return true;
+            }),
+          ),
+        progress: (percent, detail) => this.runs.progress(message, percent, detail),
+      },
+    );
   }
 
   private async failed(job: Job | undefined, error: Error): Promise<void> {
     if (!job || job.name === SWEEP || job.name === NIGHTLY) return;
-    const final = job.attemptsMade >= (job.opts.attempts ?? 1);
+    const final = error instanceof PermanentFailure || job.attemptsMade >= (job.opts.attempts ?? 1);
     logger.error({ err: error, jobId: job.id, topic: job.name, final }, 'job failed');
-    if (final) await this.runs.failed(job.data as Message, error).catch((each: unknown) => logger.error({ err: each }, 'job failed'));
+    if (final)
+      await this.runs
+        .failed(job.data as Message, error)
+        .catch((each: unknown) => logger.error({ err: each }, 'job failed'));
   }
 
   private async nightly(): Promise<void> {
     for (const tenantId of await this.contexts.tenantIds()) {
       await this.contexts.asSystem(tenantId, NIGHTLY, (ctx) =>
-        ctx.transaction(() => this.outbox.publishTracked(ctx, 'accounts.evaluate', { accountIds: null })),
+        ctx.transaction(async () => {
+          await this.outbox.publishTracked(ctx, 'accounts.evaluate', { accountIds: null });
+          for (const topic of NIGHTLY_TOPICS) await this.outbox.publish(ctx, topic, {});
+        }),
       );
     }
   }
+}
+
+/** Marks the message as handled, in the transaction of its effect; false when it was already. */
+async function isFirst(ctx: RequestContext, handler: string, messageId: string): Promise<boolean> {
+  const marked = await ctx.unit.execute(tenantSql`
+    insert into handled_message (tenant_id, handler, message_id) values (${TENANT}, ${handler}, ${messageId}) on conflict do nothing`);
+  return marked > 0;
+}
+
+async function payloadOf(ctx: RequestContext, id: string): Promise<TopicPayloads[Topic]> {
+  const row = await ctx.unit.first<{ payload: TopicPayloads[Topic] }>(tenantSql`
+    select payload from outbox where tenant_id = ${TENANT} and id = ${id}`);
+  if (!row) throw new Error(`The outbox has no message ${id}.`);
+  return row.payload;
 }

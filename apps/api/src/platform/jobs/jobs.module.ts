@@ -9,7 +9,14 @@ import { JOB_QUEUE, type JobQueue, openQueue } from './queue.js';
 
 @Global()
 @Module({
-  providers: [Outbox, OutboxRelay, JobHandlers, JobRuns, JobWorker, { provide: JOB_QUEUE, inject: [CONFIG], useFactory: openQueue }],
+  providers: [
+    Outbox,
+    OutboxRelay,
+    JobHandlers,
+    JobRuns,
+    JobWorker,
+    { provide: JOB_QUEUE, inject: [CONFIG], useFactory: openQueue },
+  ],
   exports: [Outbox, OutboxRelay, JobHandlers, JobRuns, JobWorker, JOB_QUEUE],
 })
 export class JobsModule implements OnApplicationShutdown {

@@ -5,7 +5,7 @@ import { logger } from '../http/logger.js';
 import { JobHandlers } from './job-handlers.js';
 import { Outbox } from './outbox.js';
 import { JOB_QUEUE, type JobQueue } from './queue.js';
-import type { Message, Topic, TopicPayloads } from './topics.js';
+import type { Message, Topic } from './topics.js';
 
 const BATCH = 200;
 
@@ -66,12 +66,16 @@ export class OutboxRelay {
   private relayBatch(tenantId: string): Promise<number> {
     return this.contexts.asSystem(tenantId, 'outbox', (ctx) =>
       ctx.transaction(async () => {
-        const rows = await ctx.unit.query<{ id: string; topic: Topic; payload: TopicPayloads[Topic] }>(tenantSql`
-          select id, topic, payload from outbox where tenant_id = ${TENANT} and relayed_at is null
+        const rows = await ctx.unit.query<{ id: string; topic: Topic }>(tenantSql`
+          select id, topic from outbox where tenant_id = ${TENANT} and relayed_at is null
           order by id limit ${BATCH} for update skip locked`);
         const jobs = rows
           .filter(({ topic }) => this.handlers.has(topic))
-          .map(({ id, topic, payload }) => ({ name: topic, data: { id, tenantId, topic, payload } satisfies Message, opts: { jobId: id } }));
+          .map(({ id, topic }) => ({
+            name: topic,
+            data: { id, tenantId, topic } satisfies Message,
+            opts: { jobId: id },
+          }));
         if (jobs.length > 0) await this.queue.queue.addBulk(jobs);
         if (rows.length > 0) {
           await ctx.unit.execute(tenantSql`

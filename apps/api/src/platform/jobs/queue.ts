@@ -18,7 +18,11 @@ export interface JobQueue {
 }
 
 function postgresConnection(config: Config): PostgresPoolConfig {
-  return { connectionString: roleUrl(config.database.adminUrl, config.secret, 'mortise_queue'), schema: 'queue', max: 4 };
+  return {
+    connectionString: roleUrl(config.database.adminUrl, config.secret, 'mortise_queue'),
+    schema: 'queue',
+    max: 4,
+  };
 }
 
 /** Brings the queue's own tables up to date, when the queue lives in PostgreSQL. */
@@ -30,7 +34,11 @@ export async function migrateQueue(config: Config): Promise<void> {
   try {
     // BullMQ says "create schema if not exists", which needs the right even though the schema is there; lent for the moment.
     await admin.query(`grant create on database ${database} to mortise_queue`);
-    const queue = new Queue(NAME, { connection: { ...postgresConnection(config), migrate: true } }, createPostgresBackend);
+    const queue = new Queue(
+      NAME,
+      { connection: { ...postgresConnection(config), migrate: true } },
+      createPostgresBackend,
+    );
     await queue.waitUntilReady().finally(() => queue.close());
   } finally {
     await admin.query(`revoke create on database ${database} from mortise_queue`).finally(() => admin.end());
@@ -59,7 +67,12 @@ export function openQueue(config: Config): JobQueue {
       const options = { concurrency, maxStalledCount: 10, autorun: false };
       const worker = redisUrl
         ? new Worker(NAME, processor, { ...options, connection: { url: redisUrl }, prefix: PREFIX })
-        : (new Worker(NAME, processor, { ...options, connection: postgres }, createPostgresBackend) as unknown as Worker);
+        : (new Worker(
+            NAME,
+            processor,
+            { ...options, connection: postgres },
+            createPostgresBackend,
+          ) as unknown as Worker);
       workers.push(worker);
       return worker;
     },

@@ -1,5 +1,9 @@
+import { BUSINESS_FUNCTIONS, DMU_ROLES, STAGE_POSITIONS, STAGES, STANCES, TIERS } from '@mortise/domain';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTenantTable } from '../tenant-table.js';
+
+const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(',');
+const oneOf = (column: string, codes: readonly string[]): string => `check (${column} in (${quoted(codes)}))`;
 
 /** Accounts with their hierarchy, departments on both sides, people, products, teams and their rights. */
 export class Organisation1763700000002 implements MigrationInterface {
@@ -9,8 +13,7 @@ export class Organisation1763700000002 implements MigrationInterface {
       columns: `id uuid not null, external_id text, name text not null, name_lower text not null, parent_id uuid,
         country text check (country ~ '^[A-Z]{2}$'), region text, city text, industry text, business_model text, currency text,
         priority_class text, owner_id uuid, complex_offering boolean not null default false,
-        stage text check (stage in ('DEVELOPMENT','INITIAL','STABLE','STRATEGIC','ENDED')), stage_since timestamptz,
-        target_stage text check (target_stage in ('DEVELOPMENT','INITIAL','STABLE','STRATEGIC')),
+        stage text ${oneOf('stage', STAGE_POSITIONS)}, stage_since timestamptz, target_stage text ${oneOf('target_stage', STAGES)},
         created_at timestamptz not null default now(), import_id uuid, archived_at timestamptz, version integer not null default 1,
         primary key (tenant_id, id), foreign key (tenant_id, parent_id) references account (tenant_id, id),
         foreign key (tenant_id, owner_id) references staff_member (tenant_id, id), check (parent_id <> id)`,
@@ -19,7 +22,8 @@ export class Organisation1763700000002 implements MigrationInterface {
       indexes: {
         unique_external: 'external_id where external_id is not null',
         name: 'name_lower, id',
-        parent: 'parent_id',
+        created: 'created_at, id',
+        parent: 'parent_id, name_lower, id',
         stage: 'stage, name_lower, id',
         owner: 'owner_id',
         import: 'import_id where import_id is not null',
@@ -37,10 +41,16 @@ export class Organisation1763700000002 implements MigrationInterface {
       indexes: { ancestor: 'ancestor_id, depth' },
     });
     await createTenantTable(runner, {
+      // One row per tenant, touched by whatever changes the closure: its row lock lets one such change in at a time.
+      name: 'account_hierarchy',
+      columns: 'changes bigint not null, primary key (tenant_id)',
+      app: 'select, insert, update',
+      import: 'select, insert, update',
+    });
+    await createTenantTable(runner, {
       // account_id null: one of our own departments.
       name: 'department',
-      columns: `id uuid not null, account_id uuid, name text not null, function text not null
-          check (function in ('SALES','PURCHASING','MARKETING','TECHNICAL','QUALITY','PRODUCTION','LOGISTICS','FINANCE','SERVICE','MANAGEMENT','OTHER')),
+      columns: `id uuid not null, account_id uuid, name text not null, function text not null ${oneOf('function', BUSINESS_FUNCTIONS)},
         created_at timestamptz not null default now(), primary key (tenant_id, id),
         foreign key (tenant_id, account_id) references account (tenant_id, id)`,
       app: 'select, insert, update, delete',
@@ -67,10 +77,10 @@ export class Organisation1763700000002 implements MigrationInterface {
       // A person at an account for a time: people move, work for two accounts, come back. History is kept by dates.
       name: 'account_contact',
       columns: `id uuid not null, account_id uuid not null, contact_id uuid not null, department_id uuid,
-        tier text not null default 'WORKING' check (tier in ('WORKING','MIDDLE','TOP')),
+        tier text not null default 'WORKING' ${oneOf('tier', TIERS)},
         valid_from date not null, valid_to date, check (valid_to is null or valid_to >= valid_from),
-        roles text[] not null default '{}', influence_weight real check (influence_weight between 0 and 1),
-        stance text not null default 'NEUTRAL' check (stance in ('SUPPORTS_US','LEANS_US','NEUTRAL','LEANS_RIVAL','SUPPORTS_RIVAL')),
+        roles text[] not null default '{}' check (roles <@ array[${quoted(DMU_ROLES)}]), influence_weight real check (influence_weight between 0 and 1),
+        stance text not null default 'NEUTRAL' ${oneOf('stance', STANCES)},
         stance_evidence text, stance_at date, coach boolean not null default false,
         relation_strength smallint not null default 0 check (relation_strength between 0 and 5),
         import_id uuid, primary key (tenant_id, id),
@@ -79,7 +89,11 @@ export class Organisation1763700000002 implements MigrationInterface {
         foreign key (tenant_id, department_id) references department (tenant_id, id)`,
       app: 'select, insert, update, delete',
       import: 'select, insert, delete',
-      indexes: { account: 'account_id, valid_from', contact: 'contact_id', import: 'import_id where import_id is not null' },
+      indexes: {
+        account: 'account_id, valid_from',
+        contact: 'contact_id',
+        import: 'import_id where import_id is not null',
+      },
     });
     await createTenantTable(runner, {
       name: 'product_category',
@@ -96,7 +110,11 @@ export class Organisation1763700000002 implements MigrationInterface {
         foreign key (tenant_id, category_id) references product_category (tenant_id, id)`,
       app: 'select, insert, update, delete',
       import: 'select, insert, delete',
-      indexes: { unique_external: 'external_id', category: 'category_id', import: 'import_id where import_id is not null' },
+      indexes: {
+        unique_external: 'external_id',
+        category: 'category_id',
+        import: 'import_id where import_id is not null',
+      },
     });
     await createTenantTable(runner, {
       name: 'team',
@@ -135,11 +153,19 @@ export class Organisation1763700000002 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
-      'timeline_entry', 'account_team', 'team_member', 'team', 'product', 'product_category', 'account_contact', 'contact',
+      'timeline_entry',
+      'account_team',
+      'team_member',
+      'team',
+      'product',
+      'product_category',
+      'account_contact',
+      'contact',
     ]) {
       await runner.query(`drop table ${table}`);
     }
     await runner.query('alter table staff_member drop constraint staff_member_tenant_id_department_id_fkey');
-    for (const table of ['department', 'account_closure', 'account']) await runner.query(`drop table ${table}`);
+    for (const table of ['department', 'account_hierarchy', 'account_closure', 'account'])
+      await runner.query(`drop table ${table}`);
   }
 }

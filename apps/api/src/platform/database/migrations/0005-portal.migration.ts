@@ -70,7 +70,15 @@ export class Portal1763700000005 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['complaint_file', 'complaint_event', 'complaint', 'file', 'rate_limit', 'portal_session', 'magic_link']) {
+    for (const table of [
+      'complaint_file',
+      'complaint_event',
+      'complaint',
+      'file',
+      'rate_limit',
+      'portal_session',
+      'magic_link',
+    ]) {
       await runner.query(`drop table ${table}`);
     }
   }

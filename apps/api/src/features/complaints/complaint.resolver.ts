@@ -1,0 +1,64 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Allow } from '../../platform/auth/allow.decorator.js';
+import { Ctx } from '../../platform/auth/ctx.decorator.js';
+import { RequestContext } from '../../platform/context/request-context.js';
+import { Transactional } from '../../platform/database/transactional.decorator.js';
+import type { ConnectionOf } from '../../platform/graphql/connection.js';
+import { ComplaintListService } from './complaint-list.service.js';
+import { Complaint } from './complaint.model.js';
+import { ComplaintOnBehalfService } from './complaint-on-behalf.service.js';
+import { ComplaintService } from './complaint.service.js';
+import {
+  ChangeComplaintStatusInput,
+  ComplaintConnection,
+  ComplaintListArgs,
+  CreateComplaintInput,
+} from './complaint.types.js';
+
+@Resolver(() => Complaint)
+export class ComplaintResolver {
+  constructor(
+    @Inject(ComplaintService) private readonly service: ComplaintService,
+    @Inject(ComplaintListService) private readonly lists: ComplaintListService,
+    @Inject(ComplaintOnBehalfService) private readonly onBehalf: ComplaintOnBehalfService,
+  ) {}
+
+  @Query(() => ComplaintConnection, { description: 'Complaints of the accounts you may see, the newest first.' })
+  @Allow('complaint.read')
+  complaints(@Ctx() ctx: RequestContext, @Args() args: ComplaintListArgs): Promise<ConnectionOf<Complaint>> {
+    return this.lists.list(ctx, args);
+  }
+
+  @Query(() => Complaint, { nullable: true, description: 'A complaint; null when there is none you may see.' })
+  @Allow('complaint.read')
+  complaint(
+    @Ctx() ctx: RequestContext,
+    @Args('id', { type: () => ID, description: 'Its identifier.' }) id: string,
+  ): Promise<Complaint | null> {
+    return this.service.find(ctx, id);
+  }
+
+  @Mutation(() => Complaint, {
+    description:
+      'Files a complaint for a customer; the same key again gives the first answer. Errors: INPUT_INVALID, NOT_FOUND (account, contact), ORDER_LINE_NOT_FOUND, IDEMPOTENCY_KEY_REUSED.',
+  })
+  @Allow('complaint.handle')
+  @Transactional()
+  createComplaint(@Ctx() ctx: RequestContext, @Args('input') input: CreateComplaintInput): Promise<Complaint> {
+    return this.onBehalf.create(ctx, input);
+  }
+
+  @Mutation(() => Complaint, {
+    description:
+      'Takes a complaint one step further. Errors: INPUT_INVALID, NOT_FOUND, VERSION_CONFLICT, TRANSITION_NOT_ALLOWED (with the allowed steps).',
+  })
+  @Allow('complaint.handle')
+  @Transactional()
+  changeComplaintStatus(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: ChangeComplaintStatusInput,
+  ): Promise<Complaint> {
+    return this.service.changeStatus(ctx, input);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Permission } from '../../platform/auth/permissions.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import type { Topic } from '../../platform/jobs/topics.js';
+import { hasPermission } from '../staff/demand-permission.js';
+
+interface Audience {
+  /** Any one of these. */
+  readonly needs: readonly Permission[];
+  /** Shown only to those who may see the message's account. */
+  readonly account: boolean;
+  /** Shown to buyers of the account, too. */
+  readonly buyers?: true;
+}
+
+const OF_TENANT: Audience = { needs: ['job.read', 'import.run'], account: false };
+const COMPLAINT: Audience = { needs: ['complaint.read'], account: true, buyers: true };
+const STAGE: Audience = { needs: ['account.read'], account: true };
+const ALERT: Audience = { needs: ['alert.read'], account: true };
+
+/** Who is told what. What is not listed is shown to nobody: mail, sign-in links, what only starts jobs. */
+const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
+  'job.progress': OF_TENANT,
+  'import.progress': OF_TENANT,
+  'import.finished': OF_TENANT,
+  'complaint.filed': COMPLAINT,
+  'complaint.changed': COMPLAINT,
+  'stage.proposed': STAGE,
+  'stage.changed': STAGE,
+  'alert.opened': ALERT,
+  'alert.closed': ALERT,
+};
+
+export const SHOWN_TOPICS = Object.keys(AUDIENCES) as readonly Topic[];
+
+/** The topics the caller may hear of: those of the whole tenant, and those of the accounts the caller may see. */
+export function topicsFor(
+  ctx: RequestContext,
+  wanted: readonly Topic[],
+): { readonly ofTenant: Topic[]; readonly ofAccounts: Topic[] } {
+  const allowed = wanted.filter((topic) => {
+    const audience = AUDIENCES[topic];
+    if (ctx.principal.kind === 'BUYER') return audience?.buyers === true;
+    return audience?.needs.some((permission) => hasPermission(ctx, permission)) ?? false;
+  });
+  return {
+    ofTenant: allowed.filter((topic) => !AUDIENCES[topic]?.account),
+    ofAccounts: allowed.filter((topic) => AUDIENCES[topic]?.account),
+  };
+}

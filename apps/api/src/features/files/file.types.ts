@@ -1,0 +1,19 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+
+@ObjectType('File', { description: 'A file that was sent along.' })
+export class FileView {
+  @Field(() => ID, { description: 'Identifier.' })
+  id: string;
+
+  @Field({ description: 'Name it had where it came from.' })
+  name: string;
+
+  @Field({ description: 'image/jpeg, image/png or image/webp; checked against the content.' })
+  mediaType: string;
+
+  @Field(() => Int, { description: 'Size in bytes.' })
+  bytes: number;
+
+  @Field({ description: 'Address on this server that opens the file for ten minutes without signing in.' })
+  url: string;
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { sql, TENANT, tenantSql, type Sql, type TenantSql } from '../../platform/database/tenant-sql.js';
+
+/** A person at an account, as the portal needs them. */
+export interface PortalContact {
+  readonly accountContactId: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly language: string;
+  /** Whether the person is at the account today. */
+  readonly active: boolean;
+  readonly supplier: { readonly slug: string; readonly name: string };
+}
+
+/** Who may come into the portal: people with a current place at an account. */
+@Injectable()
+export class PortalContactService {
+  /** The contact among the accounts that the caller may see. */
+  async find(ctx: RequestContext, accountContactId: string): Promise<PortalContact | undefined> {
+    return (await ctx.unit.query<PortalContact>(this.statement(ctx, sql`ac.id = ${accountContactId}`)))[0];
+  }
+
+  /** Everybody with this address (lower case) who is at an account today: one entry per account. */
+  async activeByEmail(ctx: RequestContext, email: string): Promise<PortalContact[]> {
+    const found = await ctx.unit.query<PortalContact>(this.statement(ctx, sql`c.email_lower = ${email}`));
+    return found.filter(({ active }) => active);
+  }
+
+  private statement(ctx: RequestContext, condition: Sql): TenantSql {
+    const now = ctx.now();
+    return tenantSql`
+      select ac.id as "accountContactId", a.id as "accountId", a.name as "accountName", c.name, c.email, c.language,
+        (c.status = 'ACTIVE' and ac.valid_from <= ${now}::date and (ac.valid_to is null or ac.valid_to >= ${now}::date)) as active,
+        json_build_object('slug', t.slug, 'name', t.name) as supplier
+      from account_contact ac
+      join contact c on c.tenant_id = ac.tenant_id and c.id = ac.contact_id
+      join account a on a.tenant_id = ac.tenant_id and a.id = ac.account_id
+      join tenant t on t.id = ac.tenant_id
+      where ac.tenant_id = ${TENANT} and ${condition} and ${visibleAccount(ctx, 'ac.account_id')}
+      order by a.name, ac.id`;
+  }
+}

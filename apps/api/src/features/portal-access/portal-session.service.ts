@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { Audit } from '../../platform/audit/audit.js';
+import { issueToken, readToken, secretMatches, type OpaqueToken } from '../../platform/auth/opaque-token.js';
+import { ContextFactory } from '../../platform/context/context.factory.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { Unauthenticated } from '../../platform/errors/domain-error.js';
+import { chooseLocale } from '../../platform/http/request-context.hook.js';
+import { LinkExpired, LinkInvalid, LinkUsed } from './portal-access.errors.js';
+import { type PortalContact, PortalContactService } from './portal-contact.service.js';
+import type { PortalMe } from './sign-in.portal-types.js';
+
+export const SESSION_DAYS = 30;
+
+/** Who is signed in now; `sessionToken` is null when the session that came along is simply kept. */
+export interface Redeemed {
+  readonly me: PortalMe;
+  readonly sessionToken: string | null;
+}
+
+/** Buyers' sessions: begun by a link, ended by signing out or by time. */
+@Injectable()
+export class PortalSessionService {
+  constructor(
+    @Inject(ContextFactory) private readonly contexts: ContextFactory,
+    @Inject(PortalContactService) private readonly contacts: PortalContactService,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Spends a link. The same person's second click, with the session of the first, is answered like the first.
+   * @param caller whoever is signed in already
+   * @throws LinkInvalid, LinkUsed, LinkExpired
+   */
+  async redeem(token: string, caller: RequestContext | undefined): Promise<Redeemed> {
+    const link = readToken('MAGIC_LINK', token);
+    if (!link) throw new LinkInvalid();
+    return this.contexts.asSystem(link.tenantId, 'portal', (ctx) =>
+      ctx.transaction(() => this.spend(ctx, link, caller)),
+    );
+  }
+
+  async me(ctx: RequestContext): Promise<PortalMe> {
+    const contact = await this.contacts.find(ctx, ctx.buyer.accountContactId);
+    if (!contact) throw new Unauthenticated();
+    return toMe(contact);
+  }
+
+  async signOut(ctx: RequestContext): Promise<boolean> {
+    const { sessionId, accountContactId } = ctx.buyer;
+    await ctx.unit.execute(tenantSql`
+      update portal_session set revoked_at = ${ctx.now()} where tenant_id = ${TENANT} and id = ${sessionId} and revoked_at is null`);
+    await this.audit.record(ctx, { action: 'signed-out', entity: 'buyer', entityId: accountContactId });
+    return true;
+  }
+
+  private async spend(ctx: RequestContext, link: OpaqueToken, caller: RequestContext | undefined): Promise<Redeemed> {
+    const row = await ctx.unit.first<{
+      secret_hash: Buffer;
+      account_contact_id: string;
+      expires_at: Date;
+      used_at: Date | null;
+    }>(tenantSql`
+      select secret_hash, account_contact_id, expires_at, used_at from magic_link
+      where tenant_id = ${TENANT} and id = ${link.id} for update`);
+    if (!row || !secretMatches(link, row.secret_hash)) throw new LinkInvalid();
+    const contact = await this.contacts.find(ctx, row.account_contact_id);
+    if (!contact?.active) throw new LinkInvalid();
+    if (row.used_at !== null) {
+      if (caller?.principal.kind !== 'BUYER' || caller.principal.accountContactId !== row.account_contact_id)
+        throw new LinkUsed();
+      return { me: toMe(contact), sessionToken: null };
+    }
+    if (row.expires_at <= ctx.now()) throw new LinkExpired();
+    await ctx.unit.execute(
+      tenantSql`update magic_link set used_at = ${ctx.now()} where tenant_id = ${TENANT} and id = ${link.id}`,
+    );
+    return { me: toMe(contact), sessionToken: await this.begin(ctx, row.account_contact_id) };
+  }
+
+  private async begin(ctx: RequestContext, accountContactId: string): Promise<string> {
+    const id = uuidv7();
+    const { text, hash } = issueToken('PORTAL_SESSION', ctx.tenantId, id);
+    const expiresAt = new Date(ctx.now().getTime() + SESSION_DAYS * 86_400_000);
+    await ctx.unit.execute(tenantSql`
+      insert into portal_session (tenant_id, id, account_contact_id, secret_hash, created_at, expires_at)
+      values (${TENANT}, ${id}, ${accountContactId}, ${hash}, ${ctx.now()}, ${expiresAt})`);
+    await this.audit.record(ctx, { action: 'signed-in', entity: 'buyer', entityId: accountContactId });
+    return text;
+  }
+}
+
+function toMe({ name, language, email, accountId, accountName, supplier }: PortalContact): PortalMe {
+  return {
+    name,
+    language: chooseLocale(undefined, language),
+    email,
+    account: { id: accountId, name: accountName },
+    supplier,
+  };
+}
