@@ -1,6 +1,19 @@
 // @ts-check
 /** Decorators that make a method reachable from outside. */
-const ENTRANCES = new Set(['Query', 'Mutation', 'Subscription', 'Get', 'Post', 'Put', 'Patch', 'Delete', 'All', 'Head', 'Options', 'Sse']);
+const ENTRANCES = new Set([
+  'Query',
+  'Mutation',
+  'Subscription',
+  'Get',
+  'Post',
+  'Put',
+  'Patch',
+  'Delete',
+  'All',
+  'Head',
+  'Options',
+  'Sse',
+]);
 
 /** Every query, mutation and route says who may call it: nothing is reachable because somebody forgot. */
 export const requireAllow = {

@@ -26,13 +26,22 @@ const READY_MILLISECONDS = 60_000;
  */
 export async function backgroundMortise({ env, dir, log }) {
   if (env.MORTISE_URL) {
-    if (!env.DATABASE_URL) throw new LaunchError('DATABASE_URL_MISSING', 'MORTISE_URL needs DATABASE_URL beside it: tenants are added there.');
+    if (!env.DATABASE_URL)
+      throw new LaunchError(
+        'DATABASE_URL_MISSING',
+        'MORTISE_URL needs DATABASE_URL beside it: tenants are added there.',
+      );
     return { url: env.MORTISE_URL.replace(/\/$/, ''), adminUrl: env.DATABASE_URL, stop: async () => undefined };
   }
   await build({ repository: REPOSITORY, env, log, signal: new AbortController().signal });
   const postgres = await startEmbeddedPostgres({ dir, log });
   try {
-    const api = await startApi({ ...env, DATABASE_URL: postgres.adminUrl, MORTISE_HOME: dir, MORTISE_SECRET: keptSecret(dir) });
+    const api = await startApi({
+      ...env,
+      DATABASE_URL: postgres.adminUrl,
+      MORTISE_HOME: dir,
+      MORTISE_SECRET: keptSecret(dir),
+    });
     return {
       url: api.url,
       adminUrl: postgres.adminUrl,
@@ -65,9 +74,14 @@ async function startApi(env) {
   };
   try {
     await new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new LaunchError('API_ENDED', 'Mortise did not get ready in time.')), READY_MILLISECONDS);
+      const late = setTimeout(
+        () => reject(new LaunchError('API_ENDED', 'Mortise did not get ready in time.')),
+        READY_MILLISECONDS,
+      );
       child.once('message', () => resolve(clearTimeout(late)));
-      child.once('exit', (code) => reject(new LaunchError('API_ENDED', `Mortise ended by itself (exit code ${code}).`)));
+      child.once('exit', (code) =>
+        reject(new LaunchError('API_ENDED', `Mortise ended by itself (exit code ${code}).`)),
+      );
     });
   } catch (error) {
     await stop();

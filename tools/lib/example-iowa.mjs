@@ -23,7 +23,8 @@ const LAST_DAY = '2016-05-29';
  */
 export async function exampleIowa({ args = process.argv.slice(2), env = process.env, log = console.log } = {}) {
   const [given] = args;
-  if (given === undefined) throw new LaunchError('EXAMPLE_FOLDER_MISSING', 'Name the folder with the data: npm run example:iowa -- <folder>');
+  if (given === undefined)
+    throw new LaunchError('EXAMPLE_FOLDER_MISSING', 'Name the folder with the data: npm run example:iowa -- <folder>');
   // npm runs its scripts in the repository; the folder was named from where npm was called.
   const folder = resolve(env.INIT_CWD ?? '.', given);
   requireIowaData(folder);
@@ -33,7 +34,13 @@ export async function exampleIowa({ args = process.argv.slice(2), env = process.
     const domain = await built('libs/domain/dist/index.js');
     const { tokens, tenants } = await iowaTenants(mortise.adminUrl);
     const bar = progressBar({ total: ROWS, label: 'Order lines' });
-    const reports = await loadIowa({ url: mortise.url, folder, tokens, openingStage: domain.openingStage, onRows: bar.add });
+    const reports = await loadIowa({
+      url: mortise.url,
+      folder,
+      tokens,
+      openingStage: domain.openingStage,
+      onRows: bar.add,
+    });
     bar.done();
     for (const line of loadLines(reports)) log(line);
     log(`Judging every account as of ${LAST_DAY} …`);
@@ -48,12 +55,17 @@ export async function exampleIowa({ args = process.argv.slice(2), env = process.
 
 /** @param {Awaited<ReturnType<typeof loadIowa>>} reports */
 function loadLines(reports) {
-  const sum = (/** @type {'orderLines' | 'wallets'} */ kind, /** @type {'rowsRead' | 'rowsAdded' | 'rowsUnchanged' | 'rowsRejected'} */ count) =>
-    [...reports.values()].reduce((total, report) => total + report[kind][count], 0);
+  const sum = (
+    /** @type {'orderLines' | 'wallets'} */ kind,
+    /** @type {'rowsRead' | 'rowsAdded' | 'rowsUnchanged' | 'rowsRejected'} */ count,
+  ) => [...reports.values()].reduce((total, report) => total + report[kind][count], 0);
   return /** @type {const} */ (['orderLines', 'wallets']).map((kind) => {
-    const [read, added, unchanged, rejected] = /** @type {const} */ (['rowsRead', 'rowsAdded', 'rowsUnchanged', 'rowsRejected']).map((count) =>
-      sum(kind, count).toLocaleString('en'),
-    );
+    const [read, added, unchanged, rejected] = /** @type {const} */ ([
+      'rowsRead',
+      'rowsAdded',
+      'rowsUnchanged',
+      'rowsRejected',
+    ]).map((count) => sum(kind, count).toLocaleString('en'));
     return `${kind === 'orderLines' ? 'Order lines' : 'Wallets'}: ${read} rows read, ${added} added, ${unchanged} there already, ${rejected} rejected`;
   });
 }

@@ -15,6 +15,7 @@ import { LaunchError } from './launch-error.mjs';
  * @property {string} week first day, YYYY-MM-DD
  * @property {string} item
  * @property {string} city
+ * @property {string} county
  * @property {string} liters
  * @property {string} dollars
  *
@@ -80,8 +81,8 @@ export async function* salesOf(folder, { file }) {
   let header = true;
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     if (!header && line !== '') {
-      const [week = '', item = '', city = '', , liters = '', dollars = ''] = line.split(',');
-      yield { week, item, city, liters, dollars };
+      const [week = '', item = '', city = '', county = '', liters = '', dollars = ''] = line.split(',');
+      yield { week, item, city, county, liters, dollars };
     }
     header = false;
   }

@@ -91,7 +91,7 @@ function openingStages({ openingStage }, { mine, total, months, cities, categori
 
 /** @param {Map<string, string>} stages */
 async function* accountLines(stages) {
-  yield 'externalId,name,city,region,country,openingStage\n';
+  yield 'externalId,name,city,region,country,stage\n';
   for (const [city, stage] of stages) yield `${city},${city},${city},Iowa,US,${stage}\n`;
 }
 
@@ -101,12 +101,13 @@ async function* accountLines(stages) {
  */
 async function* orderLinesOf({ folder, onRows }, brand) {
   let [lines, rows] = [
-    'accountExternalId,productExternalId,productName,categoryExternalId,categoryName,orderedOn,quantity,netAmount\n',
+    'accountExternalId,productExternalId,productName,categoryExternalId,categoryName,orderedOn,orderNumber,lineNumber,quantity,netAmount\n',
     0,
   ];
-  for await (const { week, item, city, liters, dollars } of salesOf(folder, brand)) {
+  for await (const { week, item, city, county, liters, dollars } of salesOf(folder, brand)) {
     const category = categoryOf(item);
-    lines += `${city},${item},${item},${category},${category},${week},${liters},${dollars}\n`;
+    // A city that lies in two counties orders by county.
+    lines += `${city},${item},${item},${category},${category},${week},${week} ${city} ${county},${item},${liters},${dollars}\n`;
     rows += 1;
     if (rows < CHUNK) continue;
     yield lines;

@@ -1,7 +1,10 @@
 // @ts-check
 import pg from 'pg';
 import { BRANDS } from './iowa-data.mjs';
+import { alertTable, replayTable, shareTable, stageTable, STAGES } from './iowa-tables.mjs';
 import { LaunchError } from './launch-error.mjs';
+
+/** @import { Alerts, Replay } from './iowa-tables.mjs' */
 
 /**
  * @typedef {{ month: string, share: number, lower: number, upper: number }} Share rolling share of twelve months
@@ -10,8 +13,6 @@ import { LaunchError } from './launch-error.mjs';
  * @property {(series: readonly Share[]) => readonly string[]} hysteresisStages
  * @property {(share: number) => string} stageForShare
  */
-
-const STAGES = ['DEVELOPMENT', 'INITIAL', 'STABLE', 'STRATEGIC', 'ENDED'];
 
 /**
  * Judges every tenant as of the last day of the data and waits for it.
@@ -24,7 +25,12 @@ export async function evaluateTenants(url, tokens, asOf) {
   const results = new Map();
   for (const { slug } of BRANDS) {
     const token = tokens.get(slug) ?? '';
-    const { evaluateAccounts: id } = await graphql(url, token, 'mutation ($asOf: Date) { evaluateAccounts(asOf: $asOf) }', { asOf });
+    const { evaluateAccounts: id } = await graphql(
+      url,
+      token,
+      'mutation ($asOf: Date) { evaluateAccounts(asOf: $asOf) }',
+      { asOf },
+    );
     for (;;) {
       const { job } = await graphql(url, token, 'query ($id: ID!) { job(id: $id) { status detail error } }', { id });
       if (job?.status === 'FAILED') throw new LaunchError('EVALUATION_FAILED', `${slug}: ${job.error}`);
@@ -65,12 +71,6 @@ export async function iowaReport({ url, adminUrl, tokens, tenants, domain }) {
     await client.end();
   }
 }
-
-/**
- * @typedef {{ accountYears: number, naive: number, confirmed: number }} Replay stage changes if shares alone decided
- * @typedef {{ open: number, exceptional: number, example: string | null }} Alerts
- * @typedef {{ name: string, stages: number[], latest: number[], replay: Replay, proposals: Record<string, number>, alerts: Alerts }} ReportRow
- */
 
 /**
  * @param {pg.Client} client
@@ -132,7 +132,9 @@ async function stagesOf(url, token) {
  */
 async function proposalsOf(url, token) {
   const kinds = ['ADVANCE', 'REGRESS', 'TERMINATE'];
-  const fields = kinds.map((kind) => `${kind}: stageProposals(first: 1, filter: { open: true, kind: ${kind} }) { totalCount }`);
+  const fields = kinds.map(
+    (kind) => `${kind}: stageProposals(first: 1, filter: { open: true, kind: ${kind} }) { totalCount }`,
+  );
   const data = await graphql(url, token, `{ ${fields.join(' ')} }`);
   return Object.fromEntries(kinds.map((kind) => [kind, data[kind].totalCount]));
 }
@@ -146,8 +148,28 @@ async function alertsOf(url, token) {
   const { all, sudden } = await graphql(
     url,
     token,
-    `{ all: alerts(first: 1, filter: { open: true }) { totalCount nodes { account { name } why { lastOrder expectedNextOrder gapDays ratio threshold } } }
-       sudden: alerts(first: 1, filter: { open: true, exceptional: true }) { totalCount } }`,
+    `
+      {
+        all: alerts(first: 1, filter: { open: true }) {
+          totalCount
+          nodes {
+            account {
+              name
+            }
+            why {
+              lastOrder
+              expectedNextOrder
+              gapDays
+              ratio
+              threshold
+            }
+          }
+        }
+        sudden: alerts(first: 1, filter: { open: true, exceptional: true }) {
+          totalCount
+        }
+      }
+    `,
   );
   const [alert] = all.nodes;
   const why = alert?.why;
@@ -155,69 +177,6 @@ async function alertsOf(url, token) {
     ? `${alert.account.name}: last order ${why.lastOrder}, next expected ${why.expectedNextOrder}, silent for ${why.gapDays} days = ${why.ratio.toFixed(1)} × the usual (limit ${why.threshold.toFixed(1)})`
     : null;
   return { open: all.totalCount, exceptional: sudden.totalCount, example };
-}
-
-/** @param {readonly ReportRow[]} rows */
-function stageTable(rows) {
-  return table('Accounts by stage', ['', ...STAGES], rows.map(({ name, stages }) => [name, ...stages.map(String)]));
-}
-
-/** @param {readonly ReportRow[]} rows */
-function shareTable(rows) {
-  return table(
-    'Share of wallet in the last twelve months (accounts with a share; quartiles)',
-    ['', 'accounts', '25 %', '50 %', '75 %', 'max'],
-    rows.map(({ name, latest }) => {
-      const sorted = latest.toSorted((a, b) => a - b);
-      const at = (/** @type {number} */ part) => percent(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0);
-      return [name, String(sorted.length), at(0.25), at(0.5), at(0.75), at(1)];
-    }),
-  );
-}
-
-/** @param {readonly ReportRow[]} rows */
-function replayTable(rows) {
-  const sum = (/** @type {(row: ReportRow) => number} */ of) => rows.reduce((total, row) => total + of(row), 0);
-  const line = (/** @type {string} */ name, /** @type {Replay} */ { accountYears, naive, confirmed }, /** @type {Record<string, number>} */ open) => [
-    ...[name, accountYears.toFixed(0), (naive / accountYears).toFixed(3), (confirmed / accountYears).toFixed(3)],
-    ...['ADVANCE', 'REGRESS', 'TERMINATE'].map((kind) => String(open[kind])),
-  ];
-  const total = {
-    accountYears: sum(({ replay: each }) => each.accountYears),
-    naive: sum(({ replay: each }) => each.naive),
-    confirmed: sum(({ replay: each }) => each.confirmed),
-  };
-  const open = Object.fromEntries(['ADVANCE', 'REGRESS', 'TERMINATE'].map((kind) => [kind, sum(({ proposals }) => proposals[kind] ?? 0)]));
-  return table(
-    'Stage changes per account-year, replayed month by month: at every crossing, and confirmed (± 5 points, 3 months); proposals open now',
-    ['', 'account-years', 'crossings', 'confirmed', 'advance', 'regress', 'end'],
-    [...rows.map((row) => line(row.name, row.replay, row.proposals)), line('all', total, open)],
-  );
-}
-
-/** @param {readonly ReportRow[]} rows */
-function alertTable(rows) {
-  return [
-    ...table('Open alerts', ['', 'open', 'sudden stops'], rows.map(({ name, alerts }) => [name, String(alerts.open), String(alerts.exceptional)])),
-    ...rows.flatMap(({ name, alerts }) => (alerts.example === null ? [] : [`${name} · ${alerts.example}`])),
-  ];
-}
-
-/** @param {number} share */
-function percent(share) {
-  return `${(share * 100).toFixed(1)} %`;
-}
-
-/**
- * @param {string} title
- * @param {readonly string[]} header
- * @param {readonly string[][]} rows
- */
-function table(title, header, rows) {
-  const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => (row[i] ?? '').length)));
-  const line = (/** @type {readonly string[]} */ row) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ');
-  return ['', title, line(header), ...rows.map(line)];
 }
 
 /**

@@ -6,7 +6,16 @@ import { LaunchError } from './launch-error.mjs';
 import { REPOSITORY } from './launcher.mjs';
 
 /** What the example's API keys may do; they end with the day. */
-const PERMISSIONS = ['account.read', 'account.read.all', 'account.write', 'trade.read', 'alert.read', 'import.run', 'job.read', 'product.read'];
+const PERMISSIONS = [
+  'account.read',
+  'account.read.all',
+  'account.write',
+  'trade.read',
+  'alert.read',
+  'import.run',
+  'job.read',
+  'product.read',
+];
 
 /**
  * One tenant per brand, each with an administrator that nobody can sign in as and an API key for this run.

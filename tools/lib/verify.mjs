@@ -19,8 +19,10 @@ export async function verify() {
     { name: 'types', command: ['tsc', '-b'] },
     ...projectsWith('jest.config.mjs').map((folder) => jestStep(`unit ${folder}`, folder)),
     { name: 'build', command: ['nx', 'run-many', '-t', 'build', '--outputStyle=stream'] },
-    ...projectsWith('jest.e2e.config.mjs').map((folder) =>
-      jestStep(`e2e ${folder}`, folder, ['--config=jest.e2e.config.mjs']),
+    ...['browser', 'e2e'].flatMap((kind) =>
+      projectsWith(`jest.${kind}.config.mjs`).map((folder) =>
+        jestStep(`${kind} ${folder}`, folder, [`--config=jest.${kind}.config.mjs`]),
+      ),
     ),
   ];
   const env = { ...withInstalledTools(REPOSITORY, process.env), NX_DAEMON: 'false', NX_TUI: 'false' };

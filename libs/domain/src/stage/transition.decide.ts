@@ -34,6 +34,8 @@ export function decideStage(command: StageCommand, state: StageState, policy: St
   if (proposal === null) return refuse({ code: 'NO_OPEN_PROPOSAL' });
   if (proposal.id !== command.proposalId || proposal.from !== state.position) return refuse({ code: 'STALE_PROPOSAL' });
   switch (command.type) {
+    case 'NAME_CAUSE':
+      return step(proposal, 'EVIDENCE_CHECKED') ?? nameCause(command, proposal);
     case 'CHECK_EVIDENCE':
       return step(proposal, 'EVIDENCE_CHECKED') ?? checkEvidence(command, proposal, policy);
     case 'APPROVE':
@@ -65,15 +67,15 @@ function open({ stage, by, at, note }: Of<'OPEN'>, state: StageState): StageDeci
 }
 
 function propose(command: Of<'PROPOSE'>, state: StageState): StageDecision {
-  const { to, cause, regressionKind, note } = command;
+  const { to, cause, causeToBeNamed = false, regressionKind, note } = command;
   const from = state.position;
   if (from === null) return refuse({ code: 'NOT_OPENED' });
   if (state.proposal !== null) return refuse({ code: 'PROPOSAL_OPEN' });
   if (from === to) return refuse({ code: 'SAME_STAGE' });
   const movement = movementBetween(from, to);
   if (movement === null) return refuse({ code: 'STAGE_LEAP', from, to, allowed: STAGE_MACHINE.transitions[from] });
-  const down = movement === 'REGRESS' || movement === 'TERMINATE';
-  if (down && (cause === undefined || !isRegressionCause(cause))) {
+  const down = isDown(movement);
+  if (down && (cause === undefined ? !causeToBeNamed : !isRegressionCause(cause))) {
     return refuse({ code: 'CAUSE_REQUIRED', allowed: REGRESSION_CAUSE_CODES });
   }
   const ground = {
@@ -82,6 +84,23 @@ function propose(command: Of<'PROPOSE'>, state: StageState): StageDecision {
     ...(note === undefined ? {} : { note }),
   };
   return accept({ type: 'TRANSITION_PROPOSED', ...act(command), from, to, movement, ...ground });
+}
+
+/** A cause may be named, and named anew, until the proposal is approved. */
+function nameCause(command: Of<'NAME_CAUSE'>, { movement }: StageProposal): StageDecision {
+  const { cause, regressionKind } = command;
+  if (!isDown(movement)) return refuse({ code: 'CAUSE_NOT_EXPECTED' });
+  if (!isRegressionCause(cause)) return refuse({ code: 'CAUSE_REQUIRED', allowed: REGRESSION_CAUSE_CODES });
+  return accept({
+    type: 'CAUSE_NAMED',
+    ...act(command),
+    cause,
+    ...(regressionKind === undefined ? {} : { regressionKind }),
+  });
+}
+
+function isDown(movement: StageProposal['movement']): boolean {
+  return movement === 'REGRESS' || movement === 'TERMINATE';
 }
 
 function checkEvidence(command: Of<'CHECK_EVIDENCE'>, proposal: StageProposal, policy: StagePolicy): StageDecision {

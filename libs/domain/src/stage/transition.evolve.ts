@@ -42,6 +42,13 @@ function change(state: StageState, event: StageEvent): Partial<StageState> {
       const fresh = { state: 'PROPOSED', evidence: [], policyVersion: null, approvals: [] } as const;
       return { proposal: { id: proposalId, proposedBy: by, proposedAt: at, ...proposed, ...fresh } };
     }
+    case 'CAUSE_NAMED': {
+      const { cause, regressionKind } = event;
+      // Whoever approved did so under another cause, or none; the evidence of the cause is taken anew with the next check.
+      const evidence = (state.proposal?.evidence ?? []).filter(({ criterion }) => criterion !== 'CAUSE_CODE');
+      const named = { cause, ...(regressionKind === undefined ? {} : { regressionKind }) };
+      return { proposal: amend(state, { ...named, evidence, approvals: [] }) };
+    }
     case 'EVIDENCE_CHECKED': {
       const { evidence, policyVersion } = event;
       // An approval was given to the evidence that was there: new evidence has to be approved anew.

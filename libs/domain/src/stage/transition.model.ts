@@ -50,7 +50,14 @@ interface Ground {
 /** Commands. `expectedVersion` is the version the actor saw; when the account has moved on, the command is stale. */
 export type StageCommand = { readonly expectedVersion?: number } & (
   | (Act & { readonly type: 'OPEN'; readonly stage: Stage; readonly note?: string })
-  | (OnProposal & Ground & { readonly type: 'PROPOSE'; readonly to: StagePosition })
+  | (OnProposal &
+      Ground & {
+        readonly type: 'PROPOSE';
+        readonly to: StagePosition;
+        /** The figures say that the relationship goes back, and people have yet to say why. */
+        readonly causeToBeNamed?: boolean;
+      })
+  | (OnProposal & Omit<Ground, 'note'> & { readonly type: 'NAME_CAUSE'; readonly cause: RegressionCause })
   | (OnProposal & { readonly type: 'CHECK_EVIDENCE'; readonly evidence: readonly Evidence[] })
   | (OnProposal & { readonly type: 'APPROVE' })
   | (OnProposal & { readonly type: 'REJECT'; readonly note: string })
@@ -67,6 +74,7 @@ export type StageEvent =
         readonly to: StagePosition;
         readonly movement: Exclude<Movement, 'OPEN'>;
       })
+  | (OnProposal & Omit<Ground, 'note'> & { readonly type: 'CAUSE_NAMED'; readonly cause: RegressionCause })
   | (OnProposal & {
       readonly type: 'EVIDENCE_CHECKED';
       readonly evidence: readonly Evidence[];
@@ -138,6 +146,7 @@ export type StageReason =
       | 'STALE_PROPOSAL'
       | 'SAME_STAGE'
       | 'PROPOSER_MAY_NOT_APPROVE'
+      | 'CAUSE_NOT_EXPECTED'
     >
   | (Reason<'STAGE_LEAP'> & {
       readonly from: StagePosition;

@@ -38,6 +38,7 @@ const attempt: fc.Arbitrary<Attempt> = fc
       'APPROVE',
       'REJECT',
       'WITHDRAW',
+      'NAME_CAUSE',
       'MAKE_EFFECTIVE',
       'MAKE_EFFECTIVE',
     ),
@@ -45,6 +46,7 @@ const attempt: fc.Arbitrary<Attempt> = fc
     to: anyOf(STAGE_POSITIONS),
     stage: anyOf(STAGES),
     cause: fc.option(anyOf(REGRESSION_CAUSE_CODES), { nil: undefined, freq: 4 }),
+    toBeNamed: fc.boolean(),
     full: fc.boolean(),
     except: fc.subarray([...CRITERION_CODES], { maxLength: 2 }),
     lies: fc.array(
@@ -64,7 +66,12 @@ const attempt: fc.Arbitrary<Attempt> = fc
       case 'OPEN':
         return { ...stale, type: 'OPEN', stage: raw.stage, by: raw.by, at: AT };
       case 'PROPOSE':
-        return { ...act, type: 'PROPOSE', to: raw.to, ...(raw.cause === undefined ? {} : { cause: raw.cause }) };
+        return {
+          ...{ ...act, type: 'PROPOSE', to: raw.to, causeToBeNamed: raw.toBeNamed },
+          ...(raw.cause === undefined ? {} : { cause: raw.cause }),
+        };
+      case 'NAME_CAUSE':
+        return { ...act, type: 'NAME_CAUSE', cause: raw.cause ?? 'UNMET_NEED' };
       case 'CHECK_EVIDENCE': {
         const lies = raw.lies.map(({ criterion, met, attest }) =>
           attest
@@ -139,7 +146,7 @@ const options = { numRuns: 400 };
 
 describe('any sequence of stage commands', () => {
   it('gets somewhere, so that the properties below say something', () => {
-    const moves = fc.sample(sequences, { numRuns: 300, seed: 7 }).flatMap((attempts) => run(attempts).end.history);
+    const moves = fc.sample(sequences, { numRuns: 500, seed: 7 }).flatMap((attempts) => run(attempts).end.history);
     for (const kind of MOVEMENTS) expect(moves.filter(({ movement }) => movement === kind).length).toBeGreaterThan(20);
   });
 

@@ -1,0 +1,125 @@
+import { dateOfEpochDay, dateOfInstant, epochDay, type IsoDate } from '@mortise/domain';
+import type { INestApplicationContext } from '@nestjs/common';
+import pg from 'pg';
+import { Readable } from 'node:stream';
+import { v7 as uuidv7 } from 'uuid';
+import { CONFIG, type Config } from '../../platform/config/config.js';
+import { ContextFactory } from '../../platform/context/context.factory.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { GapCalibrationService } from '../alerts/gap-calibration.service.js';
+import { EvaluationService } from '../evaluation/evaluation.service.js';
+import { readImportOptions } from '../imports/import-options.js';
+import { ImportRunService } from '../imports/import-run.service.js';
+import { PolicyService } from '../policies/policy.service.js';
+import { MagicLinkService } from '../portal-access/magic-link.service.js';
+import { DEMO_ACCOUNTS } from './demo-accounts.data.js';
+import { actingAs, DemoDirectory, type Take, takeFrom } from './demo-actors.js';
+import { fileComplaints } from './demo-complaints.js';
+import { playHistory } from './demo-history.js';
+import { createOrganisation } from './demo-organisation.js';
+import { demoSummary } from './demo-summary.js';
+import { demoFiles } from './demo-trade.js';
+import { DEMO_TENANT } from './demo.data.js';
+
+/**
+ * Makes sure that the demo tenant is there, and tells where everything is and whom to sign in as. Can be called at every
+ * start: what is done stays as it is, and what a killed process left undone is taken up where it was.
+ * @returns lines to print
+ */
+export async function ensureDemoTenant(app: INestApplicationContext): Promise<string[]> {
+  const take = takeFrom(app);
+  const config = app.get<Config>(CONFIG, { strict: false });
+  const tenantId = await ensureTenant(config.database.adminUrl);
+  const contexts = take(ContextFactory);
+  const today = await contexts.asSystem(tenantId, 'demo', (ctx) =>
+    ctx.transaction(async () => {
+      const day = await progress(ctx, 'demo.organisation');
+      if (day !== null) return dateOfEpochDay(day);
+      const now = dateOfInstant(ctx.now().toISOString());
+      await createOrganisation(ctx, take, now);
+      await advance(ctx, 'demo.organisation', epochDay(now));
+      return now;
+    }),
+  );
+  await contexts.asSystem(tenantId, 'demo', (ctx) =>
+    ctx.transaction(async () => {
+      if ((await progress(ctx, 'demo.story')) !== null) return;
+      await tellStory(ctx, take, today);
+      await advance(ctx, 'demo.story', epochDay(today));
+    }),
+  );
+  return demoSummary(config.publicUrl);
+}
+
+/** Tenants are nobody's data: only the administrator's own connection may add one. */
+async function ensureTenant(adminUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { slug, name, currency, country, timeZone } = DEMO_TENANT;
+    await client.query(
+      'insert into mortise.tenant (id, slug, name, currency, country, time_zone) values ($1, $2, $3, $4, $5, $6) on conflict (slug) do nothing',
+      [uuidv7(), slug, name, currency, country, timeZone],
+    );
+    const { rows } = await client.query<{ id: string }>('select id from mortise.tenant where slug = $1', [slug]);
+    return (rows[0] as { id: string }).id;
+  } finally {
+    await client.end();
+  }
+}
+
+async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promise<void> {
+  // The evaluation that follows an import waits here: it must not propose before the past has been told.
+  await ctx.unit.execute(tenantSql`select 1 from account where tenant_id = ${TENANT} order by id for no key update`);
+  const directory = await DemoDirectory.read(ctx);
+  const { orderLines, wallets } = demoFiles(DEMO_ACCOUNTS, today);
+  await importFile(ctx, take, 'wallets', wallets);
+  await importFile(ctx, take, 'order-lines', orderLines);
+  await playHistory(ctx, take, directory, today);
+  await fileComplaints(ctx, take, directory, today);
+  await evaluateAll(ctx, take, directory, today);
+  for (const { contacts = [] } of DEMO_ACCOUNTS) {
+    for (const { key } of contacts.filter(({ invited }) => invited)) {
+      await take(MagicLinkService).invite(ctx, { accountContactId: directory.contact(key).id });
+    }
+  }
+}
+
+async function importFile(
+  ctx: RequestContext,
+  take: Take,
+  kind: 'wallets' | 'order-lines',
+  text: string,
+): Promise<void> {
+  const bytes = Buffer.from(text);
+  const file = {
+    content: Readable.from([bytes]),
+    format: 'DELIMITED',
+    gzip: false,
+    totalBytes: bytes.length,
+    name: `${kind}.csv`,
+  } as const;
+  const { counts } = await take(ImportRunService).run(ctx, kind, readImportOptions({}), file);
+  if (counts.rejected > 0) throw new Error(`The demo's ${kind} do not fit: ${counts.rejected} rows rejected.`);
+}
+
+async function evaluateAll(ctx: RequestContext, take: Take, directory: DemoDirectory, today: IsoDate): Promise<void> {
+  const evaluation = actingAs(ctx, { kind: 'SYSTEM', name: 'evaluation' }, ctx.now());
+  const policy = await take(PolicyService).current(evaluation);
+  const calibration = await take(GapCalibrationService).current(evaluation, policy, today);
+  const accounts = DEMO_ACCOUNTS.map(({ key }) => directory.account(key));
+  await take(EvaluationService).evaluate(evaluation, accounts, { asOf: today, policy, calibration });
+}
+
+/** The day, counted from 1970-01-01, for which a part of the demo was made; null while it is not. */
+async function progress(ctx: RequestContext, part: string): Promise<number | null> {
+  const row = await ctx.unit.first<{ value: string }>(
+    tenantSql`select value from counter where tenant_id = ${TENANT} and name = ${part} for update`,
+  );
+  return row ? Number(row.value) : null;
+}
+
+async function advance(ctx: RequestContext, part: string, day: number): Promise<void> {
+  await ctx.unit.execute(tenantSql`insert into counter (tenant_id, name, value) values (${TENANT}, ${part}, ${day})`);
+}

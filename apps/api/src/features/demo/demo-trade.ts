@@ -1,0 +1,136 @@
+import {
+  addMonths,
+  addMonthsToDate,
+  dateOfEpochDay,
+  epochDay,
+  type IsoDate,
+  monthOf,
+  type Month,
+} from '@mortise/domain';
+import { DEMO_CATEGORIES, type DemoAccount, type DemoCategory, type DemoTrade } from './demo.data.js';
+
+/** Months of trade before the demo's day. */
+const MONTHS = 36;
+
+/** The files of the demo, as an ERP would export them. */
+export interface DemoFiles {
+  readonly orderLines: string;
+  readonly wallets: string;
+}
+
+/** Three years of trade that end on `today`. The same day always gives the same files. */
+export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): DemoFiles {
+  const lines = ['accountExternalId,productExternalId,orderedOn,orderNumber,lineNumber,quantity,netAmount,lot'];
+  const wallets = ['accountExternalId,categoryExternalId,month,months,amount,method,confidence,source,observedOn'];
+  for (const { key, trade } of accounts) {
+    if (!trade) continue;
+    const random = randomFrom(key);
+    const days = orderDays(trade, today, random);
+    for (let ago = MONTHS; ago >= 0; ago--) {
+      const month = addMonths(monthOf(today), -ago);
+      const inMonth = days.filter((day) => monthOf(day) === month);
+      for (const [category, perMonth] of Object.entries(trade.wallet) as [DemoCategory, number][]) {
+        const wallet = Math.round(perMonth * seasonOf(month) * (0.95 + 0.1 * random()));
+        if (ago > 0)
+          wallets.push(
+            [
+              key,
+              category,
+              `${month}-01`,
+              1,
+              `${wallet}.00`,
+              'DECLARED',
+              'A',
+              'Purchasing report of the customer',
+              today,
+            ].join(','),
+          );
+        const sold = Math.round(wallet * shareAt(trade, ago) * 100);
+        lines.push(
+          ...orderLinesOf({
+            account: key,
+            category,
+            days: inMonth,
+            sold: ago > 0 ? BigInt(sold) : (BigInt(sold) * BigInt(today.slice(8))) / 31n,
+            random,
+          }),
+        );
+      }
+    }
+  }
+  return { orderLines: `${lines.join('\n')}\n`, wallets: `${wallets.join('\n')}\n` };
+}
+
+function orderDays(
+  { daysBetweenOrders: step, silentDays = 0 }: DemoTrade,
+  today: IsoDate,
+  random: () => number,
+): IsoDate[] {
+  const last = epochDay(today) - (silentDays > 0 ? silentDays : Math.floor(step / 2));
+  const first = epochDay(addMonthsToDate(today, -MONTHS));
+  const days: IsoDate[] = [];
+  for (let day = last; day >= first; day -= Math.max(1, Math.round(step * (0.8 + 0.4 * random()))))
+    days.push(dateOfEpochDay(day));
+  return days.reverse();
+}
+
+/** What was sold in a month, spread over its orders; cents that do not divide go to the first. */
+function orderLinesOf({
+  account,
+  category,
+  days,
+  sold,
+  random,
+}: {
+  readonly account: string;
+  readonly category: DemoCategory;
+  readonly days: readonly IsoDate[];
+  readonly sold: bigint;
+  readonly random: () => number;
+}): string[] {
+  if (days.length === 0 || sold === 0n) return [];
+  const each = sold / BigInt(days.length);
+  return days.map((day, index) => {
+    const net = index === 0 ? sold - each * BigInt(days.length - 1) : each;
+    const product = `${category}-${1 + Math.floor(random() * 3)}`;
+    const order = `${account}-${day.replaceAll('-', '')}`;
+    const amount = `${net / 100n}.${String(net % 100n).padStart(2, '0')}`;
+    return [
+      account,
+      product,
+      day,
+      order,
+      category === 'PLATE' ? 10 : 20,
+      1 + Math.floor(random() * 6),
+      amount,
+      `L${day.slice(2, 7).replace('-', '')}`,
+    ].join(',');
+  });
+}
+
+function shareAt({ share }: DemoTrade, monthsAgo: number): number {
+  return share.reduce((current, step) => (step.from >= monthsAgo ? step.share : current), 0);
+}
+
+/** More before winter, less in summer. */
+function seasonOf(month: Month): number {
+  return 1 + 0.12 * Math.cos((2 * Math.PI * (Number(month.slice(5)) - 11)) / 12);
+}
+
+/** Numbers in [0, 1) that look random and are the same for the same text (mulberry32 on an FNV-1a hash). */
+function randomFrom(text: string): () => number {
+  let state = [...text].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5) >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Products of the demo: `PLATE-1`, … */
+export function demoProducts(): { externalId: string; name: string; category: DemoCategory }[] {
+  return DEMO_CATEGORIES.flatMap(({ key, products }) =>
+    products.map((name, index) => ({ externalId: `${key}-${index + 1}`, name, category: key })),
+  );
+}

@@ -1,0 +1,83 @@
+import type { IsoDate } from '@mortise/domain';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ContextFactory } from '../../platform/context/context.factory.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { JobHandlers, type JobSteps } from '../../platform/jobs/job-handlers.js';
+import { GapCalibrationService } from '../alerts/gap-calibration.service.js';
+import { PolicyService } from '../policies/policy.service.js';
+import { DataDay } from './data-day.service.js';
+import { type EvaluationBasis, EvaluationService } from './evaluation.service.js';
+import { TouchedAccounts } from './touched-accounts.js';
+
+/** Who histories say proposed and warned. */
+const ACTOR = 'evaluation';
+
+/** How often a job tells how far it is. */
+const REPORT_MILLISECONDS = 500;
+
+/** Evaluates accounts after imports, at night and on demand: batch by batch, each in a transaction of its own. */
+@Injectable()
+export class EvaluationProcessor implements OnModuleInit {
+  constructor(
+    @Inject(JobHandlers) private readonly handlers: JobHandlers,
+    @Inject(ContextFactory) private readonly contexts: ContextFactory,
+    @Inject(TouchedAccounts) private readonly touched: TouchedAccounts,
+    @Inject(PolicyService) private readonly policies: PolicyService,
+    @Inject(DataDay) private readonly dataDay: DataDay,
+    @Inject(GapCalibrationService) private readonly calibrations: GapCalibrationService,
+    @Inject(EvaluationService) private readonly evaluation: EvaluationService,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.handleInSteps('accounts.evaluate', ACTOR, ({ tenantId, payload: { accountIds, asOf } }, steps) =>
+      this.run(tenantId, accountIds, asOf ?? null, steps),
+    );
+    this.handlers.handleInSteps('import.finished', ACTOR, async ({ tenantId, payload: { importId } }, steps) => {
+      const accountIds = await this.read(tenantId, (ctx) => this.touched.ofImport(ctx, importId));
+      if (accountIds.length > 0) await this.run(tenantId, accountIds, null, steps);
+    });
+  }
+
+  private async run(
+    tenantId: string,
+    accountIds: string[] | null,
+    askedAsOf: IsoDate | null,
+    { step, progress }: JobSteps,
+  ): Promise<void> {
+    const basis = await this.basis(tenantId, askedAsOf);
+    const total = await this.read(tenantId, (ctx) => this.touched.count(ctx, accountIds));
+    const done = { accounts: 0, proposed: 0, alertsOpened: 0, alertsClosed: 0 };
+    let [seen, reportedAt] = [0, Date.now()];
+    const report = (): Promise<void> =>
+      progress(total === 0 ? 100 : (100 * seen) / total, { ...done, total, asOf: basis.asOf });
+    for (let after: string | null = null; ;) {
+      const batch = await this.read(tenantId, (ctx) => this.touched.next(ctx, accountIds, after));
+      const last = batch.at(-1);
+      if (last === undefined) return report();
+      await step(`${basis.asOf}/${last}`, async (ctx) => {
+        const result = await this.evaluation.evaluate(ctx, batch, basis);
+        for (const [key, count] of Object.entries(result)) done[key as keyof typeof done] += count;
+      });
+      seen += batch.length;
+      if (Date.now() - reportedAt > REPORT_MILLISECONDS) {
+        await report();
+        reportedAt = Date.now();
+      }
+      after = last;
+    }
+  }
+
+  private basis(tenantId: string, askedAsOf: IsoDate | null): Promise<EvaluationBasis> {
+    return this.contexts.asSystem(tenantId, ACTOR, (ctx) =>
+      ctx.transaction(async () => {
+        const policy = await this.policies.current(ctx);
+        const asOf = askedAsOf ?? (await this.dataDay.of(ctx, policy));
+        return { policy, asOf, calibration: await this.calibrations.current(ctx, policy, asOf) };
+      }),
+    );
+  }
+
+  private read<T>(tenantId: string, work: (ctx: RequestContext) => Promise<T>): Promise<T> {
+    return this.contexts.asSystem(tenantId, ACTOR, work);
+  }
+}

@@ -1,0 +1,54 @@
+import { dateOfInstant, epochDay } from '@mortise/domain';
+import { Inject } from '@nestjs/common';
+import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
+import { z } from 'zod';
+import { Allow } from '../../platform/auth/allow.decorator.js';
+import { Ctx } from '../../platform/auth/ctx.decorator.js';
+import { RequestContext } from '../../platform/context/request-context.js';
+import { Transactional } from '../../platform/database/transactional.decorator.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { InputInvalid } from '../../platform/errors/domain-error.js';
+import { Outbox } from '../../platform/jobs/outbox.js';
+import { parseArguments, rowId } from '../accounts/input-schemas.js';
+
+const evaluateArguments = z.object({
+  accountIds: z.array(rowId).min(1).max(10_000).nullish(),
+  asOf: z.string().nullish(),
+});
+
+@Resolver()
+export class EvaluationResolver {
+  constructor(@Inject(Outbox) private readonly outbox: Outbox) {}
+
+  @Mutation(() => ID, {
+    description:
+      'Judges accounts again: stage movements and alerts. Answers at once with the id of the job; its `detail` counts accounts, proposed, alertsOpened, alertsClosed and says asOf. Errors: INPUT_INVALID.',
+  })
+  @Allow('import.run')
+  @Transactional()
+  evaluateAccounts(
+    @Ctx() ctx: RequestContext,
+    @Args('accountIds', {
+      type: () => [ID],
+      nullable: true,
+      description: 'Which accounts (up to 10,000); all of the tenant unless told.',
+    })
+    accountIds?: string[] | null,
+    @Args('asOf', {
+      type: () => DateScalar,
+      nullable: true,
+      description:
+        'The day to judge as of, not after today; today unless told, or the newest order where orders have stopped arriving.',
+    })
+    asOf?: string | null,
+  ): Promise<string> {
+    const checked = parseArguments(evaluateArguments, { accountIds, asOf });
+    if (asOf != null && epochDay(asOf) > epochDay(dateOfInstant(ctx.now().toISOString()))) {
+      throw new InputInvalid([{ path: ['asOf'], code: 'IN_THE_FUTURE', message: 'asOf lies in the future.' }]);
+    }
+    return this.outbox.publishTracked(ctx, 'accounts.evaluate', {
+      accountIds: checked.accountIds ?? null,
+      asOf: asOf ?? null,
+    });
+  }
+}

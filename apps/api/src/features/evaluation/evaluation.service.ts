@@ -1,0 +1,47 @@
+import type { IsoDate } from '@mortise/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { AlertDetectionService } from '../alerts/alert-detection.service.js';
+import type { GapCalibration } from '../alerts/gap-calibration.service.js';
+import type { PolicyVersion } from '../policies/policy.service.js';
+import { MovementProposer } from './movement-proposer.js';
+
+/** What an evaluation goes by; the same for all accounts of a run. */
+export interface EvaluationBasis {
+  readonly asOf: IsoDate;
+  readonly policy: PolicyVersion;
+  readonly calibration: GapCalibration;
+}
+
+/** What an evaluation did. */
+export interface EvaluationResult {
+  readonly accounts: number;
+  readonly proposed: number;
+  readonly alertsOpened: number;
+  readonly alertsClosed: number;
+}
+
+/** Judges accounts by their orders and shares: proposes stage movements and raises, refreshes and closes alerts. */
+@Injectable()
+export class EvaluationService {
+  constructor(
+    @Inject(MovementProposer) private readonly movements: MovementProposer,
+    @Inject(AlertDetectionService) private readonly detection: AlertDetectionService,
+  ) {}
+
+  /** Inside a transaction. Doing it again on the same facts changes nothing. */
+  async evaluate(
+    ctx: RequestContext,
+    accountIds: readonly string[],
+    { asOf, policy, calibration }: EvaluationBasis,
+  ): Promise<EvaluationResult> {
+    const rows = await ctx.unit.query<{ id: string; ended: boolean }>(tenantSql`
+      select id, coalesce(stage = 'ENDED', false) as ended from account
+      where tenant_id = ${TENANT} and id = any(${accountIds}) and archived_at is null order by id`);
+    const alive = rows.filter(({ ended }) => !ended).map(({ id }) => id);
+    const proposed = await this.movements.propose(ctx, alive, policy, asOf);
+    const { opened, closed } = await this.detection.detect(ctx, rows, calibration, asOf);
+    return { accounts: rows.length, proposed, alertsOpened: opened, alertsClosed: closed };
+  }
+}

@@ -1,0 +1,91 @@
+import type { CriterionCode, Movement, StagePosition } from '@mortise/domain';
+import { Field, Float, InputType, Int } from '@nestjs/graphql';
+import { StagePositionEnum } from '../accounts/account.enums.js';
+import { CriterionCodeEnum, StageMovementEnum } from '../stages/stage.enums.js';
+
+@InputType({ description: 'One line of a gate.' })
+export class GateCriterionInput {
+  @Field(() => CriterionCodeEnum, { description: 'What is asked for.' })
+  code: CriterionCode;
+
+  @Field({ description: 'Whether the gate stays shut without it; otherwise it is only shown.' })
+  required: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Criteria of one gate with the same name are alternatives: one of them is enough.',
+  })
+  oneOf?: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'Met at this value or above; shares and probabilities are 0–1.' })
+  min?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Met strictly below this value.' })
+  below?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Months in a row for which the bound must hold, or length of the window looked at (1–36).',
+  })
+  months?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Lowest relationship level that counts.' })
+  level?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Interface forms that count.' })
+  forms?: string[] | null;
+}
+
+@InputType({ description: 'A gate, given as a whole.' })
+export class StageGateInput {
+  @Field(() => StageMovementEnum, {
+    description: 'Which way through the gate: ADVANCE, REGRESS, TERMINATE or REENTER.',
+  })
+  movement: Exclude<Movement, 'OPEN'>;
+
+  @Field(() => StagePositionEnum, { nullable: true, description: 'Where it leads; needed for ADVANCE and REGRESS.' })
+  to?: StagePosition | null;
+
+  @Field(() => [GateCriterionInput], { description: 'All lines of the gate.' })
+  criteria: GateCriterionInput[];
+}
+
+@InputType({ description: 'Who must agree to a move into a position.' })
+export class ApprovalRuleInput {
+  @Field(() => StagePositionEnum, { description: 'The position moved into.' })
+  to: StagePosition;
+
+  @Field(() => Int, { description: 'How many different people must approve (1–5; for ENDED at least 2).' })
+  approvers: number;
+
+  @Field({ description: 'Whether the proposer may be one of them.' })
+  proposerMayApprove: boolean;
+}
+
+@InputType({ description: 'Changes to the policy; what is left out stays as it is.' })
+export class UpdatePolicyInput {
+  @Field(() => Int, { description: 'Version the change was made on.' })
+  expectedVersion: number;
+
+  @Field(() => [StageGateInput], { nullable: true, description: 'Gates to replace.' })
+  gates?: StageGateInput[] | null;
+
+  @Field(() => [ApprovalRuleInput], { nullable: true, description: 'Approval rules to replace.' })
+  approvals?: ApprovalRuleInput[] | null;
+
+  @Field(() => Int, { nullable: true, description: 'Months a repair plan has to bring an account back (1–60).' })
+  repairMonths?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Alarm starts accepted per account and year, over all detectors together (0.01–52).',
+  })
+  alarmStartsPerAccountYear?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Days without any order of the tenant after which accounts are judged as of the newest order (7–3650).',
+  })
+  staleOrdersDays?: number | null;
+}

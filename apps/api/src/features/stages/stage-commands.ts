@@ -1,0 +1,70 @@
+import { decideStage, type StageCommand, type StageState } from '@mortise/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { PolicyService, type PolicyVersion } from '../policies/policy.service.js';
+import { StageAnnouncer } from './stage-announcer.js';
+import { StageProposalStore } from './stage-proposal.store.js';
+import { StageStore } from './stage.store.js';
+import { StageRefused } from './stages.errors.js';
+
+/** A locked account: what it is, where it stands and under which rules it is decided. */
+export interface LockedAccount {
+  readonly accountId: string;
+  readonly state: StageState;
+  readonly policy: PolicyVersion;
+}
+
+/** Carries out stage commands: decided by the domain, stored as events, projected and announced in one transaction. */
+@Injectable()
+export class StageCommands {
+  constructor(
+    @Inject(StageStore) private readonly stages: StageStore,
+    @Inject(StageProposalStore) private readonly proposals: StageProposalStore,
+    @Inject(StageAnnouncer) private readonly announcer: StageAnnouncer,
+  ) {}
+
+  /**
+   * @param basis names the facts a proposal of the evaluation rests on
+   * @returns the account after the command. @throws StageRefused with every reason why not
+   */
+  async run(
+    ctx: RequestContext,
+    account: LockedAccount,
+    command: StageCommand,
+    basis: string | null = null,
+  ): Promise<LockedAccount> {
+    const { accountId, state, policy } = account;
+    const decision = decideStage(command, state, policy.stage);
+    if (!decision.ok) throw new StageRefused(decision.reasons);
+    const after = await this.stages.append(ctx, accountId, state, decision.events, policy.version);
+    await this.proposals.project(ctx, accountId, decision.events, after, policy.version, basis);
+    await this.announcer.announce(ctx, accountId, decision.events);
+    return { ...account, state: after };
+  }
+}
+
+/** Locks an account's stage for a command; what comes later waits for the end of the transaction. */
+@Injectable()
+export class StageLocks {
+  constructor(
+    @Inject(StageStore) private readonly stages: StageStore,
+    @Inject(StageProposalStore) private readonly proposals: StageProposalStore,
+    @Inject(PolicyService) private readonly policies: PolicyService,
+  ) {}
+
+  /** @throws NotFound also for accounts the caller may not see */
+  async byAccount(ctx: RequestContext, accountId: string): Promise<LockedAccount> {
+    const state = await this.stages.lock(ctx, accountId);
+    return { accountId, state, policy: await this.policies.current(ctx) };
+  }
+
+  /** @throws NotFound also for proposals of accounts the caller may not see */
+  async byProposal(ctx: RequestContext, proposalId: string): Promise<LockedAccount> {
+    return this.byAccount(ctx, await this.proposals.accountOf(ctx, proposalId));
+  }
+}
+
+/** Who acts and when, as the domain's commands want it. */
+export function actOf(ctx: RequestContext): { by: string; at: string } {
+  return { by: ctx.actor, at: ctx.now().toISOString() };
+}

@@ -1,0 +1,146 @@
+import type { StageEvent, StageProposal as OpenProposal, StageState } from '@mortise/domain';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { NotFound } from '../../platform/errors/domain-error.js';
+import { StageProposal } from './stage-proposal.entity.js';
+
+/** The rows of stage proposals. */
+@Injectable()
+export class StageProposalStore {
+  /** @throws NotFound also for proposals of accounts the caller may not see */
+  async get(ctx: RequestContext, id: string): Promise<StageProposal> {
+    const found = (await this.byIds(ctx, [id])).get(id);
+    if (!found) throw new NotFound('Stage proposal');
+    return found;
+  }
+
+  /** The account a proposal is about. @throws NotFound */
+  async accountOf(ctx: RequestContext, id: string): Promise<string> {
+    const row = await ctx.unit.first<{ account_id: string }>(tenantSql`
+      select p.account_id from stage_proposal p
+      where p.tenant_id = ${TENANT} and p.id = ${id} and ${visibleAccount(ctx, 'p.account_id')}`);
+    if (!row) throw new NotFound('Stage proposal');
+    return row.account_id;
+  }
+
+  readonly byIds = async (ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, StageProposal>> => {
+    const visible = await ctx.unit.query<{ id: string }>(tenantSql`
+      select p.id from stage_proposal p
+      where p.tenant_id = ${TENANT} and p.id = any(${ids}) and ${visibleAccount(ctx, 'p.account_id')}`);
+    const rows = await (await ctx.unit.repository(StageProposal)).find({ id: In(visible.map(({ id }) => id)) });
+    return new Map(rows.map((row) => [row.id, row]));
+  };
+
+  /** The open proposal of each account that has one. Stable, so that sibling fields share one statement. */
+  readonly openByAccount = async (
+    ctx: RequestContext,
+    accountIds: readonly string[],
+  ): Promise<ReadonlyMap<string, StageProposal>> => {
+    const rows = await ctx.unit.query<{ id: string }>(tenantSql`
+      select p.id from stage_proposal p
+      where p.tenant_id = ${TENANT} and p.account_id = any(${accountIds}) and p.status in ('PROPOSED', 'EVIDENCE_CHECKED', 'APPROVED')`);
+    const found = await this.byIds(
+      ctx,
+      rows.map(({ id }) => id),
+    );
+    return new Map([...found.values()].map((proposal) => [proposal.accountId, proposal]));
+  };
+
+  /** Which of these facts have been the ground of a proposal already, however it ended. */
+  async knownBases(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await ctx.unit.query<{ account_id: string; basis: string }>(tenantSql`
+      select account_id, basis from stage_proposal
+      where tenant_id = ${TENANT} and account_id = any(${accountIds}) and basis is not null`);
+    return new Set(rows.map(({ account_id: id, basis }) => `${id} ${basis}`));
+  }
+
+  /**
+   * Brings the rows up to date with events that have just been added.
+   * @param basis names the facts a proposal of the evaluation rests on; null for people's
+   */
+  async project(
+    ctx: RequestContext,
+    accountId: string,
+    events: readonly StageEvent[],
+    after: StageState,
+    policyVersion: number,
+    basis: string | null,
+  ): Promise<void> {
+    for (const event of events) {
+      switch (event.type) {
+        case 'TRANSITION_PROPOSED':
+          await this.insert(ctx, accountId, event, after.version, policyVersion, basis);
+          break;
+        case 'PROPOSAL_REJECTED':
+          await this.decide(ctx, event, 'REJECTED', after.version, event.note);
+          break;
+        case 'PROPOSAL_WITHDRAWN':
+          await this.decide(ctx, event, 'WITHDRAWN', after.version, null);
+          break;
+        case 'STAGE_CHANGED':
+          await this.decide(ctx, event, 'EFFECTIVE', after.version, null);
+          break;
+        default:
+          break;
+      }
+    }
+    if (after.proposal !== null && events[0]?.type !== 'TRANSITION_PROPOSED')
+      await this.update(ctx, after.proposal, after.version, policyVersion);
+  }
+
+  private async insert(
+    ctx: RequestContext,
+    accountId: string,
+    event: Extract<StageEvent, { type: 'TRANSITION_PROPOSED' }>,
+    version: number,
+    policyVersion: number,
+    basis: string | null,
+  ): Promise<void> {
+    const { proposalId, movement, from, to, cause, regressionKind, note, by, at } = event;
+    await (
+      await ctx.unit.repository(StageProposal)
+    ).insert({
+      ...{
+        id: proposalId,
+        accountId,
+        kind: movement,
+        from,
+        to,
+        status: 'PROPOSED',
+        proposedBy: by,
+        proposedAt: new Date(at),
+      },
+      ...{ cause: cause ?? null, regressionKind: regressionKind ?? null, note: note ?? null },
+      ...{ evidence: [], approvals: [], policyVersion, accountVersion: version, basis },
+    });
+  }
+
+  private async update(
+    ctx: RequestContext,
+    proposal: OpenProposal,
+    version: number,
+    policyVersion: number,
+  ): Promise<void> {
+    const { id, state, evidence, approvals, cause, regressionKind } = proposal;
+    await ctx.unit.execute(tenantSql`
+      update stage_proposal set status = ${state}, evidence = ${JSON.stringify(evidence)}, approvals = ${JSON.stringify(approvals)},
+        cause = ${cause ?? null}, regression_kind = ${regressionKind ?? null}, policy_version = ${policyVersion}, account_version = ${version}
+      where tenant_id = ${TENANT} and id = ${id}`);
+  }
+
+  private async decide(
+    ctx: RequestContext,
+    event: { readonly proposalId: string; readonly by: string; readonly at: string },
+    status: 'REJECTED' | 'WITHDRAWN' | 'EFFECTIVE',
+    version: number,
+    note: string | null,
+  ): Promise<void> {
+    await ctx.unit.execute(tenantSql`
+      update stage_proposal set status = ${status}, decided_at = ${event.at}, decided_by = ${event.by}, decision_note = ${note},
+        account_version = ${version}
+      where tenant_id = ${TENANT} and id = ${event.proposalId}`);
+  }
+}

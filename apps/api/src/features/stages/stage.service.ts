@@ -1,0 +1,91 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { parseInput } from '../../platform/errors/parse-input.js';
+import { parseArguments } from '../accounts/input-schemas.js';
+import { demandPermission } from '../staff/demand-permission.js';
+import { actOf, StageCommands, StageLocks } from './stage-commands.js';
+import { StageEvidenceService } from './stage-evidence.service.js';
+import type { StageProposal } from './stage-proposal.entity.js';
+import { StageProposalStore } from './stage-proposal.store.js';
+import { decisionArguments, openArguments, proposeInput, type ProposeStageInput } from './stage.inputs.js';
+
+/** Stage transitions as people carry them out: propose, approve, reject, withdraw. */
+@Injectable()
+export class StageService {
+  constructor(
+    @Inject(StageLocks) private readonly locks: StageLocks,
+    @Inject(StageProposalStore) private readonly proposals: StageProposalStore,
+    @Inject(StageCommands) private readonly commands: StageCommands,
+    @Inject(StageEvidenceService) private readonly evidence: StageEvidenceService,
+  ) {}
+
+  /** Sets the opening stage, once. Anything above DEVELOPMENT needs `stage.approve`: it passes the gates by. */
+  async open(ctx: RequestContext, args: unknown): Promise<string> {
+    const { accountId, stage, note } = parseArguments(openArguments, args);
+    if (stage !== 'DEVELOPMENT') demandPermission(ctx, 'stage.approve');
+    if (stage === 'STRATEGIC') demandPermission(ctx, 'stage.approve.executive');
+    const account = await this.locks.byAccount(ctx, accountId);
+    await this.commands.run(ctx, account, { type: 'OPEN', stage, ...actOf(ctx), ...(note == null ? {} : { note }) });
+    return accountId;
+  }
+
+  async propose(ctx: RequestContext, input: ProposeStageInput): Promise<StageProposal> {
+    const { accountId, to, cause, regressionKind, note } = parseInput(proposeInput, input);
+    const account = await this.locks.byAccount(ctx, accountId);
+    const proposalId = uuidv7();
+    const proposed = await this.commands.run(ctx, account, {
+      ...{ type: 'PROPOSE', proposalId, to, ...actOf(ctx) },
+      ...(cause == null ? {} : { cause }),
+      ...(regressionKind == null ? {} : { regressionKind }),
+      ...(note == null ? {} : { note }),
+    });
+    await this.evidence.check(ctx, proposed, proposalId);
+    return this.proposals.get(ctx, proposalId);
+  }
+
+  /** Gives one approval; the last one that is needed moves the account. */
+  async approve(ctx: RequestContext, args: unknown): Promise<StageProposal> {
+    const { id, expectedVersion } = parseArguments(decisionArguments, args);
+    const account = await this.locks.byProposal(ctx, id);
+    const to = account.state.proposal?.to;
+    if (to === 'STRATEGIC' || to === 'ENDED') demandPermission(ctx, 'stage.approve.executive');
+    const approved = await this.commands.run(ctx, account, {
+      type: 'APPROVE',
+      proposalId: id,
+      ...actOf(ctx),
+      ...seen(expectedVersion),
+    });
+    if (approved.state.proposal?.state === 'APPROVED') {
+      await this.commands.run(ctx, approved, { type: 'MAKE_EFFECTIVE', proposalId: id, ...actOf(ctx) });
+    }
+    return this.proposals.get(ctx, id);
+  }
+
+  async reject(ctx: RequestContext, args: unknown): Promise<StageProposal> {
+    const { id, note, expectedVersion } = parseArguments(decisionArguments, args);
+    const account = await this.locks.byProposal(ctx, id);
+    await this.commands.run(ctx, account, {
+      type: 'REJECT',
+      proposalId: id,
+      note: note ?? '',
+      ...actOf(ctx),
+      ...seen(expectedVersion),
+    });
+    return this.proposals.get(ctx, id);
+  }
+
+  async withdraw(ctx: RequestContext, args: unknown): Promise<StageProposal> {
+    const { id } = parseArguments(decisionArguments, args);
+    await this.commands.run(ctx, await this.locks.byProposal(ctx, id), {
+      type: 'WITHDRAW',
+      proposalId: id,
+      ...actOf(ctx),
+    });
+    return this.proposals.get(ctx, id);
+  }
+}
+
+function seen(expectedVersion: number | null | undefined): { expectedVersion?: number } {
+  return expectedVersion == null ? {} : { expectedVersion };
+}

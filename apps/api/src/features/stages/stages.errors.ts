@@ -1,0 +1,45 @@
+import type { StageReason } from '@mortise/domain';
+import { DomainError, type ErrorKind } from '../../platform/errors/domain-error.js';
+
+const REFUSALS: Readonly<Record<StageReason['code'], readonly [ErrorKind, string]>> = {
+  ACTOR_REQUIRED: ['INVALID', 'Nobody is named as the actor.'],
+  TIME_REQUIRED: ['INVALID', 'The time is missing.'],
+  NOTE_REQUIRED: ['INVALID', 'Say why in a note.'],
+  ALREADY_OPENED: ['CONFLICT', 'The opening stage is set already; it is set once.'],
+  NOT_OPENED: ['CONFLICT', 'The account has no stage yet; open it first.'],
+  PROPOSAL_OPEN: ['CONFLICT', 'Another proposal for this account is open; decide or withdraw it first.'],
+  NO_OPEN_PROPOSAL: ['CONFLICT', 'The proposal has been decided already.'],
+  STALE_PROPOSAL: ['CONFLICT', 'The account has moved on since; look again.'],
+  SAME_STAGE: ['INVALID', 'The account stands there already.'],
+  PROPOSER_MAY_NOT_APPROVE: ['CONFLICT', 'Somebody other than the proposer must approve this.'],
+  STAGE_LEAP: ['INVALID', 'A relationship moves one stage at a time.'],
+  CAUSE_REQUIRED: ['INVALID', 'Going back or ending needs a cause.'],
+  CAUSE_NOT_EXPECTED: ['INVALID', 'Only going back or ending has a cause.'],
+  TRANSITION_NOT_ALLOWED: ['CONFLICT', 'The proposal is not in a state that allows this.'],
+  ATTESTATION_INCOMPLETE: ['INVALID', 'An attestation needs a person and a ground.'],
+  ATTESTATION_NOT_ALLOWED: ['INVALID', 'Orders and shares are facts; nobody can vouch for them.'],
+  GATE_NOT_MET: ['CONFLICT', 'The gate is not met yet; the reasons list what is missing.'],
+  SECOND_APPROVER_REQUIRED: ['CONFLICT', 'A different person must approve as well.'],
+};
+
+/** The rules of the stages refused a command; `code` is the first reason's, `reasons` are all of them. */
+export class StageRefused extends DomainError {
+  constructor(reasons: readonly StageReason[]) {
+    const [first] = reasons;
+    const code = first?.code ?? 'STALE_PROPOSAL';
+    const [kind, message] = REFUSALS[code];
+    super(
+      kind,
+      code,
+      message,
+      reasons.map((reason) => ({ ...reason })),
+    );
+  }
+}
+
+/** Somebody vouches for what the gate does not ask. */
+export class CriterionNotInGate extends DomainError {
+  constructor(criterion: string) {
+    super('INVALID', 'CRITERION_NOT_IN_GATE', `The gate of this proposal does not ask for ${criterion}.`);
+  }
+}

@@ -1,0 +1,196 @@
+// @ts-check
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../lib/chromium.mjs';
+import { until } from '../test/support/processes.mjs';
+import { graphql, signIn } from './support/graphql.mjs';
+import { home, removeData, startProduct } from './support/product.mjs';
+
+/** @import { Browser, BrowserContext, Page } from 'playwright-core' */
+/** @import { Product } from './support/product.mjs' */
+
+const COMPLAINTS =
+  '{ complaints(first: 50) { totalCount nodes { number subject description files { mediaType bytes } } } }';
+
+describe('the portal in a real browser', () => {
+  const folder = home();
+  /** @type {Product} */
+  let product;
+  /** @type {Browser} */
+  let browser;
+  /** @type {string} */
+  let token;
+
+  beforeAll(async () => {
+    product = await startProduct(folder);
+    token = await signIn(product, /admin/i);
+    const { executablePath, args, env } = await findChromium();
+    browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    removeData(folder);
+  });
+
+  for (const [width, height] of [
+    [360, 740],
+    [1280, 860],
+  ]) {
+    it(`goes from the mailed link to a complaint that staff see at once, ${width} px wide`, async () => {
+      await using visit = await open({ width: width ?? 0, height: height ?? 0 });
+      const { page, problems } = visit;
+      await signInByMail(page);
+      const events = await listen();
+      const subject = `Weld seam leaks (${width})`;
+      await fillIn(page, subject);
+      await page.getByRole('button', { name: 'Send complaint' }).click();
+      const number = await shownNumber(page);
+      await screenshot(page, `delivered-${width}`);
+
+      const { complaints } = await graphql(product.url, COMPLAINTS, {}, { token });
+      const found = complaints.nodes.filter((/** @type {any} */ complaint) => complaint.number === number);
+      expect(found).toEqual([
+        expect.objectContaining({ subject, files: [expect.objectContaining({ mediaType: 'image/png' })] }),
+      ]);
+      await until(() => events.text().includes(number), 'the event of the complaint has come');
+      events.stop();
+
+      await page.goto(`${product.url}/portal/helix/`);
+      await page.getByText(subject).waitFor();
+      await screenshot(page, `list-${width}`);
+      expect(problems).toEqual([]);
+    });
+  }
+
+  it('delivers exactly once when the network was cut between filling in and sending, also after a reload', async () => {
+    await using visit = await open({ width: 360, height: 740 });
+    const { page, context } = visit;
+    await signInByMail(page);
+    const subject = 'Sent without a network';
+    await fillIn(page, subject);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Send complaint' }).click();
+    await page
+      .getByText(/waiting|network|offline/i)
+      .first()
+      .waitFor();
+    await screenshot(page, 'waiting-360');
+    const count = async () => {
+      const { complaints } = await graphql(product.url, COMPLAINTS, {}, { token });
+      return complaints.nodes.filter((/** @type {any} */ complaint) => complaint.subject === subject).length;
+    };
+    expect(await count()).toBe(0);
+    await context.setOffline(false);
+    await until(async () => (await count()) === 1, 'the complaint has been delivered');
+    await page.reload();
+    await page.goto(`${product.url}/portal/helix/`);
+    await page.getByText(subject).first().waitFor();
+    expect(await count()).toBe(1);
+  });
+
+  /** @param {{ width: number, height: number }} viewport */
+  async function open(viewport) {
+    const context = await browser.newContext({ viewport, locale: 'en-GB' });
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const problems = [];
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    page.on('pageerror', (error) => problems.push(String(error)));
+    return { page, context, problems, [Symbol.asyncDispose]: () => context.close() };
+  }
+
+  /**
+   * Opens the newest link that was mailed: an invitation first, a link asked for in the portal afterwards.
+   * @param {Page} page
+   */
+  async function signInByMail(page) {
+    // The line below "Buyers open the link …" names one.
+    const email = /open the link[^]*?([\w.+-]+@[\w.-]+\w)/.exec(product.lines.join('\n'))?.[1] ?? '';
+    const known = new Set(await mailedLinks());
+    await page.goto(`${product.url}/portal/helix/sign-in`);
+    await page.getByLabel('Your e-mail address at work').fill(email);
+    await page.getByRole('button', { name: 'Send me the link' }).click();
+    await page.getByText('a link is on its way').waitFor();
+    /** @type {string | undefined} */
+    let link;
+    await until(async () => (link = (await mailedLinks()).find((each) => !known.has(each))), 'the link was mailed');
+    await page.goto('about:blank');
+    await page.goto(/** @type {string} */ (/** @type {unknown} */ (link)));
+    await page.getByRole('button', { name: 'Sign in now' }).click();
+    await page
+      .getByRole('link', { name: 'File a complaint' })
+      .or(page.getByRole('button', { name: 'File a complaint' }))
+      .first()
+      .waitFor();
+    expect(page.url()).not.toContain('token');
+  }
+
+  /** The sign-in links on the mail page, newest first. */
+  async function mailedLinks() {
+    const list = await (await fetch(`${product.url}/mail`)).text();
+    /** @type {string[]} */
+    const links = [];
+    for (const [, path] of list.matchAll(/href="(\/mail\/[^"]+)"/g)) {
+      const mail = await (await fetch(`${product.url}${path}`)).text();
+      links.push(
+        ...[...mail.matchAll(/href="([^"]+#token=[^"]+)"/g)].map((match) => (match[1] ?? '').replaceAll('&amp;', '&')),
+      );
+    }
+    return links;
+  }
+
+  /**
+   * @param {Page} page
+   * @param {string} subject
+   */
+  async function fillIn(page, subject) {
+    await page.goto(`${product.url}/portal/helix/complaints/new`);
+    await page.getByLabel('What is wrong?').fill(subject);
+    await page.getByLabel('What happened?').fill('A fine mist at the lower flange, seen at the morning start.');
+    const photo = await page.screenshot();
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'seam.png', mimeType: 'image/png', buffer: photo });
+    await page
+      .getByRole('button', { name: /remove/i })
+      .first()
+      .waitFor();
+  }
+
+  /** @param {Page} page */
+  async function shownNumber(page) {
+    const shown = page.getByText(/^C-\d{4}-\d{6}$/).first();
+    await shown.waitFor();
+    return (await shown.textContent())?.trim() ?? '';
+  }
+
+  /** Staff's live events as text. */
+  async function listen() {
+    const controller = new AbortController();
+    const response = await fetch(`${product.url}/events`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: controller.signal,
+    });
+    let text = '';
+    void (async () => {
+      for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString();
+    })().catch(() => undefined);
+    return { text: () => text, stop: () => controller.abort() };
+  }
+
+  /**
+   * Pictures for people to look at, when a folder for them is named.
+   * @param {Page} page
+   * @param {string} name
+   */
+  async function screenshot(page, name) {
+    const target = process.env.MORTISE_SCREENSHOTS;
+    if (!target) return;
+    mkdirSync(target, { recursive: true });
+    await page.screenshot({ path: join(target, `${name}.png`), fullPage: true });
+  }
+});

@@ -1,0 +1,71 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { REPOSITORY } from '../../lib/launcher.mjs';
+import { removeData } from '../../lib/mortise-home.mjs';
+import { temporaryFolder } from '../../test/support/processes.mjs';
+
+/**
+ * @typedef {object} Product
+ * @property {string} url
+ * @property {number} pid of the launcher
+ * @property {string[]} lines what was printed so far
+ * @property {(signal?: NodeJS.Signals) => Promise<number | null>} stop
+ */
+
+/** A folder for one Mortise's data. */
+export function home() {
+  return mkdtempSync(join(tmpdir(), 'mortise-product-'));
+}
+
+/**
+ * Starts Mortise as `npm start` does, as it was built before, and waits until it has said that it is ready.
+ * @param {string} folder
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<Product>}
+ */
+export async function startProduct(folder, env = {}) {
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(REPOSITORY, 'tools/e2e/support/start-built.mjs')], {
+    env: { ...process.env, MORTISE_HOME: folder, PORT: String(port), LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  /** @type {string[]} */
+  const lines = [];
+  const exit = once(child, 'exit');
+  await new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface(stream).on('line', (line) => {
+        lines.push(line);
+        if (line.includes(`http://localhost:${port}`)) resolve(undefined);
+      });
+    }
+    void exit.then(([code]) => reject(new Error(`Mortise ended with ${code}:\n${lines.join('\n')}`)));
+  });
+  return {
+    url: `http://localhost:${port}`,
+    pid: /** @type {number} */ (child.pid),
+    lines,
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal);
+      const [code] = await exit;
+      return code;
+    },
+  };
+}
+
+/** @returns {Promise<number>} */
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  return port;
+}
+
+export { removeData, temporaryFolder };
