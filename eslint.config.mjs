@@ -6,7 +6,12 @@ import tseslint from 'typescript-eslint';
 import { requireAllow } from './tools/eslint/require-allow.mjs';
 
 const NO_NODE = {
-  patterns: [{ group: ['node:*', 'fs', 'path', 'os', 'crypto', 'http', 'child_process'], message: 'This code also runs in a browser.' }],
+  patterns: [
+    {
+      group: ['node:*', 'fs', 'path', 'os', 'crypto', 'http', 'child_process'],
+      message: 'This code also runs in a browser.',
+    },
+  ],
 };
 
 export default tseslint.config(
@@ -81,6 +86,9 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['tools/**/*.mjs'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.spec.ts', '**/*.e2e-spec.ts', '**/test/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['**/*.spec.ts', '**/*.e2e-spec.ts', '**/test/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
   prettier,
 );

@@ -9,4 +9,5 @@ export default {
   globalTeardown: '<rootDir>/../../tools/lib/jest-postgres-teardown.mjs',
   setupFiles: ['<rootDir>/test/environment.ts'],
   testTimeout: 60_000,
+  maxWorkers: 2,
 };

@@ -20,12 +20,18 @@ export class AppModule {
         JobsModule,
         ...STAFF_MODULES,
         ...PORTAL_MODULES,
-        GraphQLModule.forRoot(endpoint({ path: '/graphql', modules: STAFF_MODULES, introspection: true, graphiql: true })),
         GraphQLModule.forRoot(
-          endpoint({ path: '/portal/graphql', modules: PORTAL_MODULES, introspection: !config.production, graphiql: false }),
+          endpoint({ path: '/graphql', modules: STAFF_MODULES, introspection: true, graphiql: true }),
+        ),
+        GraphQLModule.forRoot(
+          endpoint({
+            path: '/portal/graphql',
+            modules: PORTAL_MODULES,
+            introspection: !config.production,
+            graphiql: false,
+          }),
         ),
       ],
     };
   }
 }
-

@@ -8,6 +8,7 @@ import { Authenticator } from './platform/auth/authenticator.js';
 import type { Config } from './platform/config/config.js';
 import { CLOCK } from './platform/context/clock.js';
 import type { Clock } from './platform/context/request-context.js';
+import { registerConnectionDrain } from './platform/http/connection-drain.js';
 import { logger, NestLogger } from './platform/http/logger.js';
 import { registerMetrics } from './platform/http/metrics.controller.js';
 import { registerRequestContext, requestId } from './platform/http/request-context.hook.js';
@@ -35,12 +36,14 @@ export async function createApp(config: Config, parts: Parts, clock?: Clock): Pr
     abortOnError: false,
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  registerConnectionDrain(fastify);
   await fastify.register(fastifyCookie);
   registerMetrics(fastify);
   registerRequestContext(fastify, app.get(Authenticator), app.get<Clock>(CLOCK));
   await registerStaticFiles(fastify);
   await app.init();
-  if (parts.requests) app.get(OutboxRelay).start();
+  // Both kinds of process commit messages; each relays its own at once, and the schedule what others left behind.
+  app.get(OutboxRelay).start();
   if (parts.jobs) await app.get(JobWorker).start();
   return app;
 }

@@ -36,7 +36,10 @@ export class GraphqlClient {
   }
 
   /** The data. @throws Error with the answer's errors when there are any. */
-  async data<D = Record<string, unknown>>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<D> {
+  async data<D = Record<string, unknown>>(
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<D> {
     const { data, errors } = await this.send<D>(query, variables);
     if (errors || data === null) throw new Error(`GraphQL: ${JSON.stringify(errors)}`);
     return data;

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, isObjectType, isInputObjectType, isEnumType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  isObjectType,
+  isInputObjectType,
+  isEnumType,
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLSchema,
+} from 'graphql';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { GraphqlClient } from './graphql-client.js';
@@ -31,6 +41,19 @@ describe('committed schemas', () => {
       });
     });
   }
+
+  it('shares no type between staff and buyers but the page of a list', async () => {
+    const objects = async (client: GraphqlClient) =>
+      Object.values((await schemaOf(client)).getTypeMap()).filter(
+        (type) => isObjectType(type) && !type.name.startsWith('__'),
+      );
+    const staff = new Set((await objects(test.staff)).map(({ name }) => name));
+    expect((await objects(test.portal)).map(({ name }) => name).filter((name) => staff.has(name))).toEqual([
+      'Mutation',
+      'PageInfo',
+      'Query',
+    ]);
+  });
 });
 
 async function schemaOf(client: GraphqlClient): Promise<GraphQLSchema> {

@@ -31,21 +31,36 @@ describe('staff sign-in', () => {
     for (const input of attempts) {
       const { errors, data } = await test.staff.send(SIGN_IN, { input });
       expect(data).toBeNull();
-      expect(errors).toEqual([expect.objectContaining({ message: 'Tenant, e-mail or password are not right.', extensions: { code: 'SIGN_IN_REFUSED' } })]);
+      expect(errors).toEqual([
+        expect.objectContaining({
+          message: 'Tenant, e-mail or password are not right.',
+          extensions: { code: 'SIGN_IN_REFUSED' },
+        }),
+      ]);
     }
   });
 
   it('locks an account after ten failures, also for the right password', async () => {
     const { email } = await createStaff(test, tenant);
-    for (let i = 0; i < 10; i++) await test.staff.code(SIGN_IN, { input: { tenant: tenant.slug, email, password: 'wrong' } });
-    expect(await test.staff.code(SIGN_IN, { input: { tenant: tenant.slug, email, password: PASSWORD } })).toBe('SIGN_IN_REFUSED');
-    const { rows } = await test.admin.query(`select count(*)::int from audit_log where action = 'sign-in-refused' and tenant_id = $1`, [tenant.id]);
+    for (let i = 0; i < 10; i++)
+      await test.staff.code(SIGN_IN, { input: { tenant: tenant.slug, email, password: 'wrong' } });
+    expect(await test.staff.code(SIGN_IN, { input: { tenant: tenant.slug, email, password: PASSWORD } })).toBe(
+      'SIGN_IN_REFUSED',
+    );
+    const { rows } = await test.admin.query(
+      `select count(*)::int from audit_log where action = 'sign-in-refused' and tenant_id = $1`,
+      [tenant.id],
+    );
     expect(rows[0].count).toBeGreaterThanOrEqual(10);
   });
 
   it('denies what the role does not allow', async () => {
     const { client } = await createStaff(test, tenant, 'SALES');
     const input = { name: 'N', email: 'n@example.com', role: 'SALES', password: 'a long enough password' };
-    expect(await client.code('mutation ($input: CreateStaffMemberInput!) { createStaffMember(input: $input) { id } }', { input })).toBe('FORBIDDEN');
+    expect(
+      await client.code('mutation ($input: CreateStaffMemberInput!) { createStaffMember(input: $input) { id } }', {
+        input,
+      }),
+    ).toBe('FORBIDDEN');
   });
 });

@@ -17,8 +17,8 @@ export interface TestApp {
   readonly config: Config;
   /** e.g. http://127.0.0.1:41234 */
   readonly url: string;
-  /** A superuser's connection to this app's database, for arranging and for looking at what was stored. */
-  readonly admin: pg.Client;
+  /** A superuser's connections to this app's database, for arranging and for looking at what was stored. */
+  readonly admin: pg.Pool;
   readonly staff: GraphqlClient;
   readonly portal: GraphqlClient;
   stop(): Promise<void>;
@@ -34,7 +34,11 @@ interface Options {
 /** Roles and their passwords are shared by all databases of the run's server, so the secret is too. */
 const SECRET = 'a secret that only the tests of this run know';
 
-export async function startTestApp({ clock, parts = { requests: true, jobs: true }, env = {} }: Options = {}): Promise<TestApp> {
+export async function startTestApp({
+  clock,
+  parts = { requests: true, jobs: true },
+  env = {},
+}: Options = {}): Promise<TestApp> {
   const serverUrl = process.env['TEST_DATABASE_URL'];
   if (!serverUrl) throw new Error('TEST_DATABASE_URL is set by the global set-up of the e2e tests.');
   const database = `e2e_${randomBytes(6).toString('hex')}`;
@@ -57,9 +61,9 @@ export async function startTestApp({ clock, parts = { requests: true, jobs: true
   const app = await createApp(config, parts, clock);
   await app.listen(0, '127.0.0.1');
   const address = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-  const admin = new pg.Client({ connectionString: config.database.adminUrl });
-  await admin.connect();
-  await admin.query('set search_path = mortise');
+  const admin = new pg.Pool({ connectionString: config.database.adminUrl, max: 2, options: '-c search_path=mortise' });
+  // Its connections may still be closing when the database is dropped.
+  admin.on('error', () => undefined);
   return {
     app,
     config,

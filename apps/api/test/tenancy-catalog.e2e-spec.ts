@@ -53,11 +53,15 @@ describe('tenancy in the catalog', () => {
     expect(strays).toEqual([]);
   });
 
-  it('has no trigger and no view that runs with its owner\'s rights', async () => {
-    expect(await rows(`select tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
-      where c.relnamespace = 'mortise'::regnamespace and not tgisinternal`)).toEqual([]);
-    expect(await rows(`select relname from pg_class where relnamespace = 'mortise'::regnamespace and relkind = 'v'
-      and not coalesce(reloptions @> array['security_invoker=true'], false)`)).toEqual([]);
+  it("has no trigger and no view that runs with its owner's rights", async () => {
+    expect(
+      await rows(`select tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where c.relnamespace = 'mortise'::regnamespace and not tgisinternal`),
+    ).toEqual([]);
+    expect(
+      await rows(`select relname from pg_class where relnamespace = 'mortise'::regnamespace and relkind = 'v'
+      and not coalesce(reloptions @> array['security_invoker=true'], false)`),
+    ).toEqual([]);
   });
 
   it('keeps owner, migrator and request roles apart', async () => {
@@ -66,7 +70,13 @@ describe('tenancy in the catalog', () => {
         pg_has_role(rolname, 'mortise_owner', 'member') as owns
       from pg_roles where rolname like 'mortise\\_%' order by rolname`);
     const role = (rolname: string, rolcanlogin: boolean, owns: boolean) => ({
-      rolname, rolcanlogin, owns, rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false,
+      rolname,
+      rolcanlogin,
+      owns,
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
     });
     expect(roles).toEqual([
       role('mortise_app', true, false),
@@ -85,13 +95,17 @@ describe('tenancy in the catalog', () => {
       select distinct table_name, privilege_type from information_schema.role_table_grants
       where table_schema = 'mortise' and grantee = 'mortise_app' and table_name = any('{${APPEND_ONLY.join(',')}}') order by 1, 2`);
     expect(grants).toEqual(
-      [...APPEND_ONLY].sort().flatMap((table_name) => ['INSERT', 'SELECT'].map((privilege_type) => ({ table_name, privilege_type }))),
+      [...APPEND_ONLY]
+        .sort()
+        .flatMap((table_name) => ['INSERT', 'SELECT'].map((privilege_type) => ({ table_name, privilege_type }))),
     );
   });
 
   describe('as the request role', () => {
     const as = async <T>(role: DatabaseRole, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-      const client = new pg.Client({ connectionString: roleUrl(test.config.database.adminUrl, test.config.secret, role) });
+      const client = new pg.Client({
+        connectionString: roleUrl(test.config.database.adminUrl, test.config.secret, role),
+      });
       await client.connect();
       return work(client).finally(() => client.end());
     };
@@ -102,7 +116,8 @@ describe('tenancy in the catalog', () => {
         await test.admin.query(`insert into counter (tenant_id, name, value) values ($1, 'seen', 1)`, [id]);
       }
       await as('mortise_app', async (client) => {
-        const count = async () => (await client.query('select tenant_id from counter')).rows.map((row) => row.tenant_id as string);
+        const count = async () =>
+          (await client.query('select tenant_id from counter')).rows.map((row) => row.tenant_id as string);
         expect(await count()).toEqual([]);
         await client.query(`begin; select enter_tenant('${mine.id}')`);
         expect(await count()).toEqual([mine.id]);
@@ -123,7 +138,9 @@ describe('tenancy in the catalog', () => {
     it('cannot become the owner or turn row-level security off', async () => {
       await as('mortise_app', async (client) => {
         await expect(client.query('set role mortise_owner')).rejects.toMatchObject({ code: '42501' });
-        await expect(client.query('alter table counter disable row level security')).rejects.toMatchObject({ code: '42501' });
+        await expect(client.query('alter table counter disable row level security')).rejects.toMatchObject({
+          code: '42501',
+        });
         await client.query('set row_security = off');
         await expect(client.query('select * from counter')).rejects.toMatchObject({ code: '42501' });
       });

@@ -22,7 +22,9 @@ describe(UnitOfWork.name, () => {
   const write = (name: string) =>
     unit.execute(tenantSql`insert into counter (tenant_id, name, value) values (${TENANT}, ${name}, 1)`);
   const names = async (of: UnitOfWork = unit): Promise<string[]> =>
-    (await of.query<{ name: string }>(tenantSql`select name from counter where tenant_id = ${TENANT} order by name`)).map(({ name }) => name);
+    (
+      await of.query<{ name: string }>(tenantSql`select name from counter where tenant_id = ${TENANT} order by name`)
+    ).map(({ name }) => name);
 
   it('commits everything of a transaction, inner ones included, and calls back afterwards', async () => {
     const calls: string[] = [];

@@ -11,7 +11,12 @@ let passwordHash: Promise<string> | undefined;
 /** A tenant that nobody else uses. */
 export async function createTenant(test: TestApp, name = 'Works'): Promise<{ id: string; slug: string }> {
   const tenant = { id: uuidv7(), slug: `t${randomBytes(5).toString('hex')}` };
-  await test.admin.query('insert into tenant (id, slug, name, currency) values ($1, $2, $3, $4)', [tenant.id, tenant.slug, name, 'EUR']);
+  await test.admin.query('insert into tenant (id, slug, name, currency) values ($1, $2, $3, $4)', [
+    tenant.id,
+    tenant.slug,
+    name,
+    'EUR',
+  ]);
   return tenant;
 }
 

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ensureDemoTenant } from '../src/features/demo/demo-tenant.js';
+import { mailsTo, REDEEM, tokenIn } from './factories/buyer.factory.js';
+import type { GraphqlClient } from './graphql-client.js';
+import { startTestApp, type TestApp } from './start-test-app.js';
+
+describe('demo tenant', () => {
+  let test: TestApp;
+  let summary: string[];
+  let took: number;
+
+  beforeAll(async () => {
+    test = await startTestApp({ env: { MORTISE_DEMO: '1' } });
+    const started = performance.now();
+    summary = await ensureDemoTenant(test.app);
+    took = performance.now() - started;
+  });
+  afterAll(() => test.stop());
+
+  async function signIn(email: string): Promise<GraphqlClient> {
+    const password = /password "([^"]+)"/.exec(summary.join('\n'))?.[1];
+    const { signIn: payload } = await test.staff.data<{ signIn: { accessToken: string } }>(
+      'mutation ($i: SignInInput!) { signIn(input: $i) { accessToken } }',
+      { i: { tenant: 'helix', email, password } },
+    );
+    return test.staff.as(payload.accessToken);
+  }
+
+  it('is there within seconds and says where everything is', () => {
+    expect(took).toBeLessThan(15_000);
+    const text = summary.join('\n');
+    for (const place of ['/graphql', '/portal/helix', '/mail'])
+      expect(text).toContain(`${test.config.publicUrl}${place}`);
+  });
+
+  it('lets everybody it names sign in', async () => {
+    const emails = summary.flatMap((line) => /^ {4}(\S+@helix\.example)/.exec(line)?.[1] ?? []);
+    expect(emails).toHaveLength(6);
+    for (const email of emails) expect(await (await signIn(email)).data('{ me { email } }')).toEqual({ me: { email } });
+  });
+
+  it('has ten accounts and their group over all stages', async () => {
+    const director = await signIn('director@helix.example');
+    const { accounts } = await director.data<{
+      accounts: { nodes: { name: string; stage: string | null; parent: { name: string } | null }[] };
+    }>('{ accounts(first: 50) { nodes { name stage parent { name } } } }');
+    expect(accounts.nodes.filter(({ stage }) => stage !== null)).toHaveLength(10);
+    expect(new Set(accounts.nodes.map(({ stage }) => stage))).toEqual(
+      new Set([null, 'DEVELOPMENT', 'INITIAL', 'STABLE', 'STRATEGIC', 'ENDED']),
+    );
+    expect(accounts.nodes.filter(({ parent }) => parent?.name === 'Donghai Petrochemical Group')).toHaveLength(2);
+  });
+
+  it('tells a past that went through the gates', async () => {
+    const director = await signIn('director@helix.example');
+    const { accounts } = await director.data<{ accounts: { nodes: { stageHistory: object[] }[] } }>(
+      `{ accounts(filter: { search: "Rhine" }) { nodes { stageHistory { from to movement cause at proposedBy { name } approvers { name } evidence { criterion source met } } } } }`,
+    );
+    expect(accounts.nodes[0]?.stageHistory).toMatchObject([
+      { from: null, to: 'STRATEGIC' },
+      {
+        from: 'STRATEGIC',
+        to: 'STABLE',
+        movement: 'REGRESS',
+        cause: 'COMPETITOR_PRICE',
+        proposedBy: { name: 'Anna Weber' },
+        approvers: [{ name: 'Chen Guodong' }],
+        evidence: expect.arrayContaining([{ criterion: 'SHARE_UPPER_BOUND', source: 'MEASURED', met: true }]),
+      },
+    ]);
+  });
+
+  it('has two accounts slipping and one proposal waiting', async () => {
+    const director = await signIn('director@helix.example');
+    const { alerts, stageProposals } = await director.data<{
+      alerts: { nodes: { account: { name: string } }[] };
+      stageProposals: { nodes: { account: { name: string }; to: string; proposedBy: { actor: string } }[] };
+    }>(
+      '{ alerts(filter: { open: true }) { nodes { account { name } } } stageProposals(filter: { open: true }) { nodes { to account { name } proposedBy { actor } } } }',
+    );
+    expect(alerts.nodes.map(({ account }) => account.name).sort()).toEqual([
+      'Taihu District Heating',
+      'Yangtze Chemical Fibre',
+    ]);
+    expect(stageProposals.nodes).toEqual([
+      { to: 'STABLE', account: { name: 'Northern LNG Terminals' }, proposedBy: { actor: 'system:evaluation' } },
+    ]);
+  });
+
+  it('shows a team its accounts alone', async () => {
+    const weber = await signIn('weber@helix.example');
+    const { accounts } = await weber.data<{ accounts: { nodes: { country: string }[] } }>(
+      '{ accounts(first: 50) { nodes { country } } }',
+    );
+    expect(accounts.nodes.map(({ country }) => country).sort()).toEqual(['AE', 'DE', 'FI', 'JP']);
+  });
+
+  it('has mailed an invitation with which a buyer comes in', async () => {
+    const email = 'wang@donghai-refining.example';
+    expect(summary.join('\n')).toContain(email);
+    const [mail] = await mailsTo(test, email);
+    const { data } = await test.portal.send(REDEEM, { token: tokenIn(mail) });
+    expect(data).toMatchObject({
+      redeemMagicLink: { account: { name: 'Donghai Refining' }, supplier: { slug: 'helix' } },
+    });
+  });
+
+  it('has complaints at different steps', async () => {
+    const { rows } = await test.admin.query('select status from complaint order by created_at');
+    expect(rows.map(({ status }) => status as string)).toEqual(['CLOSED', 'ANALYSED', 'RECEIVED']);
+  });
+
+  it('stays as it is when Mortise starts again', async () => {
+    const counts = async (): Promise<unknown> =>
+      (
+        await test.admin
+          .query(`select (select count(*) from account) a, (select count(*) from order_line) l, (select count(*) from stage_event) e,
+        (select count(*) from complaint) c, (select count(*) from magic_link) m, (select count(*) from staff_member) s, (select count(*) from tenant) t`)
+      ).rows[0];
+    const before = await counts();
+    expect(await ensureDemoTenant(test.app)).toEqual(summary);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('goes on where a killed process stopped: after the organisation, before the story', async () => {
+    const other = await startTestApp({ env: { MORTISE_DEMO: '1' } });
+    try {
+      await expect(ensureDemoTenant(dyingAtTheEnd(other))).rejects.toThrow('killed');
+      const { rows } = await other.admin.query('select name from counter order by name');
+      expect(rows.map(({ name }) => name as string)).toContain('demo.organisation');
+      await ensureDemoTenant(other.app);
+      const { rows: done } = await other.admin.query(`select count(*)::int from alert where closed_at is null`);
+      expect(done[0].count).toBe(2);
+      const { rows: waiting } = await other.admin.query(
+        `select to_stage from stage_proposal where status = 'EVIDENCE_CHECKED'`,
+      );
+      expect(waiting).toEqual([{ to_stage: 'STABLE' }]);
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
+/** The application of which the invitations at the story's end cannot be sent, as when the process is killed there. */
+function dyingAtTheEnd(test: TestApp): TestApp['app'] {
+  return new Proxy(test.app, {
+    get: (app, name) =>
+      name === 'get'
+        ? (type: { name?: string }, options: object) => {
+            if (type.name === 'MagicLinkService') throw new Error('killed');
+            return app.get(type as never, options) as unknown;
+          }
+        : (Reflect.get(app, name) as unknown),
+  });
+}

@@ -1,0 +1,521 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createAccount } from './factories/account.factory.js';
+import { createStaff, createTenant } from './factories/tenant.factory.js';
+import { addOrderDays, addShares, daysApart } from './factories/trade.factory.js';
+import { StageClient } from './stage-client.js';
+import { startTestApp, type TestApp } from './start-test-app.js';
+
+const NOW = new Date('2026-11-21T09:00:00.000Z');
+const STEADY = daysApart('2025-10-01', '2026-11-20', 10);
+
+describe('stages', () => {
+  let test: TestApp;
+  let tenant: { id: string; slug: string };
+  let kim: StageClient;
+  let lee: StageClient;
+  let max: StageClient;
+  let sales: StageClient;
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    test = await startTestApp({ clock: { now: () => NOW }, parts: { requests: true, jobs: false } });
+    tenant = await createTenant(test);
+    const people = [];
+    for (const role of ['MANAGER', 'MANAGER', 'MANAGER', 'SALES'] as const)
+      people.push(await createStaff(test, tenant, role));
+    [kim, lee, max, sales] = people.map(({ client }) => new StageClient(client)) as [
+      StageClient,
+      StageClient,
+      StageClient,
+      StageClient,
+    ];
+    people.forEach(({ id }, index) => (ids[['kim', 'lee', 'max', 'sales'][index] as string] = `staff:${id}`));
+  });
+  afterAll(() => test.stop());
+
+  async function given(
+    stage: string,
+    shares: Record<string, number> = {},
+    days: readonly string[] = STEADY,
+  ): Promise<string> {
+    const account = await createAccount(test, tenant);
+    if (days.length > 0) await addOrderDays(test, tenant.id, account, days);
+    await addShares(test, tenant.id, account, shares);
+    expect(await kim.open(account, stage)).toBeUndefined();
+    return account;
+  }
+
+  async function stageOf(account: string): Promise<string> {
+    const { rows } = await test.admin.query('select stage from account where id = $1', [account]);
+    return rows[0].stage as string;
+  }
+
+  const held = (share: number): Record<string, number> => ({ '2026-08': share, '2026-09': share, '2026-10': share });
+
+  describe('golden table', () => {
+    it('ST-07: DEVELOPMENT → STABLE is rejected, with what is allowed', async () => {
+      const account = await given('DEVELOPMENT');
+      const refusal = await kim.propose(account, 'STABLE');
+      expect(refusal.extensions).toEqual({
+        code: 'STAGE_LEAP',
+        reasons: [{ code: 'STAGE_LEAP', from: 'DEVELOPMENT', to: 'STABLE', allowed: ['INITIAL', 'ENDED'] }],
+      });
+      expect(await stageOf(account)).toBe('DEVELOPMENT');
+    });
+
+    it('ST-09: STRATEGIC → STABLE needs a cause', async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      expect((await kim.propose(account, 'STABLE')).extensions.code).toBe('CAUSE_REQUIRED');
+      const proposal = await kim.propose(account, 'STABLE', {
+        cause: 'COMPETITOR_PRICE',
+        regressionKind: 'NEGLECT',
+        note: 'new rival',
+      });
+      expect(proposal).toMatchObject({ kind: 'REGRESS', cause: 'COMPETITOR_PRICE', gate: { met: true } });
+      expect(await lee.approve(proposal.id)).toMatchObject({ status: 'EFFECTIVE' });
+      expect(await stageOf(account)).toBe('STABLE');
+    });
+
+    it('any → ENDED needs two approvers, neither of them the proposer', async () => {
+      const account = await given('INITIAL', {}, ['2024-03-01']);
+      const proposal = await kim.propose(account, 'ENDED', { cause: 'SCOPE_SHRINK' });
+      await kim.attest(proposal.id, 'RECOVERABILITY_ASSESSMENT');
+      expect((await kim.approve(proposal.id)).extensions.code).toBe('PROPOSER_MAY_NOT_APPROVE');
+      expect(await lee.approve(proposal.id)).toMatchObject({
+        status: 'EVIDENCE_CHECKED',
+        approvals: [{ by: { actor: ids['lee'] } }],
+      });
+      expect((await lee.approve(proposal.id)).extensions).toMatchObject({
+        code: 'SECOND_APPROVER_REQUIRED',
+        reasons: [{ required: 2, given: [ids['lee']] }],
+      });
+      expect(await stageOf(account)).toBe('INITIAL');
+      expect(await max.approve(proposal.id)).toMatchObject({ status: 'EFFECTIVE', decidedBy: { actor: ids['max'] } });
+      expect(await stageOf(account)).toBe('ENDED');
+    });
+
+    it.each([
+      [0.4999, 0.52, 'NOT_MET'],
+      [0.52, 0.52, 'MET'],
+      [0.7999, 0.82, 'MET'],
+    ])('K10: a lower bound of %d − 0.02 against the gate to STABLE', async (august, rest, status) => {
+      const account = await given('INITIAL', { '2026-08': august, '2026-09': rest, '2026-10': rest });
+      const { gate } = await kim.propose(account, 'STABLE');
+      expect(gate.criteria.find(({ code }) => code === 'SHARE_LOWER_BOUND')).toMatchObject({ status, months: 3 });
+    });
+  });
+
+  describe('gate', () => {
+    it('measures what the database knows, with value and source, and leaves the rest unknown', async () => {
+      const account = await given('INITIAL', held(0.6));
+      const { gate, evidence } = await kim.propose(account, 'STABLE');
+      expect(gate.criteria.map(({ code, status }) => [code, status])).toEqual([
+        ['SHARE_LOWER_BOUND', 'MET'],
+        ['LEVEL_PROBABILITY', 'UNKNOWN'],
+        ['FUNCTION_PAIRS', 'UNKNOWN'],
+        ['SINGLE_THREAD_RISK_OFF', 'UNKNOWN'],
+        ['DMU_COVERAGE', 'UNKNOWN'],
+        ['MIDDLE_TIER_MET', 'UNKNOWN'],
+        ['OTIF_FLOOR', 'UNKNOWN'],
+        ['NO_OPEN_CRISIS', 'MET'],
+        ['SATISFACTION_GAP', 'UNKNOWN'],
+      ]);
+      expect(evidence.find(({ criterion }) => criterion === 'SHARE_LOWER_BOUND')).toMatchObject({
+        source: 'MEASURED',
+        met: true,
+        value: 0.58,
+        detail: { min: 0.5, months: ['2026-08', '2026-09', '2026-10'] },
+        at: '2026-11-21',
+      });
+    });
+
+    it('holds the account until everything is measured or attested, and lists what is missing', async () => {
+      const account = await given('INITIAL', held(0.6));
+      const proposal = await kim.propose(account, 'STABLE');
+      const refusal = await lee.approve(proposal.id);
+      expect(refusal.extensions.code).toBe('GATE_NOT_MET');
+      const criteria = refusal.extensions.reasons?.[0]?.['criteria'] as { criterion: string; status: string }[];
+      expect(criteria.map(({ criterion }) => criterion)).toEqual(proposal.gate.missing);
+      const checked = await kim.attestMissing(proposal);
+      expect(checked.gate).toMatchObject({ met: true, missing: [] });
+      expect(await lee.approve(proposal.id)).toMatchObject({ status: 'EFFECTIVE' });
+    });
+
+    it('lets nobody vouch for a fact, or for what it does not ask', async () => {
+      const account = await given('INITIAL', held(0.4));
+      const { id } = await kim.propose(account, 'STABLE');
+      expect((await kim.attest(id, 'SHARE_LOWER_BOUND')).extensions.code).toBe('ATTESTATION_NOT_ALLOWED');
+      expect((await kim.attest(id, 'PARTNERSHIP_AGREEMENT')).extensions.code).toBe('CRITERION_NOT_IN_GATE');
+      expect((await kim.attest(id, 'OTIF_FLOOR', { note: ' ' })).extensions.code).toBe('INPUT_INVALID');
+    });
+
+    it('measures people: coverage of the decision-making unit, key person, middle tier', async () => {
+      const account = await given('DEVELOPMENT');
+      const { rows } = await test.admin.query(
+        `insert into contact (tenant_id, id, name, name_lower) values ($1, gen_random_uuid(), 'Ada', 'ada') returning id`,
+        [tenant.id],
+      );
+      await test.admin.query(
+        `insert into account_contact (tenant_id, id, account_id, contact_id, valid_from, roles, relation_strength, tier)
+         values ($1, gen_random_uuid(), $2, $3, '2026-01-01', '{DECIDER,BUYER,USER}', 4, 'MIDDLE')`,
+        [tenant.id, account, rows[0].id],
+      );
+      const { gate, evidence } = await kim.propose(account, 'INITIAL');
+      expect(evidence.find(({ criterion }) => criterion === 'DMU_COVERAGE')).toMatchObject({ met: true, value: 0.5 });
+      expect(evidence.find(({ criterion }) => criterion === 'KEY_PERSON_STRENGTH')).toMatchObject({
+        met: true,
+        value: 4,
+      });
+      expect(gate.missing).toEqual(['CONTACT_PAIR', 'TRIGGER_RECORDED', 'VENDOR_QUALIFIED']);
+    });
+
+    it('voids approvals when the evidence changes', async () => {
+      const account = await given('INITIAL', {}, ['2024-03-01']);
+      const proposal = await kim.propose(account, 'ENDED', { cause: 'SCOPE_SHRINK' });
+      await kim.attest(proposal.id, 'RECOVERABILITY_ASSESSMENT');
+      await lee.approve(proposal.id);
+      expect((await kim.check(proposal.id)).approvals).toEqual([]);
+    });
+  });
+
+  describe('history', () => {
+    it('keeps every step, re-entries included, with evidence, people and cause', async () => {
+      const account = await given('INITIAL', {}, ['2024-03-01']);
+      const end = await kim.propose(account, 'ENDED', {
+        cause: 'COMPLAINT_NOT_RESOLVED_IN_TIME',
+        note: 'they told us',
+      });
+      await kim.attest(end.id, 'RECOVERABILITY_ASSESSMENT');
+      await lee.approve(end.id);
+      await max.approve(end.id);
+      const back = await kim.propose(account, 'DEVELOPMENT');
+      await lee.approve(back.id);
+      const { account: read } = await kim.graphql.data<{
+        account: { stage: string; stageHistory: object[]; stageProposal: null };
+      }>(
+        `query ($id: ID!) { account(id: $id) { stage stageProposal { id } stageHistory {
+          from to movement origin cause note policyVersion at proposedBy { actor name } approvers { actor } evidence { criterion source note } } } }`,
+        { id: account },
+      );
+      expect(read.stage).toBe('DEVELOPMENT');
+      expect(read.stageProposal).toBeNull();
+      expect(read.stageHistory).toMatchObject([
+        {
+          from: null,
+          to: 'INITIAL',
+          movement: 'OPEN',
+          origin: 'OPENING',
+          proposedBy: { actor: ids['kim'] },
+          approvers: [],
+        },
+        {
+          from: 'INITIAL',
+          to: 'ENDED',
+          movement: 'TERMINATE',
+          origin: 'PROPOSAL',
+          cause: 'COMPLAINT_NOT_RESOLVED_IN_TIME',
+          note: 'they told us',
+          policyVersion: 'default-1',
+          at: NOW.toISOString(),
+          approvers: [{ actor: ids['lee'] }, { actor: ids['max'] }],
+        },
+        { from: 'ENDED', to: 'DEVELOPMENT', movement: 'REENTER', approvers: [{ actor: ids['lee'] }] },
+      ]);
+    });
+
+    it('is in the timeline, the audit log and the outbox', async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      const { id } = await kim.propose(account, 'STABLE', { cause: 'UNMET_NEED' });
+      await lee.approve(id);
+      const { rows } = await test.admin.query('select kind from timeline_entry where account_id = $1 order by id', [
+        account,
+      ]);
+      expect(rows.map(({ kind }) => kind as string)).toEqual([
+        ...[
+          'stage.opened',
+          'stage.proposed',
+          'stage.evidence-checked',
+          'stage.approved',
+          'stage.changed',
+          'stage.repair-plan-opened',
+        ],
+      ]);
+      const outbox = await test.admin.query('select topic, payload from outbox where account_id = $1 order by id', [
+        account,
+      ]);
+      expect(outbox.rows).toEqual([
+        { topic: 'stage.changed', payload: { from: null, to: 'STRATEGIC', kind: 'OPEN' } },
+        { topic: 'stage.proposed', payload: { proposalId: id, kind: 'REGRESS', from: 'STRATEGIC', to: 'STABLE' } },
+        { topic: 'stage.changed', payload: { from: 'STRATEGIC', to: 'STABLE', kind: 'REGRESS' } },
+      ]);
+    });
+
+    it('cannot be changed by the application, not even by hand', async () => {
+      const account = await given('INITIAL');
+      const asApp = `set local role mortise_app; select enter_tenant('${tenant.id}')`;
+      for (const attempt of [
+        `update stage_event set data = '{}' where account_id = '${account}'`,
+        `delete from stage_event where account_id = '${account}'`,
+      ]) {
+        const client = await test.admin.connect();
+        await client.query('begin');
+        await client.query(asApp);
+        await expect(client.query(attempt)).rejects.toMatchObject({ code: '42501' });
+        await client.query('rollback');
+        client.release();
+      }
+      const leap = `insert into stage_event (tenant_id, account_id, seq, type, at, actor, data, policy_version, from_rank, to_rank)
+        values ($1, $2, 2, 'STAGE_CHANGED', now(), 'x', '{}', 0, 2, 4)`;
+      await expect(test.admin.query(leap, [tenant.id, account])).rejects.toMatchObject({
+        constraint: 'stage_event_no_leap',
+      });
+    });
+  });
+
+  describe('outlook', () => {
+    it('says what the next gate demands and what would demote the account', async () => {
+      const account = await given('STABLE', held(0.7));
+      const { account: read } = await kim.graphql.data<{ account: { stageOutlook: Record<string, unknown> } }>(
+        `query ($id: ID!) { account(id: $id) { stageOutlook { asOf
+          next { to met missing } demotion { to met criteria { code below months status evidence { value } } } end { to approversRequired } } } }`,
+        { id: account },
+      );
+      expect(read.stageOutlook).toMatchObject({
+        asOf: '2026-11-21',
+        next: {
+          to: 'STRATEGIC',
+          met: false,
+          missing: expect.arrayContaining(['SHARE_LOWER_BOUND', 'PARTNERSHIP_AGREEMENT']),
+        },
+        demotion: { to: 'INITIAL', met: false },
+        end: { to: 'ENDED', approversRequired: 2 },
+      });
+      const { criteria } = read.stageOutlook['demotion'] as { criteria: object[] };
+      expect(criteria[0]).toEqual({
+        code: 'SHARE_UPPER_BOUND',
+        below: 0.45,
+        months: 3,
+        status: 'NOT_MET',
+        evidence: [{ value: 0.72 }],
+      });
+    });
+  });
+
+  describe('at the same time', () => {
+    it('two approvals of one proposal: one moves the account, the other is told', async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      const { id } = await kim.propose(account, 'STABLE', { cause: 'UNMET_NEED' });
+      const answers = await Promise.all([lee, max, lee, max].map((each) => each.approve(id)));
+      expect(answers.filter(({ status }) => status === 'EFFECTIVE')).toHaveLength(1);
+      expect(answers.flatMap((answer) => answer.extensions?.code ?? [])).toEqual(Array(3).fill('NO_OPEN_PROPOSAL'));
+      const { rows } = await test.admin.query(
+        `select count(*)::int from stage_event where account_id = $1 and type = 'STAGE_CHANGED'`,
+        [account],
+      );
+      expect(rows[0].count).toBe(1);
+    });
+
+    it('several proposals: one is entered', async () => {
+      const account = await given('INITIAL', held(0.6));
+      const answers = await Promise.all([kim, lee, max, kim].map((each) => each.propose(account, 'STABLE')));
+      expect(answers.flatMap((answer) => answer.extensions?.code ?? [])).toEqual(Array(3).fill('PROPOSAL_OPEN'));
+      expect((await kim.proposals({ accountId: account })).totalCount).toBe(1);
+    });
+
+    it('opening: the stage is set once', async () => {
+      const account = await createAccount(test, tenant);
+      const codes = await Promise.all([
+        kim.open(account, 'STABLE'),
+        lee.open(account, 'INITIAL'),
+        max.open(account, 'DEVELOPMENT'),
+      ]);
+      expect(codes.filter((code) => code === 'ALREADY_OPENED')).toHaveLength(2);
+    });
+
+    it('a decision on what somebody has changed since is stale', async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      const seen = await kim.propose(account, 'STABLE', { cause: 'UNMET_NEED' });
+      await kim.check(seen.id);
+      expect((await lee.approve(seen.id, seen.accountVersion)).extensions.code).toBe('STALE_PROPOSAL');
+      expect(await stageOf(account)).toBe('STRATEGIC');
+    });
+  });
+
+  describe('decisions other than approval', () => {
+    it('a rejection needs a note, keeps it, and leaves the account where it is', async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      const { id } = await kim.propose(account, 'STABLE', { cause: 'UNMET_NEED' });
+      expect((await lee.reject(id, '  ')).extensions.code).toBe('INPUT_INVALID');
+      expect(await lee.reject(id, 'wait for the tender')).toMatchObject({
+        status: 'REJECTED',
+        decisionNote: 'wait for the tender',
+      });
+      expect((await lee.approve(id)).extensions.code).toBe('NO_OPEN_PROPOSAL');
+      expect(await stageOf(account)).toBe('STRATEGIC');
+    });
+
+    it('a withdrawal makes room for another proposal', async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      const first = await kim.propose(account, 'STABLE', { cause: 'UNMET_NEED' });
+      expect((await kim.propose(account, 'STABLE', { cause: 'UNMET_NEED' })).extensions.code).toBe('PROPOSAL_OPEN');
+      expect(await kim.withdraw(first.id)).toMatchObject({ status: 'WITHDRAWN' });
+      expect((await kim.propose(account, 'STABLE', { cause: 'SCOPE_SHRINK' })).status).toBe('EVIDENCE_CHECKED');
+    });
+  });
+
+  describe('rights', () => {
+    it('selling may propose, but not approve nor open above DEVELOPMENT', async () => {
+      const owner = ids['sales']?.slice('staff:'.length) as string;
+      const account = await createAccount(test, tenant, { ownerId: owner });
+      expect(await sales.open(account, 'STABLE')).toBe('FORBIDDEN');
+      expect(await sales.open(account, 'DEVELOPMENT')).toBeUndefined();
+      const { id } = await sales.propose(account, 'INITIAL');
+      expect((await sales.approve(id)).extensions.code).toBe('FORBIDDEN');
+      expect((await sales.reject(id, 'no')).extensions.code).toBe('FORBIDDEN');
+    });
+
+    it('a way into STRATEGIC or ENDED is for executives', async () => {
+      const manager = await createStaff(test, tenant, 'KEY_ACCOUNT_MANAGER');
+      const account = await given('INITIAL', {}, ['2024-03-01']);
+      await test.admin.query('update account set owner_id = $2 where id = $1', [account, manager.id]);
+      const { id } = await kim.propose(account, 'ENDED', { cause: 'SCOPE_SHRINK' });
+      await kim.attest(id, 'RECOVERABILITY_ASSESSMENT');
+      const refusal = await new StageClient(manager.client).approve(id);
+      expect([refusal.extensions.code, refusal.message]).toEqual([
+        'FORBIDDEN',
+        expect.stringContaining('stage.approve.executive'),
+      ]);
+    });
+
+    it("another team's accounts and another tenant's proposals do not exist", async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      const { id } = await kim.propose(account, 'STABLE', { cause: 'UNMET_NEED' });
+      const elsewhere = new StageClient((await createStaff(test, await createTenant(test), 'ADMIN')).client);
+      for (const stranger of [sales, elsewhere]) {
+        expect((await stranger.propose(account, 'STABLE', { cause: 'UNMET_NEED' })).extensions.code).toBe('NOT_FOUND');
+        expect((await stranger.attest(id, 'LOSS_EVENT')).extensions.code).toBe('NOT_FOUND');
+        expect((await stranger.check(id)).extensions.code).toBe('NOT_FOUND');
+        expect((await stranger.withdraw(id)).extensions.code).toBe('NOT_FOUND');
+        expect((await stranger.proposals({ accountId: account })).totalCount).toBe(0);
+      }
+      expect((await elsewhere.approve(id)).extensions.code).toBe('NOT_FOUND');
+      expect((await elsewhere.reject(id, 'no')).extensions.code).toBe('NOT_FOUND');
+      expect(await elsewhere.open(account, 'INITIAL')).toBe('NOT_FOUND');
+    });
+  });
+
+  describe('policy', () => {
+    const UPDATE =
+      'mutation ($i: UpdatePolicyInput!) { updatePolicy(input: $i) { version repairMonths gates { movement to criteria { code } } } }';
+    const gate = (movement: string, to: string, ...codes: string[]) => ({
+      movement,
+      to,
+      criteria: codes.map((code) => ({ code, required: true })),
+    });
+
+    async function rules(): Promise<{ admin: StageClient; lee: StageClient; account: string; tenantId: string }> {
+      const own = await createTenant(test);
+      const admin = new StageClient((await createStaff(test, own, 'ADMIN')).client);
+      const other = new StageClient((await createStaff(test, own, 'MANAGER')).client);
+      const account = await createAccount(test, own);
+      await addOrderDays(test, own.id, account, STEADY);
+      await addShares(test, own.id, account, held(0.6));
+      await admin.open(account, 'INITIAL');
+      return { admin, lee: other, account, tenantId: own.id };
+    }
+
+    it('shows the rules that come with Mortise as version 0', async () => {
+      const { policy } = await kim.graphql.data<{ policy: { version: number; gates: object[] } }>(
+        '{ policy { version repairMonths alarmStartsPerAccountYear staleOrdersDays approvals { to approvers proposerMayApprove } gates { movement to met criteria { code } } } }',
+      );
+      expect(policy).toMatchObject({
+        version: 0,
+        repairMonths: 12,
+        alarmStartsPerAccountYear: 0.5,
+        staleOrdersDays: 45,
+        approvals: expect.arrayContaining([{ to: 'ENDED', approvers: 2, proposerMayApprove: false }]),
+      });
+      expect(policy.gates).toHaveLength(8);
+    });
+
+    it('decides under the rules of the day, and stores their version with every event', async () => {
+      const { admin, lee: approver, account, tenantId } = await rules();
+      const proposal = await admin.propose(account, 'STABLE');
+      expect((await approver.approve(proposal.id)).extensions.code).toBe('GATE_NOT_MET');
+      const changed = {
+        expectedVersion: 0,
+        gates: [
+          {
+            ...gate('ADVANCE', 'STABLE'),
+            criteria: [{ code: 'SHARE_LOWER_BOUND', required: true, min: 0.5, months: 3 }],
+          },
+        ],
+      };
+      expect(await admin.graphql.data(UPDATE, { i: changed })).toMatchObject({ updatePolicy: { version: 1 } });
+      expect(await approver.approve(proposal.id)).toMatchObject({ status: 'EFFECTIVE', policyVersion: 1 });
+      const { rows } = await test.admin.query(
+        'select type, policy_version from stage_event where tenant_id = $1 order by seq',
+        [tenantId],
+      );
+      expect(rows.map((row) => [row.type, row.policy_version])).toEqual([
+        ...[
+          ['STAGE_OPENED', 0],
+          ['TRANSITION_PROPOSED', 0],
+          ['EVIDENCE_CHECKED', 0],
+          ['APPROVAL_GIVEN', 1],
+          ['STAGE_CHANGED', 1],
+        ],
+      ]);
+    });
+
+    it('takes no gate without the fact it is there for, and nothing out of bounds', async () => {
+      const { admin } = await rules();
+      const bad = [
+        { gates: [gate('ADVANCE', 'STRATEGIC', 'PARTNERSHIP_AGREEMENT')] },
+        { gates: [gate('REGRESS', 'INITIAL', 'CAUSE_CODE')] },
+        { gates: [gate('ADVANCE', 'ENDED', 'CAUSE_CODE')] },
+        { gates: [gate('TERMINATE', 'ENDED', 'CAUSE_CODE', 'CAUSE_CODE')] },
+        { approvals: [{ to: 'ENDED', approvers: 1, proposerMayApprove: false }] },
+        { repairMonths: 0 },
+        { alarmStartsPerAccountYear: -1 },
+      ];
+      for (const change of bad)
+        expect(await admin.graphql.code(UPDATE, { i: { expectedVersion: 0, ...change } })).toBe('INPUT_INVALID');
+      expect(await admin.graphql.data('{ policy { version } }')).toEqual({ policy: { version: 0 } });
+    });
+
+    it('is changed by administrators alone, one version at a time', async () => {
+      const { admin, lee: manager } = await rules();
+      expect(await manager.graphql.code(UPDATE, { i: { expectedVersion: 0, repairMonths: 6 } })).toBe('FORBIDDEN');
+      const codes = await Promise.all(
+        [6, 7, 8].map((repairMonths) => admin.graphql.code(UPDATE, { i: { expectedVersion: 0, repairMonths } })),
+      );
+      expect(codes.filter((code) => code === 'POLICY_CHANGED')).toHaveLength(2);
+      expect(await admin.graphql.code(UPDATE, { i: { expectedVersion: 0, repairMonths: 9 } })).toBe('POLICY_CHANGED');
+      expect(await kim.graphql.data('{ policy { version } }')).toEqual({ policy: { version: 0 } });
+    });
+  });
+
+  describe('lists', () => {
+    it('pages through proposals, the newest first', async () => {
+      const query = `query ($after: String) { stageProposals(first: 2, after: $after, filter: { open: true }) { nodes { id } pageInfo { hasNextPage endCursor } totalCount } }`;
+      interface Answer {
+        stageProposals: {
+          nodes: { id: string }[];
+          pageInfo: { hasNextPage: boolean; endCursor: string };
+          totalCount: number;
+        };
+      }
+      const seen: string[] = [];
+      let after: string | null = null;
+      for (let more = true; more;) {
+        const { stageProposals: page }: Answer = await kim.graphql.data<Answer>(query, { after });
+        seen.push(...page.nodes.map(({ id }) => id));
+        ({ hasNextPage: more, endCursor: after } = page.pageInfo);
+        if (!more) expect(seen).toHaveLength(page.totalCount);
+      }
+      expect(new Set(seen).size).toBe(seen.length);
+      expect([...seen].sort().reverse()).toEqual(seen);
+    });
+  });
+});
