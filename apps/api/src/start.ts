@@ -17,7 +17,7 @@ export async function start(parts: Parts): Promise<void> {
     if (migrations.length > 0) logger.info({ migrations }, 'schema upgraded');
     const app = await createApp(config, parts);
     if (parts.requests) await app.listen(config.port, config.host);
-    const summary = config.demo && !config.production && parts.requests ? await ensureDemoTenant(app) : [];
+    const summary = config.demo && parts.requests ? await ensureDemoTenant(app) : [];
     endOnSignal(app, config.drainMs);
     process.send?.({ type: 'ready', summary });
     logger.info({ port: config.port, ...parts }, 'ready');

@@ -54,6 +54,24 @@ describe('staff sign-in', () => {
     expect(rows[0].count).toBeGreaterThanOrEqual(10);
   });
 
+  it('begins to count anew when a lock is over', async () => {
+    let now = new Date('2026-05-04T08:00:00Z');
+    const clocked = await startTestApp({ clock: { now: () => now }, parts: { requests: true, jobs: false } });
+    try {
+      const there = await createTenant(clocked);
+      const { email } = await createStaff(clocked, there);
+      const attempt = (password: string) =>
+        clocked.staff.code(SIGN_IN, { input: { tenant: there.slug, email, password } });
+      for (let i = 0; i < 10; i++) await attempt('wrong');
+      expect(await attempt(PASSWORD)).toBe('SIGN_IN_REFUSED');
+      now = new Date('2026-05-04T08:16:00Z');
+      expect(await attempt('wrong')).toBe('SIGN_IN_REFUSED');
+      expect(await attempt(PASSWORD)).toBeUndefined();
+    } finally {
+      await clocked.stop();
+    }
+  });
+
   it('denies what the role does not allow', async () => {
     const { client } = await createStaff(test, tenant, 'SALES');
     const input = { name: 'N', email: 'n@example.com', role: 'SALES', password: 'a long enough password' };

@@ -16,7 +16,11 @@ const SESSION_HOURS = 8;
 const LOCK_AFTER_FAILURES = 10;
 const LOCK_MINUTES = 15;
 
-const signInInput = z.object({ tenant: z.string().max(60), email: z.string().max(254), password: z.string().max(1_000) });
+const signInInput = z.object({
+  tenant: z.string().max(60),
+  email: z.string().max(254),
+  password: z.string().max(1_000),
+});
 
 /** Staff sessions: begun with a password, ended by signing out or by time. */
 @Injectable()
@@ -52,15 +56,23 @@ export class SignInService {
     return true;
   }
 
-  private async check(ctx: RequestContext, email: string, password: string, userAgent: string | undefined): Promise<SignInPayload | undefined> {
-    const found = await ctx.unit.first<{ id: string; password_hash: string | null; locked_until: Date | null; disabled_at: Date | null }>(tenantSql`
-      select id, password_hash, locked_until, disabled_at from staff_member
-      where tenant_id = ${TENANT} and email_lower = ${email} for update`);
+  private async check(
+    ctx: RequestContext,
+    email: string,
+    password: string,
+    userAgent: string | undefined,
+  ): Promise<SignInPayload | undefined> {
+    const stored = await ctx.unit.first<{ password_hash: string | null }>(tenantSql`
+      select password_hash from staff_member where tenant_id = ${TENANT} and email_lower = ${email}`);
+    // The slow part comes before the lock, so that one person's attempts do not queue for each other's.
+    const matches = await passwordMatches(password, stored?.password_hash ?? null);
+    const found = await ctx.unit.first<{ id: string; locked_until: Date | null; disabled_at: Date | null }>(tenantSql`
+      select id, locked_until, disabled_at from staff_member
+      where tenant_id = ${TENANT} and email_lower = ${email} for no key update`);
     const now = ctx.now();
     const locked = found?.locked_until != null && found.locked_until > now;
-    const matches = await passwordMatches(password, found?.password_hash ?? null);
     if (!found || !matches || locked || found.disabled_at !== null) {
-      if (found && !locked) await this.countFailure(ctx, found.id);
+      await this.refuse(ctx, found && !locked ? found.id : null);
       return undefined;
     }
     await ctx.unit.execute(tenantSql`
@@ -71,17 +83,25 @@ export class SignInService {
       insert into staff_session (tenant_id, id, staff_id, created_at, expires_at, user_agent)
       values (${TENANT}, ${sessionId}, ${found.id}, ${now}, ${expiresAt}, ${userAgent?.slice(0, 300) ?? null})`);
     await this.audit.record(ctx, { action: 'signed-in', entity: 'staff', entityId: found.id });
-    const accessToken = await this.authenticator.tokens.sign({ tenantId: ctx.tenantId, sessionId, staffId: found.id }, now, expiresAt);
+    const accessToken = await this.authenticator.tokens.sign(
+      { tenantId: ctx.tenantId, sessionId, staffId: found.id },
+      now,
+      expiresAt,
+    );
     const staff = await (await ctx.unit.repository(StaffMember)).findOne({ id: found.id });
     return staff ? { accessToken, expiresAt, staff } : undefined;
   }
 
-  private async countFailure(ctx: RequestContext, staffId: string): Promise<void> {
-    const lockedUntil = new Date(ctx.now().getTime() + LOCK_MINUTES * 60_000);
+  /** Counts the failure where there is somebody to count it for; once a lock is over, from the beginning. */
+  private async refuse(ctx: RequestContext, staffId: string | null): Promise<void> {
+    const now = ctx.now();
+    const lockedUntil = new Date(now.getTime() + LOCK_MINUTES * 60_000);
     await ctx.unit.execute(tenantSql`
-      update staff_member set failed_sign_ins = failed_sign_ins + 1,
-        locked_until = case when failed_sign_ins + 1 >= ${LOCK_AFTER_FAILURES} then ${lockedUntil}::timestamptz end
+      update staff_member set failed_sign_ins = f.failures,
+        locked_until = case when f.failures >= ${LOCK_AFTER_FAILURES} then ${lockedUntil}::timestamptz end
+      from (select case when locked_until <= ${now} then 1 else failed_sign_ins + 1 end as failures
+        from staff_member where tenant_id = ${TENANT} and id = ${staffId}) f
       where tenant_id = ${TENANT} and id = ${staffId}`);
-    await this.audit.record(ctx, { action: 'sign-in-refused', entity: 'staff', entityId: staffId });
+    await this.audit.record(ctx, { action: 'sign-in-refused', entity: 'staff', entityId: staffId ?? 'unknown' });
   }
 }

@@ -74,7 +74,7 @@ export class Authenticator {
         join account_contact ac on ac.tenant_id = s.tenant_id and ac.id = s.account_contact_id
         join contact c on c.tenant_id = ac.tenant_id and c.id = ac.contact_id
         where s.tenant_id = ${TENANT} and s.id = ${id} and s.revoked_at is null and s.expires_at > ${now}
-          and c.status = 'ACTIVE' and ac.valid_from <= ${now}::date and (ac.valid_to is null or ac.valid_to >= ${now}::date)`,
+          and c.status = 'ACTIVE' and ac.valid_from <= ${utcDay(now)}::date and (ac.valid_to is null or ac.valid_to >= ${utcDay(now)}::date)`,
       principal: (row) => ({
         kind: 'BUYER',
         accountContactId: row.account_contact_id,
@@ -141,4 +141,9 @@ function staffPrincipal(
   via: Pick<StaffPrincipal, 'sessionId' | 'apiKeyId'>,
 ): StaffPrincipal {
   return { kind: 'STAFF', staffId: row.id, name: row.name, role: row.role, permissions: new Set(permissions), ...via };
+}
+
+/** The driver would write a moment in the process's own time zone; days are UTC days everywhere. */
+function utcDay(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
 }

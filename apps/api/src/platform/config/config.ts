@@ -68,7 +68,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const e = parsed.data;
   return {
     production: e.NODE_ENV === 'production',
-    demo: e.MORTISE_DEMO,
+    // The demo shows every mail to everybody: never where people rely on it.
+    demo: e.MORTISE_DEMO && e.NODE_ENV !== 'production',
     home: resolve(e.MORTISE_HOME.replace(/^~(?=\/|$)/, homedir())),
     host: e.HOST,
     port: e.PORT,

@@ -11,7 +11,8 @@ import { roleUrl } from './database-roles.js';
 import { identifier } from './tenant-sql.js';
 import { type ConnectionSource, UnitOfWork } from './unit-of-work.js';
 
-const POOL_SIZE = 4;
+/** Two per import at work. */
+const POOL_SIZE = 6;
 
 /** Who a bulk load acts for. */
 export interface ImportActor {

@@ -110,6 +110,8 @@ export class UnitOfWork {
       // One message: the simple protocol runs both statements in one round trip. The id was checked to be a UUID.
       await runner.query(`begin ${mode}; select enter_tenant('${this.tenantId}')`);
     } catch (error) {
+      // The transaction may have begun before its second half failed; the next user must not inherit it.
+      await runner.query('rollback').catch(() => undefined);
       await runner.release();
       throw error;
     }

@@ -12,6 +12,8 @@ describe(toPublicError.name, () => {
     [new Forbidden('account.write'), 403, 'FORBIDDEN'],
     [new InputInvalid([{ path: ['input', 'name'], code: 'TOO_SMALL', message: 'too short' }]), 400, 'INPUT_INVALID'],
     [fromDatabase('22P02'), 404, 'NOT_FOUND'],
+    [fromDatabase('22008'), 400, 'INPUT_INVALID'],
+    [fromDatabase('22021'), 400, 'INPUT_INVALID'],
     [fromDatabase('23505'), 409, 'CONFLICT'],
     [fromDatabase('40001'), 409, 'CONCURRENT_CHANGE'],
     [fromDatabase('57014'), 503, 'TIMEOUT'],

@@ -46,6 +46,11 @@ function fromDatabase(error: unknown): Pick<PublicError, 'status' | 'code' | 'me
   switch (code) {
     case '22P02': // a malformed uuid or number reached a comparison: nothing can have that id
       return { status: 404, code: 'NOT_FOUND', message: 'Not found.' };
+    case '22003': // a value that fits its pattern but not its type (the 99th month, a number beyond 64 bits, a NUL in text)
+    case '22007':
+    case '22008':
+    case '22021':
+      return { status: 400, code: 'INPUT_INVALID', message: 'A value is out of its range.' };
     case '23505':
       return { status: 409, code: 'CONFLICT', message: 'Something with the same key already exists.' };
     case '40001':

@@ -15,6 +15,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { toPublicError } from '../errors/public-error.js';
 import { graphiqlPlugin } from './graphiql.js';
 import { requestContextOf } from '../http/request-context.hook.js';
+import { queryLimits } from './query-limits.js';
 import { logger } from '../http/logger.js';
 
 /** What resolvers get from Apollo; `request` is missing for anonymous calls. */
@@ -49,6 +50,7 @@ export function endpoint({ path, modules, introspection, graphiql }: Endpoint): 
     fieldResolverEnhancers: [],
     autoTransformHttpErrors: false,
     parseOptions: { maxTokens: 5_000 },
+    validationRules: [queryLimits],
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     plugins: [

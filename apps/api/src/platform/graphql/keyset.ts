@@ -41,7 +41,7 @@ const PATTERNS: Readonly<Record<OrderColumn['type'], RegExp>> = {
   integer: /^-?\d{1,9}$/,
 };
 
-/** Somebody may have made the cursor up; what is no value of the column's type never reaches the statement. */
+/** Somebody may have made the cursor up; PostgreSQL refuses what passes here and is no value of the type after all. */
 function isOfType(value: unknown, type: OrderColumn['type'] | undefined): boolean {
   return value === null || (type !== undefined && PATTERNS[type].test(String(value)));
 }

@@ -8,11 +8,9 @@ const LOOK_EVERY_MS = 50;
  */
 export function registerConnectionDrain(fastify: FastifyInstance): void {
   let active = 0;
-  fastify.addHook('onRequest', async () => {
+  fastify.addHook('onRequest', async (_request, reply) => {
     active += 1;
-  });
-  fastify.addHook('onResponse', async () => {
-    active -= 1;
+    reply.raw.once('close', () => (active -= 1));
   });
   fastify.addHook('preClose', async () => {
     const look = setInterval(() => {

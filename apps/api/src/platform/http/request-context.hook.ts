@@ -7,6 +7,13 @@ import { type Clock, LOCALES, type Locale, RequestContext } from '../context/req
 /** Cookie of the buyer's portal session. */
 export const PORTAL_COOKIE = 'mortise_portal';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route serves everybody alike: nobody is recognised, and no connection is used. */
+    anonymous?: boolean;
+  }
+}
+
 const contexts = new WeakMap<FastifyRequest, RequestContext>();
 
 /** The context of a request that carried valid credentials. */
@@ -26,14 +33,22 @@ export function requestId(header: string | string[] | undefined): string {
 export function registerRequestContext(fastify: FastifyInstance, authenticator: Authenticator, clock: Clock): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    if (request.routeOptions.config.anonymous) return;
     const recognised = await recognise(request, authenticator);
     if (!recognised) return;
+    // Not `onResponse`: that never comes when the client goes away, and the connection would be lost.
+    reply.raw.once(
+      'close',
+      () =>
+        void recognised.unit
+          .close()
+          .catch((error: unknown) => request.log.warn({ err: error }, 'connection not given back')),
+    );
+    // The body may come slowly; nobody waits with a connection in the hand.
+    await (reply.raw.destroyed ? recognised.unit.close() : recognised.unit.refresh());
     const locale = chooseLocale(request.headers['accept-language'], recognised.locale);
     contexts.set(request, new RequestContext(request.id, recognised.principal, locale, recognised.unit, clock));
     request.log = request.log.child({ tenantId: recognised.unit.tenantId, principal: recognised.principal.kind });
-  });
-  fastify.addHook('onResponse', async (request) => {
-    await contexts.get(request)?.unit.close();
   });
 }
 

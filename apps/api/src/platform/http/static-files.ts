@@ -11,8 +11,8 @@ export async function registerStaticFiles(fastify: FastifyInstance): Promise<voi
   registerGraphiqlFiles(fastify);
   const portal = join(dirname(fileURLToPath(import.meta.url)), '../../../../portal/dist');
   if (!existsSync(join(portal, 'index.html'))) return;
-  fastify.get('/portal', (_request, reply) => reply.redirect('/portal/'));
-  fastify.get('/portal/*', (request, reply) => {
+  fastify.get('/portal', { config: { anonymous: true } }, (_request, reply) => reply.redirect('/portal/'));
+  fastify.get('/portal/*', { config: { anonymous: true } }, (request, reply) => {
     const path = (request.params as { '*': string })['*'];
     const asset = path !== '' && existsSync(join(portal, path)) && !path.includes('..');
     // Built assets carry a hash in their name and never change; the page itself must be fresh.

@@ -34,7 +34,11 @@ export class JobWorker {
     await this.queue.queue.waitUntilReady();
     const once = { removeOnComplete: true, removeOnFail: { age: 86_400 }, attempts: 1 };
     await this.queue.queue.upsertJobScheduler(SWEEP, { every: 5_000 }, { name: SWEEP, opts: once });
-    await this.queue.queue.upsertJobScheduler(NIGHTLY, { pattern: '15 2 * * *' }, { name: NIGHTLY, opts: once });
+    await this.queue.queue.upsertJobScheduler(
+      NIGHTLY,
+      { pattern: '15 2 * * *', tz: 'UTC' },
+      { name: NIGHTLY, opts: once },
+    );
     this.worker = this.queue.worker((job) => this.process(job), 4);
     this.worker.on('error', (error) => logger.warn({ err: error }, 'queue'));
     this.worker.on('failed', (job, error) => void this.failed(job, error));
@@ -111,13 +115,20 @@ export class JobWorker {
 
   private async nightly(): Promise<void> {
     for (const tenantId of await this.contexts.tenantIds()) {
-      await this.contexts.asSystem(tenantId, NIGHTLY, (ctx) =>
-        ctx.transaction(async () => {
-          await this.outbox.publishTracked(ctx, 'accounts.evaluate', { accountIds: null });
-          for (const topic of NIGHTLY_TOPICS) await this.outbox.publish(ctx, topic, {});
-        }),
+      // One tenant's trouble is not the others'.
+      await this.begin(tenantId).catch((error: unknown) =>
+        logger.error({ err: error, tenantId }, 'nightly work not begun'),
       );
     }
+  }
+
+  private begin(tenantId: string): Promise<void> {
+    return this.contexts.asSystem(tenantId, NIGHTLY, (ctx) =>
+      ctx.transaction(async () => {
+        await this.outbox.publishTracked(ctx, 'accounts.evaluate', { accountIds: null });
+        for (const topic of NIGHTLY_TOPICS) await this.outbox.publish(ctx, topic, {});
+      }),
+    );
   }
 }
 

@@ -39,7 +39,11 @@ export class OutboxRelay {
 
   /** Relays what any process has left behind; run by the schedule. */
   async sweep(): Promise<void> {
-    for (const tenantId of await this.contexts.tenantIds()) await this.relay(tenantId);
+    for (const tenantId of await this.contexts.tenantIds()) {
+      await this.relay(tenantId).catch((error: unknown) =>
+        logger.warn({ err: error, tenantId }, 'outbox relay failed'),
+      );
+    }
   }
 
   /** Relays everything that is pending for the tenant. */

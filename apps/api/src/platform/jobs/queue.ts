@@ -25,6 +25,15 @@ function postgresConnection(config: Config): PostgresPoolConfig {
   };
 }
 
+/** Twice as long each time up to half an hour: about seven hours in all, so that a mail server may be down over night. */
+const ATTEMPTS = 24;
+const LONGEST_DELAY_MS = 30 * 60_000;
+
+/** Milliseconds until the next try; spread by a quarter, so that what failed together does not come back together. */
+export function retryDelay(attemptsMade: number, chance = Math.random()): number {
+  return Math.round(Math.min(1_000 * 2 ** (attemptsMade - 1), LONGEST_DELAY_MS) * (1 - chance / 4));
+}
+
 /** Brings the queue's own tables up to date, when the queue lives in PostgreSQL. */
 export async function migrateQueue(config: Config): Promise<void> {
   if (config.redisUrl) return;
@@ -49,8 +58,8 @@ export function openQueue(config: Config): JobQueue {
   const { redisUrl } = config;
   const postgres = postgresConnection(config);
   const defaultJobOptions = {
-    attempts: 8,
-    backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
+    attempts: ATTEMPTS,
+    backoff: { type: 'custom' },
     // By age, not by count: counting halves the throughput of the PostgreSQL backend.
     removeOnComplete: { age: 3_600 },
     removeOnFail: false,
@@ -64,7 +73,12 @@ export function openQueue(config: Config): JobQueue {
   return {
     queue,
     worker: (processor, concurrency) => {
-      const options = { concurrency, maxStalledCount: 10, autorun: false };
+      const options = {
+        concurrency,
+        maxStalledCount: 10,
+        autorun: false,
+        settings: { backoffStrategy: (attemptsMade: number) => retryDelay(attemptsMade) },
+      };
       const worker = redisUrl
         ? new Worker(NAME, processor, { ...options, connection: { url: redisUrl }, prefix: PREFIX })
         : (new Worker(

@@ -3,6 +3,9 @@ import type { MailMessage } from '../jobs/topics.js';
 import { MailRefused } from './mail.errors.js';
 import type { Mailer } from './mailer.js';
 
+/** Milliseconds; the job's transaction waits meanwhile, so they stay well below the database's own limit on idle ones. */
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as const;
+
 /** Sends through a mail server. */
 export class SmtpMailer implements Mailer {
   private readonly transport: Transporter;
@@ -11,7 +14,7 @@ export class SmtpMailer implements Mailer {
     smtpUrl: string,
     private readonly from: string,
   ) {
-    this.transport = createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
+    this.transport = createTransport(smtpUrl, { ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true });
   }
 
   async send(id: string, message: MailMessage): Promise<void> {

@@ -77,12 +77,6 @@ export class Tenancy1763700000001 implements MigrationInterface {
       app: 'select, insert, update, delete',
     });
     await createTenantTable(runner, {
-      name: 'idempotency_key',
-      columns: `principal text not null, key text not null, request_hash text not null, response jsonb not null,
-        created_at timestamptz not null default now(), primary key (tenant_id, principal, key)`,
-      app: 'select, insert, update, delete',
-    });
-    await createTenantTable(runner, {
       name: 'counter',
       columns: `name text not null, value bigint not null, primary key (tenant_id, name)`,
       app: 'select, insert, update',
