@@ -191,7 +191,43 @@ describe('alerts', () => {
     await evaluate(admin);
     await test.admin.query(`update account set stage = 'ENDED' where id = $1`, [quiet]);
     await evaluate(admin, [quiet]);
-    expect(await list()).toMatchObject([{ state: 'NORMAL', closeReason: 'RELATIONSHIP_ENDED' }]);
+    expect(await list()).toMatchObject([{ state: 'ENDED', closeReason: 'RELATIONSHIP_ENDED' }]);
+  });
+
+  it('closes with its account, confirmed or not, when that is archived', async () => {
+    await evaluate(admin);
+    const [alert] = await list();
+    await admin.data(TRIAGE, { id: alert?.id, r: 'CONFIRMED', n: 'they are testing a rival' });
+    await test.admin.query(`update account set archived_at = now() where id = $1`, [quiet]);
+    expect((await evaluate(admin)).detail).toMatchObject({ accounts: 10, alertsClosed: 1 });
+    expect(await list()).toMatchObject([{ state: 'ENDED', closeReason: 'RELATIONSHIP_ENDED' }]);
+  });
+
+  it('raises a new alert when a confirmed one falls silent again after an order', async () => {
+    await evaluate(admin);
+    const [alert] = await list();
+    await admin.data(TRIAGE, { id: alert?.id, r: 'CONFIRMED', n: 'they are testing a rival' });
+    await order(quiet, '2026-11-21');
+    await evaluate(admin, [quiet]);
+    now = '2027-02-21';
+    ({ client: admin } = await createStaff(test, tenant));
+    for (const account of steady) await order(account, ...daysApart('2026-11-30', '2027-02-20', 10));
+    await evaluate(admin, [quiet]);
+    expect(await list({ accountId: quiet })).toMatchObject([
+      { state: 'ALERT', why: { lastOrder: '2026-11-21' } },
+      { id: alert?.id, state: 'NORMAL', closeReason: 'ORDER_RECEIVED' },
+    ]);
+  });
+
+  it('keeps what is known today when a day in the past is judged', async () => {
+    await evaluate(admin);
+    const stored = async (): Promise<unknown> => ({
+      alerts: (await test.admin.query('select * from alert where tenant_id = $1', [tenant.id])).rows,
+      calibration: (await test.admin.query('select * from detector_calibration where tenant_id = $1', [tenant.id])).rows,
+    });
+    const before = await stored();
+    expect((await evaluate(admin, undefined, '2026-09-18')).detail).toMatchObject({ alertsOpened: 0, alertsClosed: 0 });
+    expect(await stored()).toEqual(before);
   });
 
   it('leaves accounts alone whose relationship has ended, or that are archived', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccount } from './factories/account.factory.js';
-import { createStaff, createTenant } from './factories/tenant.factory.js';
+import { createStaff, createTenant, PASSWORD } from './factories/tenant.factory.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
 type Staff = Awaited<ReturnType<typeof createStaff>>;
@@ -12,6 +12,7 @@ interface Made {
 const CREATE =
   'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { token apiKey { id name permissions expiresAt lastUsedAt revokedAt owner { id } } } }';
 const REVOKE = 'mutation ($id: ID!) { revokeApiKey(id: $id) { id revokedAt } }';
+const CREATE_STAFF = 'mutation ($input: CreateStaffMemberInput!) { createStaffMember(input: $input) { id } }';
 const LIST = '{ apiKeys { nodes { id name } totalCount } }';
 
 describe('API keys', () => {
@@ -83,6 +84,60 @@ describe('API keys', () => {
     expect(await test.staff.as(token).code(CREATE, { input: { name: 'Child', permissions: ['ACCOUNT_READ'] } })).toBe(
       'SESSION_REQUIRED',
     );
+  });
+
+  it('cannot add staff, who would outlive them', async () => {
+    const { token } = await make(admin, { permissions: ['STAFF_MANAGE'] });
+    const input = { name: 'Sleeper', email: 'sleeper@example.com', role: 'ADMIN', password: PASSWORD };
+    expect(await test.staff.as(token).code(CREATE_STAFF, { input })).toBe('SESSION_REQUIRED');
+  });
+
+  it('read of an account only the story they have the permissions for', async () => {
+    const accountId = await createAccount(test, tenant);
+    await test.admin.query(
+      `insert into timeline_entry (tenant_id, id, account_id, at, recorded_at, kind, actor, entity, entity_id, detail)
+       select $1, gen_random_uuid(), $2, now(), now(), kind, 'system:test', split_part(kind, '.', 1), 'x', '{}'
+       from unnest($3::text[]) kind`,
+      [tenant.id, accountId, ['account.updated', 'stage.opened', 'complaint.filed', 'alert.opened', 'contact.linked']],
+    );
+    const story = async (...permissions: string[]): Promise<unknown> => {
+      const { token } = await make(admin, { permissions: ['ACCOUNT_READ', 'ACCOUNT_READ_ALL', ...permissions] });
+      const { account } = await test.staff
+        .as(token)
+        .data<{ account: { timeline: { nodes: { kind: string }[]; totalCount: number } } }>(
+          'query ($id: ID!) { account(id: $id) { timeline { nodes { kind } totalCount } } }',
+          { id: accountId },
+        );
+      const { nodes, totalCount } = account.timeline;
+      expect(totalCount).toBe(nodes.length);
+      return nodes.map(({ kind }) => kind).sort();
+    };
+    expect(await story()).toEqual(['account.updated', 'stage.opened']);
+    expect(await story('COMPLAINT_READ', 'CONTACT_READ')).toEqual([
+      'account.updated',
+      'complaint.filed',
+      'contact.linked',
+      'stage.opened',
+    ]);
+    expect(await story('ALERT_READ')).toEqual(['account.updated', 'alert.opened', 'stage.opened']);
+  });
+
+  it('read the account of a complaint or department only with account.read', async () => {
+    const accountId = await createAccount(test, tenant);
+    await test.admin.query(
+      `insert into complaint (tenant_id, id, number, account_id, subject, description, status, channel, filed_by, idempotency_key, request_hash, created_at, updated_at)
+       values ($1, gen_random_uuid(), 'C-1', $2, 'S', 'D', 'RECEIVED', 'STAFF', 'system:test', 'k', 'h', now(), now())`,
+      [tenant.id, accountId],
+    );
+    const code = async (permissions: string[], document: string): Promise<unknown> =>
+      test.staff.as((await make(admin, { permissions: ['ACCOUNT_READ_ALL', ...permissions] })).token).code(document);
+    const complaints = '{ complaints { nodes { account { name } } } }';
+    expect(await code(['COMPLAINT_READ'], complaints)).toBe('FORBIDDEN');
+    expect(await code(['COMPLAINT_READ', 'ACCOUNT_READ'], complaints)).toBeUndefined();
+    const department = (name: string) =>
+      `mutation { createDepartment(input: { accountId: "${accountId}", name: "${name}", function: PRODUCTION }) { account { name } } }`;
+    expect(await code(['ACCOUNT_WRITE'], department('A'))).toBe('FORBIDDEN');
+    expect(await code(['ACCOUNT_WRITE', 'ACCOUNT_READ'], department('B'))).toBeUndefined();
   });
 
   it('end when revoked or expired', async () => {

@@ -322,6 +322,21 @@ describe('contacts', () => {
       expect(rows).toEqual([{ name: 'Rightly hidden', coach: false, valid_to: '2025-01-01' }]);
     });
 
+    it('give no power over the address of a person who is also where the caller may not look', async () => {
+      const change = ({ client }: Staff, id: string, input: Record<string, unknown>) =>
+        client.code(UPDATE, { id, input });
+      const shared = await createContact(test, tenant, elsewhere, { validFrom: '2026-03-16' });
+      await link(shared.contactId, { accountId });
+      expect(await change(member, shared.contactId, { phone: '+49 40 2' })).toBeUndefined();
+      expect(await change(member, shared.contactId, { email: 'thief@example.com' })).toBe('FORBIDDEN');
+      expect(await change(member, shared.contactId, { status: 'LEFT' })).toBe('FORBIDDEN');
+      expect(await change(admin, shared.contactId, { email: 'right@example.com' })).toBeUndefined();
+      const former = await createContact(test, tenant, elsewhere, { validTo: '2026-03-14' });
+      await link(former.contactId, { accountId });
+      expect(await change(member, former.contactId, { email: 'moved@example.com' })).toBeUndefined();
+      expect(await change(stranger, former.contactId, { name: 'Taken' })).toBe('FORBIDDEN');
+    });
+
     it('deny changes to those who may only read', async () => {
       const { client } = await createStaff(test, tenant, 'QUALITY');
       const attempts: [string, Record<string, unknown>][] = [

@@ -158,6 +158,12 @@ describe('evaluation', () => {
     expect(await kim.graphql.code(future)).toBe('INPUT_INVALID');
   });
 
+  it('counts a month only when it is over', async () => {
+    const account = await given('INITIAL', { '2026-02': 0.6, '2026-03': 0.6, '2026-04': 0.6 });
+    expect((await evaluate(kim.graphql, [account], '2026-04-30')).detail).toMatchObject({ proposed: 0 });
+    expect((await evaluate(kim.graphql, [account], '2026-05-01')).detail).toMatchObject({ proposed: 1 });
+  });
+
   it('judges as of the newest order where orders have stopped arriving, not every customer as silent', async () => {
     const other = await createTenant(test);
     const { client } = await createStaff(test, other);
@@ -202,6 +208,15 @@ describe('evaluation', () => {
       [many.id],
     );
     expect(await evaluate(client)).toMatchObject({ percent: 100, detail: { accounts: 1201, total: 1201 } });
+  });
+
+  it('is limited to the accounts the caller sees', async () => {
+    const { client, id } = await createStaff(test, tenant, 'KEY_ACCOUNT_MANAGER');
+    const [mine, other] = [await given('INITIAL', held(0.6)), await given('INITIAL', held(0.6))];
+    await test.admin.query('update account set owner_id = $2 where id = $1', [mine, id]);
+    expect(await client.code('mutation { evaluateAccounts }')).toBe('FORBIDDEN');
+    expect((await evaluate(client, [mine, other])).detail).toMatchObject({ accounts: 1, total: 1, proposed: 1 });
+    expect(await proposalsOf(other)).toEqual([]);
   });
 
   it('is for those who may run imports', async () => {

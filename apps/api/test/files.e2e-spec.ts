@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FileService } from '../src/features/files/file.service.js';
 import { ContextFactory } from '../src/platform/context/context.factory.js';
 import { Outbox } from '../src/platform/jobs/outbox.js';
 import { createCustomer, type Customer, signInBuyer } from './factories/buyer.factory.js';
@@ -169,11 +170,24 @@ describe('files', () => {
     later = 25 * HOUR;
     await sweep();
     later = 0;
-    const names = await stored();
-    expect(names).toContain(used);
-    expect(names).not.toContain(unused);
+    await until(async () => !(await stored()).includes(unused));
+    expect(await stored()).toContain(used);
     const { rows } = await test.admin.query('select id from file where id = any($1)', [[used, unused]]);
     expect(rows).toEqual([{ id: used }]);
+  });
+
+  it('keeps the content of what was not swept in the end', async () => {
+    const { id } = (await send()).body;
+    later = 25 * HOUR;
+    const undone = test.app.get(ContextFactory).asSystem(tenant.id, 'test', (ctx) =>
+      ctx.transaction(async () => {
+        await test.app.get(FileService).sweep(ctx);
+        throw new Error('Undone');
+      }),
+    );
+    await expect(undone).rejects.toThrow('Undone');
+    later = 0;
+    expect(await stored()).toContain(id);
   });
 
   async function sweep(): Promise<void> {

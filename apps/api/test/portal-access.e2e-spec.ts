@@ -47,7 +47,7 @@ describe('portal access', () => {
   }
   async function mailCount(email: string): Promise<number> {
     const { rows } = await test.admin.query<{ count: string }>(
-      `select count(*) from magic_link l join account_contact ac on ac.id = l.account_contact_id join contact c on c.id = ac.contact_id where c.email = $1`,
+      `select count(*) from magic_link l join account_contact ac on ac.id = l.account_contact_id join contact c on c.id = ac.contact_id where c.email = $1 and l.purpose = 'SIGN_IN'`,
       [email],
     );
     return Number(rows[0]?.count);
@@ -161,6 +161,32 @@ describe('portal access', () => {
     expect(rows).toEqual([]);
   });
 
+  it('mails a sign-in link to nobody who was never invited', async () => {
+    const uninvited = await createCustomer(test, tenant, { invited: false });
+    const input = { supplier: tenant.slug, email: uninvited.email };
+    expect(await test.portal.data(REQUEST, { input })).toEqual({ requestMagicLink: true });
+    await until(async () => {
+      const { rows } = await test.admin.query(
+        `select 1 from outbox where tenant_id = $1 and topic = 'portal.sign-in' and payload <> '{}'`,
+        [tenant.id],
+      );
+      return rows.length === 0;
+    });
+    expect(await mailCount(uninvited.email)).toBe(0);
+  });
+
+  it('counts days in UTC, wherever it runs', async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    // Half an hour before midnight in UTC: east of Greenwich it is tomorrow already.
+    later = Date.parse(`${day}T23:30:00Z`) - Date.now();
+    const { client } = await createStaff(test, tenant, 'ADMIN');
+    const leaving = await createCustomer(test, tenant);
+    await test.admin.query('update account_contact set valid_to = $2 where id = $1', [leaving.accountContactId, day]);
+    const code = await client.code(INVITE, { input: { accountContactId: leaving.accountContactId } });
+    later = 0;
+    expect(code).toBeUndefined();
+  });
+
   it('sends one link for each account of the address, and only a few an hour', async () => {
     const here = await createCustomer(test, tenant, { name: 'Here' });
     await createCustomer(test, tenant, { name: 'There', email: here.email });
@@ -203,6 +229,34 @@ describe('portal access', () => {
     expect(await again.data(ME)).toMatchObject({ me: { email: somebody.email } });
     await test.admin.query(`update contact set status = 'MOVED' where id = $1`, [somebody.contactId]);
     expect(await again.code(ME)).toBe('UNAUTHENTICATED');
+  });
+
+  it('ends sessions and open links when the address or status changes and when the place ends', async () => {
+    const { client: admin } = await createStaff(test, tenant, 'ADMIN');
+    const update = (id: string, input: Record<string, unknown>) =>
+      admin.data('mutation ($id: ID!, $input: UpdateContactInput!) { updateContact(id: $id, input: $input) { id } }', {
+        id,
+        input,
+      });
+    const changes: ((person: Customer) => Promise<unknown>)[] = [
+      ({ contactId, email }) => update(contactId, { email: `new.${email}` }),
+      ({ contactId }) => update(contactId, { status: 'LEFT' }).then(() => update(contactId, { status: 'ACTIVE' })),
+      ({ accountContactId: id }) => admin.data('mutation ($id: ID!) { endContactLink(id: $id) { id } }', { id }),
+      ({ accountContactId: id }) =>
+        admin
+          .data('mutation ($id: ID!) { updateContactLink(id: $id, input: { validTo: "2021-01-01" }) { id } }', { id })
+          .then(() =>
+            admin.data('mutation ($id: ID!) { updateContactLink(id: $id, input: { validTo: null }) { id } }', { id }),
+          ),
+    ];
+    for (const change of changes) {
+      const person = await createCustomer(test, tenant);
+      const { client } = await signInBuyer(test, tenant, person);
+      const token = await linkFor(person);
+      await change(person);
+      expect(await client.code(ME)).toBe('UNAUTHENTICATED');
+      expect(await test.portal.code(REDEEM, { token })).toBe('LINK_EXPIRED');
+    }
   });
 
   it('is no way into the staff schema, nor the staff schema into the portal', async () => {

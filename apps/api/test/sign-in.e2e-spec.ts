@@ -72,6 +72,14 @@ describe('staff sign-in', () => {
     }
   });
 
+  it('adds one of several people who ask for the same address at once', async () => {
+    const { client } = await createStaff(test, tenant);
+    const input = { name: 'N', email: 'same@example.com', role: 'SALES', password: 'a long enough password' };
+    const document = 'mutation ($input: CreateStaffMemberInput!) { createStaffMember(input: $input) { id } }';
+    const codes = await Promise.all([1, 2, 3].map(() => client.code(document, { input })));
+    expect(codes.sort()).toEqual(['EMAIL_TAKEN', 'EMAIL_TAKEN', undefined]);
+  });
+
   it('denies what the role does not allow', async () => {
     const { client } = await createStaff(test, tenant, 'SALES');
     const input = { name: 'N', email: 'n@example.com', role: 'SALES', password: 'a long enough password' };

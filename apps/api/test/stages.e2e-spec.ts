@@ -169,6 +169,29 @@ describe('stages', () => {
       expect(gate.missing).toEqual(['CONTACT_PAIR', 'TRIGGER_RECORDED', 'VENDOR_QUALIFIED']);
     });
 
+    it('decides on the facts of the moment of approval, not on those of the proposal', async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      const { id, gate } = await kim.propose(account, 'STABLE', { cause: 'UNMET_NEED' });
+      expect(gate.met).toBe(true);
+      await addShares(test, tenant.id, account, held(0.95));
+      expect((await lee.approve(id)).extensions.code).toBe('EVIDENCE_CHANGED');
+      const [now] = (await kim.proposals({ accountId: account })).nodes;
+      expect(now).toMatchObject({ status: 'EVIDENCE_CHECKED', approvals: [], gate: { met: false } });
+      expect((await lee.approve(id)).extensions.code).toBe('GATE_NOT_MET');
+      expect(await stageOf(account)).toBe('STRATEGIC');
+    });
+
+    it('voids the first of two approvals when the facts have changed before the second', async () => {
+      const account = await given('INITIAL', {}, ['2024-03-01']);
+      const { id } = await kim.propose(account, 'ENDED', { cause: 'SCOPE_SHRINK' });
+      await kim.attest(id, 'RECOVERABILITY_ASSESSMENT');
+      await lee.approve(id);
+      await addOrderDays(test, tenant.id, account, ['2026-11-19']);
+      expect((await max.approve(id)).extensions.code).toBe('EVIDENCE_CHANGED');
+      expect((await kim.proposals({ accountId: account })).nodes[0]?.approvals).toEqual([]);
+      expect((await max.approve(id)).extensions.code).toBe('GATE_NOT_MET');
+    });
+
     it('voids approvals when the evidence changes', async () => {
       const account = await given('INITIAL', {}, ['2024-03-01']);
       const proposal = await kim.propose(account, 'ENDED', { cause: 'SCOPE_SHRINK' });
@@ -364,6 +387,21 @@ describe('stages', () => {
   });
 
   describe('rights', () => {
+    it('shows figures of trade and people to those alone who may read them', async () => {
+      const account = await given('INITIAL', held(0.6));
+      const { id } = await kim.propose(account, 'STABLE');
+      await kim.attest(id, 'DMU_COVERAGE', { value: 0.7 });
+      const { token } = await kim.graphql.data<{ createApiKey: { token: string } }>(
+        'mutation ($i: CreateApiKeyInput!) { createApiKey(input: $i) { token } }',
+        { i: { name: 'narrow', permissions: ['account.read', 'account.read.all'], expiresInDays: 1 } },
+      ).then(({ createApiKey }) => createApiKey);
+      const [seen] = (await new StageClient(test.staff.as(token)).proposals({ accountId: account })).nodes;
+      const of = (code: string): unknown => seen?.evidence.filter(({ criterion }) => criterion === code);
+      expect(of('SHARE_LOWER_BOUND')).toMatchObject([{ met: true, value: null, detail: null }]);
+      expect(of('DMU_COVERAGE')).toMatchObject([{ met: null, value: null }, { met: true, value: null }]);
+      expect(of('NO_OPEN_CRISIS')).toMatchObject([{ met: true, value: false }]);
+    });
+
     it('selling may propose, but not approve nor open above DEVELOPMENT', async () => {
       const owner = ids['sales']?.slice('staff:'.length) as string;
       const account = await createAccount(test, tenant, { ownerId: owner });
@@ -452,6 +490,7 @@ describe('stages', () => {
         ],
       };
       expect(await admin.graphql.data(UPDATE, { i: changed })).toMatchObject({ updatePolicy: { version: 1 } });
+      expect((await approver.approve(proposal.id)).extensions.code).toBe('EVIDENCE_CHANGED');
       expect(await approver.approve(proposal.id)).toMatchObject({ status: 'EFFECTIVE', policyVersion: 1 });
       const { rows } = await test.admin.query(
         'select type, policy_version from stage_event where tenant_id = $1 order by seq',
@@ -462,6 +501,7 @@ describe('stages', () => {
           ['STAGE_OPENED', 0],
           ['TRANSITION_PROPOSED', 0],
           ['EVIDENCE_CHECKED', 0],
+          ['EVIDENCE_CHECKED', 1],
           ['APPROVAL_GIVEN', 1],
           ['STAGE_CHANGED', 1],
         ],
@@ -470,7 +510,28 @@ describe('stages', () => {
 
     it('takes no gate without the fact it is there for, and nothing out of bounds', async () => {
       const { admin } = await rules();
+      const line = (code: string, rest: object = {}): object => ({ code, required: true, ...rest });
+      const held3 = line('SHARE_LOWER_BOUND', { min: 0.5, months: 3 });
+      const advance = (...criteria: object[]): object => ({ gates: [{ movement: 'ADVANCE', to: 'STABLE', criteria }] });
+      const regress = (...criteria: object[]): object => ({
+        gates: [{ movement: 'REGRESS', to: 'INITIAL', criteria: [line('CAUSE_CODE'), line('REPAIR_PLAN'), ...criteria] }],
+      });
       const bad = [
+        advance(line('SHARE_LOWER_BOUND', { min: 0.5, months: 3, oneOf: 'A' }), line('OTIF_FLOOR', { oneOf: 'A' })),
+        advance(line('SHARE_LOWER_BOUND', { months: 3 })),
+        advance(line('SHARE_LOWER_BOUND', { min: 0, months: 3 })),
+        advance(line('SHARE_LOWER_BOUND', { min: 1.2, months: 3 })),
+        advance(line('SHARE_LOWER_BOUND', { min: 0.5 })),
+        advance(held3, line('CAUSE_CODE')),
+        advance(held3, line('REPAIR_PLAN')),
+        regress(),
+        regress(line('OTIF_FLOOR')),
+        regress({ ...line('LOSS_EVENT'), required: false }),
+        regress(line('LOSS_EVENT', { oneOf: 'L' }), line('OTIF_FLOOR', { oneOf: 'L' })),
+        regress(line('SHARE_UPPER_BOUND', { min: 0.5, months: 3 })),
+        { gates: [gate('TERMINATE', 'ENDED', 'CAUSE_CODE')] },
+        { gates: [gate('TERMINATE', 'ENDED', 'CAUSE_CODE', 'RECOVERABILITY_ASSESSMENT')] },
+        { gates: [gate('REENTER', 'DEVELOPMENT', 'CAUSE_CODE')] },
         { gates: [gate('ADVANCE', 'STRATEGIC', 'PARTNERSHIP_AGREEMENT')] },
         { gates: [gate('REGRESS', 'INITIAL', 'CAUSE_CODE')] },
         { gates: [gate('ADVANCE', 'ENDED', 'CAUSE_CODE')] },
@@ -479,9 +540,20 @@ describe('stages', () => {
         { repairMonths: 0 },
         { alarmStartsPerAccountYear: -1 },
       ];
-      for (const change of bad)
-        expect(await admin.graphql.code(UPDATE, { i: { expectedVersion: 0, ...change } })).toBe('INPUT_INVALID');
+      for (const change of bad) {
+        const code = await admin.graphql.code(UPDATE, { i: { expectedVersion: 0, ...change } });
+        expect({ change, code }).toEqual({ change, code: 'INPUT_INVALID' });
+      }
       expect(await admin.graphql.data('{ policy { version } }')).toEqual({ policy: { version: 0 } });
+      const good = {
+        gates: [
+          ...(advance(held3) as { gates: object[] }).gates,
+          ...(regress(line('LOSS_EVENT', { oneOf: 'L' }), line('NO_ORDER_IN_WINDOW', { oneOf: 'L' })) as { gates: object[] })
+            .gates,
+          gate('TERMINATE', 'ENDED', 'CAUSE_CODE', 'WRITTEN_TERMINATION'),
+        ],
+      };
+      expect(await admin.graphql.code(UPDATE, { i: { expectedVersion: 0, ...good } })).toBeUndefined();
     });
 
     it('is changed by administrators alone, one version at a time', async () => {

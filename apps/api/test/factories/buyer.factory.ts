@@ -19,6 +19,8 @@ interface CustomerOptions {
   readonly email?: string | null;
   readonly language?: string;
   readonly parentId?: string;
+  /** Whether the person was invited into the portal once, some time ago; true unless told. */
+  readonly invited?: boolean;
 }
 
 /** An account, and a person who works there. */
@@ -27,7 +29,7 @@ export async function createCustomer(
   tenant: { id: string },
   options: CustomerOptions = {},
 ): Promise<Customer> {
-  const { name = 'Mill', language = 'en', parentId = null } = options;
+  const { name = 'Mill', language = 'en', parentId = null, invited = true } = options;
   const email = options.email === undefined ? `buyer.${randomBytes(5).toString('hex')}@example.com` : options.email;
   const [accountId, contactId, accountContactId] = [uuidv7(), uuidv7(), uuidv7()];
   await test.admin.query(
@@ -48,6 +50,13 @@ export async function createCustomer(
     `insert into account_contact (tenant_id, id, account_id, contact_id, valid_from) values ($1, $2, $3, $4, '2020-01-01')`,
     [tenant.id, accountContactId, accountId, contactId],
   );
+  if (invited) {
+    await test.admin.query(
+      `insert into magic_link (tenant_id, id, account_contact_id, secret_hash, purpose, created_at, expires_at)
+       values ($1, $2, $3, '', 'INVITATION', '2020-01-01', '2020-01-15')`,
+      [tenant.id, uuidv7(), accountContactId],
+    );
+  }
   return { accountId, contactId, accountContactId, email: email ?? '' };
 }
 

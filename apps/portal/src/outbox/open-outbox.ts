@@ -12,7 +12,7 @@ const CHANNEL = 'mortise-portal-outbox';
 /** The outbox of this browser, sending whenever there is a reason to hope. */
 export async function openOutbox(api: PortalApi): Promise<Outbox> {
   const store: SubmissionStore = await IndexedDbSubmissionStore.open().catch(() => new MemorySubmissionStore());
-  const sender = new Sender(store, api, browserLocks(navigator.locks), () => void outbox.changed());
+  const sender = new Sender(store, api, browserLocks(navigator.locks), randomId, () => void outbox.changed());
   const outbox: Outbox = new Outbox({
     store,
     send: (owner) => sender.run(owner),

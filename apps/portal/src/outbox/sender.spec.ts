@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { locks } from 'node:worker_threads';
 import { PortalServer } from '../../test/portal-server.js';
 import { PortalApi } from '../api/portal-api.js';
@@ -36,7 +37,7 @@ describe(Sender.name, () => {
     const withCookie: typeof fetch = (url, init) =>
       fetch(url, { ...init, headers: { ...init?.headers, cookie: `mortise_portal=${cookie}` } });
     const api = new PortalApi({ baseUrl: server.origin, fetch: withCookie });
-    return new Sender(store, api, browserLocks(locks as LockManager), onChange);
+    return new Sender(store, api, browserLocks(locks as LockManager), randomUUID, onChange);
   };
 
   const waiting = async (id: string, photoKeys: readonly string[] = [], owner = OWNER): Promise<void> => {
@@ -133,6 +134,33 @@ describe(Sender.name, () => {
       expect(await stored('s1')).toMatchObject({ state: 'WAITING', problem: 'SERVER' });
     },
   );
+
+  it('does not let one that always fails hold up those behind it', async () => {
+    await waiting('s1');
+    await waiting('s2');
+    server.failNext('FileComplaint', 'INTERNAL_ERROR');
+    expect(await sender().run(OWNER)).toBe('SERVER');
+    expect(await stored('s1')).toMatchObject({ state: 'WAITING', problem: 'SERVER' });
+    expect(await stored('s2')).toMatchObject({ state: 'DELIVERED' });
+    await waiting('s3');
+    server.failNext('FileComplaint', 'NETWORK');
+    expect(await sender().run(OWNER)).toBe('NETWORK');
+    expect(await stored('s3')).toMatchObject({ problem: 'NONE', attempts: 0 });
+  });
+
+  it('uploads under new keys, once, what the supplier no longer has', async () => {
+    await waiting('s1', ['p1', 'p2']);
+    server.failNext('FileComplaint', 'FILE_NOT_FOUND');
+    expect(await sender().run(OWNER)).toBe('NONE');
+    expect(new Set(server.files.map(({ key }) => key)).size).toBe(4);
+    expect(server.complaints[0]?.files.map(({ id }) => id)).toEqual(server.files.slice(2).map(({ id }) => id));
+    expect(server.files.slice(2).map(({ bytes }) => bytes.toString())).toEqual(['p1', 'p2']);
+    await waiting('s2', ['p3']);
+    for (let i = 0; i < 2; i++) server.failNext('FileComplaint', 'FILE_NOT_FOUND');
+    expect(await sender().run(OWNER)).toBe('NONE');
+    expect(await stored('s2')).toMatchObject({ state: 'REFUSED', refusal: { code: 'FILE_NOT_FOUND' } });
+    expect(times('upload')).toBe(6);
+  });
 
   it('asks for a photo that this device has lost', async () => {
     await waiting('s1', ['p1']);

@@ -1,7 +1,7 @@
 import { ApiError, codeOf, isPassing } from '../api/api-error.js';
 import type { Buyer, FileComplaintInput, FiledComplaint } from '../api/types.js';
 import type { Locks } from './locks.js';
-import type { SendProblem, Submission, SubmissionPhoto } from './submission.js';
+import { type SendProblem, type Submission, type SubmissionPhoto, toUploadAgain } from './submission.js';
 import type { SubmissionStore } from './submission-store.js';
 
 const LOCK = 'mortise-portal-sender';
@@ -32,20 +32,26 @@ export class Sender {
     private readonly store: SubmissionStore,
     private readonly api: SenderApi,
     private readonly locks: Locks,
+    private readonly newKey: () => string,
     private readonly onChange: (id: string) => void,
   ) {}
 
   /**
-   * Tries everything that waits; waits itself while another tab is at it.
-   * @returns what stands in the way of the rest, NONE when nothing waits any more
+   * Tries everything that waits once; waits itself while another tab is at it. Without network or session it stops at
+   * once; trouble with one submission leaves it for later and goes on with the next.
+   * @returns what stands in the way of what still waits, NONE when nothing does
    */
   run(owner: string): Promise<SendProblem> {
     return this.locks.request(LOCK, async () => {
+      const tried = new Set<string>();
+      let left: SendProblem = 'NONE';
       for (;;) {
-        const next = (await this.store.list(owner)).find(({ state }) => state === 'WAITING');
-        if (!next) return 'NONE';
+        const next = (await this.store.list(owner)).find(({ id, state }) => state === 'WAITING' && !tried.has(id));
+        if (!next) return left;
+        tried.add(next.id);
         const problem = await this.deliver(next);
-        if (problem !== 'NONE') return problem;
+        if (problem === 'NETWORK' || problem === 'SIGN_IN') return problem;
+        if (problem !== 'NONE') left = problem;
       }
     });
   }
@@ -53,8 +59,7 @@ export class Sender {
   private async deliver(submission: Submission): Promise<SendProblem> {
     try {
       await this.checkSender(submission.owner);
-      for (const photo of submission.photos) if (photo.fileId === null) await this.upload(submission.id, photo);
-      await this.file(submission.id);
+      await this.send(submission.id);
       return 'NONE';
     } catch (error) {
       return this.failed(submission.id, error);
@@ -67,10 +72,24 @@ export class Sender {
     if (!me || ownerOf(me) !== owner) throw new ApiError('UNAUTHENTICATED', 'Somebody else, or nobody, is signed in');
   }
 
+  /** The supplier sweeps away what waited too long; the bytes are still here, so that they are sent once more. */
+  private async send(id: string, again = true): Promise<void> {
+    const photos = (await this.store.get(id))?.photos ?? [];
+    for (const photo of photos) if (photo.fileId === null) await this.upload(id, photo);
+    try {
+      await this.file(id);
+    } catch (error) {
+      if (!again || photos.length === 0 || codeOf(error) !== 'FILE_NOT_FOUND') throw error;
+      await this.update(id, (current) => ({ ...current, photos: toUploadAgain(current.photos, this.newKey) }));
+      await this.send(id, false);
+    }
+  }
+
   private async upload(id: string, photo: SubmissionPhoto): Promise<void> {
     const bytes = await this.store.photo(photo.key);
     if (!bytes) throw new ApiError('PHOTO_LOST', `${photo.name} is no longer on this device`, [photoReason]);
-    const { id: fileId } = await this.api.uploadFile({ ...photo, bytes });
+    const { uploadKey = photo.key, name, mediaType } = photo;
+    const { id: fileId } = await this.api.uploadFile({ key: uploadKey, name, mediaType, bytes });
     await this.update(id, (current) => ({
       ...current,
       photos: current.photos.map((each) => (each.key === photo.key ? { ...each, fileId } : each)),

@@ -40,7 +40,7 @@ describe(toWaiting.name, () => {
     expect(sent('IDEMPOTENCY_KEY_REUSED').idempotencyKey).toBe('id-2');
   });
 
-  it('uploads photos again that the supplier has lost', () => {
-    expect(sent('FILE_NOT_FOUND').photos).toEqual([{ ...PHOTO, fileId: null }]);
+  it('uploads photos again, under new keys, that the supplier has lost', () => {
+    expect(sent('FILE_NOT_FOUND').photos).toEqual([{ ...PHOTO, uploadKey: 'id-2', fileId: null }]);
   });
 });

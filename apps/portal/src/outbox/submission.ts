@@ -28,8 +28,10 @@ export interface SubmissionFields {
 }
 
 export interface SubmissionPhoto {
-  /** Names the bytes in the store and makes the upload idempotent. */
+  /** Names the bytes in the store and, unless there is an `uploadKey`, makes the upload idempotent. */
   readonly key: string;
+  /** Makes the upload idempotent once it had to be done again: under the old key the supplier might answer with the lost file. */
+  readonly uploadKey?: string;
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
@@ -95,11 +97,15 @@ export function toWaiting(submission: Submission, newKey: () => string, now: num
     ...submission,
     state: 'WAITING',
     idempotencyKey: code === 'IDEMPOTENCY_KEY_REUSED' ? newKey() : submission.idempotencyKey,
-    photos:
-      code === 'FILE_NOT_FOUND' ? submission.photos.map((photo) => ({ ...photo, fileId: null })) : submission.photos,
+    photos: code === 'FILE_NOT_FOUND' ? toUploadAgain(submission.photos, newKey) : submission.photos,
     attempts: 0,
     problem: 'NONE',
     refusal: null,
     changedAt: now,
   };
+}
+
+/** Photos that the supplier does not have, or no longer has. */
+export function toUploadAgain(photos: readonly SubmissionPhoto[], newKey: () => string): readonly SubmissionPhoto[] {
+  return photos.map((photo) => ({ ...photo, uploadKey: newKey(), fileId: null }));
 }

@@ -6,6 +6,7 @@ import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { Account } from '../accounts/account.entity.js';
 import { AccountService } from '../accounts/account.service.js';
 import { FileView } from '../files/file.types.js';
+import { demandPermission } from '../staff/demand-permission.js';
 import { Complaint } from './complaint.model.js';
 import { ComplaintService } from './complaint.service.js';
 import { ComplaintEvent, ComplaintOrderLine } from './complaint.types.js';
@@ -19,8 +20,9 @@ export class ComplaintFieldsResolver {
     @Inject(AccountService) private readonly accounts: AccountService,
   ) {}
 
-  @ResolveField(() => Account, { description: 'The account that complains.' })
-  account(@Ctx() ctx: RequestContext, @Parent() { accountId }: Complaint): Promise<Account | undefined> {
+  @ResolveField(() => Account, { description: 'The account that complains; needs account.read.' })
+  async account(@Ctx() ctx: RequestContext, @Parent() { accountId }: Complaint): Promise<Account | undefined> {
+    demandPermission(ctx, 'account.read');
     return batchLoad(ctx, this.accounts.byIds, accountId);
   }
 

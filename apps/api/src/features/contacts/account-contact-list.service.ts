@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { ConnectionArgs, ConnectionOf } from '../../platform/graphql/connection.js';
 import { day, parseArguments } from '../accounts/input-schemas.js';
@@ -9,7 +10,6 @@ import { NestedPages } from '../accounts/nested-pages.js';
 import type { AccountContact } from './account-contact.entity.js';
 import { AccountContactService } from './account-contact.service.js';
 import type { AccountContactsArgs } from './account-contact.types.js';
-import { todayOf } from './contact-link.schema.js';
 
 const atArguments = z.object({ at: day.nullish() });
 

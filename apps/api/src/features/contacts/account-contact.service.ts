@@ -6,21 +6,17 @@ import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { AccountService } from '../accounts/account.service.js';
 import { day, given, isRowId, parseArguments } from '../accounts/input-schemas.js';
 import { DepartmentService } from '../departments/department.service.js';
+import { PortalSessionService } from '../portal-access/portal-session.service.js';
 import { AccountContact } from './account-contact.entity.js';
 import type { UpdateContactLinkInput } from './account-contact.types.js';
-import {
-  type LinkValues,
-  type NewLink,
-  linkColumns,
-  NOTHING_SAID,
-  todayOf,
-  updateLinkInput,
-} from './contact-link.schema.js';
+import { lockPerson } from './contact-power.js';
+import { type LinkValues, type NewLink, linkColumns, NOTHING_SAID, updateLinkInput } from './contact-link.schema.js';
 import { AccountContactNotFound, LinkEndsBeforeItBegins, LinkOverlaps } from './contact.errors.js';
 
 const endArguments = z.object({ on: day.nullish() });
@@ -31,6 +27,7 @@ export class AccountContactService {
   constructor(
     @Inject(AccountService) private readonly accounts: AccountService,
     @Inject(DepartmentService) private readonly departments: DepartmentService,
+    @Inject(PortalSessionService) private readonly sessions: PortalSessionService,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
@@ -51,21 +48,6 @@ export class AccountContactService {
     const link = isRowId(id) ? (await this.byIds(ctx, [id.toLowerCase()])).get(id.toLowerCase()) : undefined;
     if (!link) throw new AccountContactNotFound();
     return link;
-  }
-
-  /** The links, valid today and at visible accounts, of the active people who have this address. */
-  async validByEmail(ctx: RequestContext, email: string): Promise<AccountContact[]> {
-    const today = todayOf(ctx);
-    const rows = await ctx.unit.query<{ id: string }>(tenantSql`
-      select k.id from contact c join account_contact k on k.tenant_id = c.tenant_id and k.contact_id = c.id
-      where c.tenant_id = ${TENANT} and c.email_lower = ${email.trim().toLowerCase()} and c.status = 'ACTIVE'
-        and k.valid_from <= ${today} and (k.valid_to is null or k.valid_to >= ${today}) and ${visibleAccount(ctx, 'k.account_id')}
-      order by k.id`);
-    const links = await this.byIds(
-      ctx,
-      rows.map(({ id }) => id),
-    );
-    return rows.flatMap(({ id }) => links.get(id) ?? []);
   }
 
   /** Every account where the person is today, also those the caller may not see. */
@@ -90,7 +72,7 @@ export class AccountContactService {
       contactId,
       accountId: account.id,
     };
-    await this.lockPerson(ctx, contactId);
+    await lockPerson(ctx, contactId);
     await this.check(ctx, row as AccountContact, at);
     await (await ctx.unit.repository(AccountContact)).insert(row);
     const link = await this.requireVisible(ctx, row.id as string);
@@ -105,6 +87,7 @@ export class AccountContactService {
     if (Object.keys(set).length === 0) return link;
     await this.check(ctx, { ...link, ...set }, ['input']);
     await (await ctx.unit.repository(AccountContact)).update({ id: link.id }, set);
+    await this.closePortal(ctx, { ...link, ...set });
     await this.record(ctx, 'link-updated', link, { fields: Object.keys(set) });
     return this.requireVisible(ctx, id);
   }
@@ -117,21 +100,20 @@ export class AccountContactService {
     if (validTo < link.validFrom) throw new LinkEndsBeforeItBegins(['on']);
     if (link.validTo !== null && validTo > link.validTo) await this.check(ctx, { ...link, validTo }, []);
     await (await ctx.unit.repository(AccountContact)).update({ id: link.id }, { validTo });
+    await this.closePortal(ctx, { ...link, validTo });
     await this.record(ctx, 'link-ended', link, { validTo });
     return this.requireVisible(ctx, id);
   }
 
-  private async lockVisible(ctx: RequestContext, id: string): Promise<AccountContact> {
-    const { contactId } = await this.requireVisible(ctx, id);
-    await this.lockPerson(ctx, contactId);
-    return this.requireVisible(ctx, id);
+  /** Whoever is let in later, after a new beginning, must come in anew. */
+  private async closePortal(ctx: RequestContext, { id, validTo }: AccountContact): Promise<void> {
+    if (validTo !== null && validTo <= todayOf(ctx)) await this.sessions.revokeAt(ctx, id);
   }
 
-  /** One change at a time per person, so that two links cannot pass each other's check. */
-  private async lockPerson(ctx: RequestContext, contactId: string): Promise<void> {
-    await ctx.unit.execute(
-      tenantSql`select id from contact where tenant_id = ${TENANT} and id = ${contactId} for update`,
-    );
+  private async lockVisible(ctx: RequestContext, id: string): Promise<AccountContact> {
+    const { contactId } = await this.requireVisible(ctx, id);
+    await lockPerson(ctx, contactId);
+    return this.requireVisible(ctx, id);
   }
 
   private async check(ctx: RequestContext, link: AccountContact, at: readonly string[]): Promise<void> {

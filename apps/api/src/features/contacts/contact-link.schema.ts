@@ -1,6 +1,7 @@
-import { dateOfInstant, DMU_ROLES, type IsoDate, RELATION_STRENGTH, STANCES, TIERS } from '@mortise/domain';
+import { DMU_ROLES, RELATION_STRENGTH, STANCES, TIERS } from '@mortise/domain';
 import { z } from 'zod';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
 import { day, note, rowId } from '../accounts/input-schemas.js';
 import type { AccountContact } from './account-contact.entity.js';
 
@@ -60,9 +61,4 @@ export function linkColumns(ctx: RequestContext, values: LinkValues): Partial<Ac
 function stanceColumns(ctx: RequestContext, stance: LinkValues['stance']): Partial<AccountContact> {
   if (!stance) return { stance: 'NEUTRAL', stanceEvidence: null, stanceAt: null };
   return { stance: stance.stance, stanceEvidence: stance.evidence ?? null, stanceAt: stance.at ?? todayOf(ctx) };
-}
-
-/** The day it is, in UTC. */
-export function todayOf(ctx: RequestContext): IsoDate {
-  return dateOfInstant(ctx.now().toISOString());
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../accounts/account.module.js';
 import { DepartmentModule } from '../departments/department.module.js';
+import { PortalAccessModule } from '../portal-access/portal-access.module.js';
 import { AccountContactListService } from './account-contact-list.service.js';
 import { AccountContactResolver } from './account-contact.resolver.js';
 import { AccountContactService } from './account-contact.service.js';
@@ -10,7 +11,7 @@ import { ContactResolver } from './contact.resolver.js';
 import { ContactService } from './contact.service.js';
 
 @Module({
-  imports: [AccountModule, DepartmentModule],
+  imports: [AccountModule, DepartmentModule, PortalAccessModule],
   providers: [
     AccountContactService,
     AccountContactListService,

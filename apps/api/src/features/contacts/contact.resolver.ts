@@ -62,7 +62,11 @@ export class ContactResolver {
     return this.service.create(ctx, input);
   }
 
-  @Mutation(() => Contact, { description: 'Changes a person. Errors: INPUT_INVALID, NOT_FOUND, EXTERNAL_ID_TAKEN.' })
+  @Mutation(() => Contact, {
+    description:
+      'Changes a person who is at an account you may see; the address and the status only if you see all accounts where the person is. ' +
+      'A new address or status ends the sessions and open links of the portal. Errors: INPUT_INVALID, NOT_FOUND, FORBIDDEN, EXTERNAL_ID_TAKEN.',
+  })
   @Allow('contact.write')
   @Transactional()
   updateContact(

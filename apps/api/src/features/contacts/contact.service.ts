@@ -9,9 +9,11 @@ import { parseInput } from '../../platform/errors/parse-input.js';
 import { naming, UNIQUE_VIOLATION } from '../accounts/database-error.js';
 import { given, isRowId, line } from '../accounts/input-schemas.js';
 import { hasPermission } from '../staff/demand-permission.js';
+import { PortalSessionService } from '../portal-access/portal-session.service.js';
 import type { AccountContact } from './account-contact.entity.js';
 import { AccountContactService } from './account-contact.service.js';
 import type { ContactLinkInput } from './account-contact.types.js';
+import { demandPowerOver } from './contact-power.js';
 import { linkInput } from './contact-link.schema.js';
 import { Contact } from './contact.entity.js';
 import { CONTACT_STATUSES } from './contact.enums.js';
@@ -38,6 +40,7 @@ const updateInput = fields.partial().extend({ status: z.enum(CONTACT_STATUSES).o
 export class ContactService {
   constructor(
     @Inject(AccountContactService) private readonly links: AccountContactService,
+    @Inject(PortalSessionService) private readonly sessions: PortalSessionService,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
@@ -80,12 +83,17 @@ export class ContactService {
     return this.stored(ctx, id);
   }
 
-  /** @throws ContactNotFound @throws ContactNumberTaken */
+  /**
+   * Changing the address or the status ends the person's access to the portal.
+   * @throws ContactNotFound @throws ContactNumberTaken @throws Forbidden as {@link demandPowerOver} says
+   */
   async update(ctx: RequestContext, id: string, input: UpdateContactInput): Promise<Contact> {
     const values = given(parseInput(updateInput, input));
     const contact = await this.requireVisible(ctx, id);
     const changed = Object.entries(values).filter(([field, value]) => contact[field as keyof Contact] !== value);
     if (changed.length === 0) return contact;
+    const access = changed.some(([field]) => field === 'email' || field === 'status');
+    await demandPowerOver(ctx, contact.id, access);
     const set = { ...Object.fromEntries(changed), ...searchable(Object.fromEntries(changed)) } as Partial<Contact>;
     await naming(
       UNIQUE_VIOLATION,
@@ -95,6 +103,7 @@ export class ContactService {
     // Names of fields alone: histories are never changed, so that what is in them could not be forgotten.
     const detail = { fields: changed.map(([field]) => field) };
     await this.audit.record(ctx, { action: 'updated', entity: 'contact', entityId: contact.id, detail });
+    if (access) await this.sessions.revokeFor(ctx, contact.id);
     if (set.status !== undefined) await this.tellAccounts(ctx, contact, set.status);
     return this.stored(ctx, contact.id);
   }

@@ -8,6 +8,7 @@ import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
 import { Account } from '../accounts/account.entity.js';
 import { AccountService } from '../accounts/account.service.js';
+import { demandPermission } from '../staff/demand-permission.js';
 import { DepartmentListService } from './department-list.service.js';
 import { Department } from './department.entity.js';
 import { DepartmentService } from './department.service.js';
@@ -31,10 +32,12 @@ export class DepartmentResolver {
 
   @ResolveField(() => Account, {
     nullable: true,
-    description: 'The account it is a department of; null for one of our own.',
+    description: 'The account it is a department of, null for one of our own; needs account.read.',
   })
   async account(@Ctx() ctx: RequestContext, @Parent() { accountId }: Department): Promise<Account | null> {
-    return (accountId !== null && (await batchLoad(ctx, this.accounts.byIds, accountId))) || null;
+    if (accountId === null) return null;
+    demandPermission(ctx, 'account.read');
+    return (await batchLoad(ctx, this.accounts.byIds, accountId)) ?? null;
   }
 
   @Mutation(() => Department, {

@@ -14,6 +14,7 @@ import {
 } from '../../platform/files/file.errors.js';
 import { FileLinks } from '../../platform/files/file-links.js';
 import { type ImageType, imageTypeOf } from '../../platform/files/image-type.js';
+import { logger } from '../../platform/http/logger.js';
 import { type IncomingFile, LocalFileStore } from '../../platform/files/local-file-store.js';
 import type { FileView } from './file.types.js';
 
@@ -98,7 +99,14 @@ export class FileService {
     const rows = await ctx.unit.query<{ storage_key: string }>(tenantSql`
       delete from file where tenant_id = ${TENANT} and attached_at is null and created_at < ${before} returning storage_key`);
     await this.store.removeAbandoned(before);
-    for (const { storage_key: key } of rows) await this.store.remove(key);
+    // A file without a row takes up space; a row without its file could be a buyer's lost picture.
+    ctx.unit.afterCommit(() => void this.remove(rows.map(({ storage_key: key }) => key)));
+  }
+
+  private async remove(keys: readonly string[]): Promise<void> {
+    const removed = await Promise.allSettled(keys.map((key) => this.store.remove(key)));
+    const failed = keys.filter((_, index) => removed[index]?.status === 'rejected');
+    if (failed.length > 0) logger.warn({ keys: failed }, 'Swept files could not be removed from disk.');
   }
 
   private async findUpload(ctx: RequestContext, idempotencyKey: string): Promise<FileView | undefined> {

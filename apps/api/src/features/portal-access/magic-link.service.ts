@@ -56,9 +56,9 @@ export class MagicLinkService {
     return true;
   }
 
-  /** Sends one link for each account at which the address belongs to somebody. */
+  /** Sends one link for each account at which the address belongs to somebody who was invited there. */
   async sendSignInLinks(ctx: RequestContext, email: string): Promise<void> {
-    for (const contact of await this.contacts.activeByEmail(ctx, email)) {
+    for (const contact of await this.contacts.invitedByEmail(ctx, email)) {
       if (contact.email !== null)
         await this.send(
           ctx,
@@ -72,7 +72,7 @@ export class MagicLinkService {
   /** @throws NotFound, ContactNotActive, ContactWithoutEmail */
   async invite(ctx: RequestContext, input: InviteContactInput): Promise<Invitation> {
     const { accountContactId, language } = parseInput(inviteInput, input);
-    const contact = await this.contacts.find(ctx, accountContactId);
+    const contact = await this.contacts.hold(ctx, accountContactId);
     if (!contact) throw new NotFound('Contact');
     if (!contact.active) throw new ContactNotActive();
     const { email, accountId } = contact;

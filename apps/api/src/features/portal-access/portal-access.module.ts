@@ -2,12 +2,13 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { JobHandlers } from '../../platform/jobs/job-handlers.js';
 import { MagicLinkService } from './magic-link.service.js';
 import { PortalContactService } from './portal-contact.service.js';
+import { PortalSessionService } from './portal-session.service.js';
 import { RateLimitService } from './rate-limit.service.js';
 
 // No resolvers here: a GraphQL endpoint takes in the resolvers of all modules below its own.
 @Module({
-  providers: [MagicLinkService, PortalContactService, RateLimitService],
-  exports: [MagicLinkService, PortalContactService],
+  providers: [MagicLinkService, PortalContactService, PortalSessionService, RateLimitService],
+  exports: [MagicLinkService, PortalContactService, PortalSessionService],
 })
 export class PortalAccessModule implements OnModuleInit {
   constructor(

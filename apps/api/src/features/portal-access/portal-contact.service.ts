@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
 import { sql, TENANT, tenantSql, type Sql, type TenantSql } from '../../platform/database/tenant-sql.js';
 
 /** A person at an account, as the portal needs them. */
@@ -16,7 +17,7 @@ export interface PortalContact {
   readonly supplier: { readonly slug: string; readonly name: string };
 }
 
-/** Who may come into the portal: people with a current place at an account. */
+/** Who may come into the portal: people with a current place at an account, once they were invited there. */
 @Injectable()
 export class PortalContactService {
   /** The contact among the accounts that the caller may see. */
@@ -24,23 +25,33 @@ export class PortalContactService {
     return (await ctx.unit.query<PortalContact>(this.statement(ctx, sql`ac.id = ${accountContactId}`)))[0];
   }
 
-  /** Everybody with this address (lower case) who is at an account today: one entry per account. */
-  async activeByEmail(ctx: RequestContext, email: string): Promise<PortalContact[]> {
-    const found = await ctx.unit.query<PortalContact>(this.statement(ctx, sql`c.email_lower = ${email}`));
+  /** The same, whose address stays as it is until the transaction ends: no link goes to one that was just given up. */
+  async hold(ctx: RequestContext, accountContactId: string): Promise<PortalContact | undefined> {
+    const statement = this.statement(ctx, sql`ac.id = ${accountContactId}`, sql`for share of c`);
+    return (await ctx.unit.query<PortalContact>(statement))[0];
+  }
+
+  /** Everybody with this address (lower case) who is at an account today and was invited there: one entry per account. */
+  async invitedByEmail(ctx: RequestContext, email: string): Promise<PortalContact[]> {
+    const invited = sql`exists (
+      select 1 from magic_link l where l.tenant_id = ${TENANT} and l.account_contact_id = ac.id and l.purpose = 'INVITATION')`;
+    const found = await ctx.unit.query<PortalContact>(
+      this.statement(ctx, sql`c.email_lower = ${email} and ${invited}`, sql`for share of c`),
+    );
     return found.filter(({ active }) => active);
   }
 
-  private statement(ctx: RequestContext, condition: Sql): TenantSql {
-    const now = ctx.now();
+  private statement(ctx: RequestContext, condition: Sql, lock: Sql = sql``): TenantSql {
+    const today = todayOf(ctx);
     return tenantSql`
       select ac.id as "accountContactId", a.id as "accountId", a.name as "accountName", c.name, c.email, c.language,
-        (c.status = 'ACTIVE' and ac.valid_from <= ${now}::date and (ac.valid_to is null or ac.valid_to >= ${now}::date)) as active,
+        (c.status = 'ACTIVE' and ac.valid_from <= ${today} and (ac.valid_to is null or ac.valid_to >= ${today})) as active,
         json_build_object('slug', t.slug, 'name', t.name) as supplier
       from account_contact ac
       join contact c on c.tenant_id = ac.tenant_id and c.id = ac.contact_id
       join account a on a.tenant_id = ac.tenant_id and a.id = ac.account_id
       join tenant t on t.id = ac.tenant_id
       where ac.tenant_id = ${TENANT} and ${condition} and ${visibleAccount(ctx, 'ac.account_id')}
-      order by a.name, ac.id`;
+      order by a.name, ac.id ${lock}`;
   }
 }

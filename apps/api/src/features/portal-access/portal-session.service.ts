@@ -4,7 +4,7 @@ import { Audit } from '../../platform/audit/audit.js';
 import { issueToken, readToken, secretMatches, type OpaqueToken } from '../../platform/auth/opaque-token.js';
 import { ContextFactory } from '../../platform/context/context.factory.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { sql, TENANT, tenantSql, type Sql } from '../../platform/database/tenant-sql.js';
 import { Unauthenticated } from '../../platform/errors/domain-error.js';
 import { chooseLocale } from '../../platform/http/request-context.hook.js';
 import { LinkExpired, LinkInvalid, LinkUsed } from './portal-access.errors.js';
@@ -53,6 +53,31 @@ export class PortalSessionService {
       update portal_session set revoked_at = ${ctx.now()} where tenant_id = ${TENANT} and id = ${sessionId} and revoked_at is null`);
     await this.audit.record(ctx, { action: 'signed-out', entity: 'buyer', entityId: accountContactId });
     return true;
+  }
+
+  /** Ends the person's sessions and open links at every account, as part of the caller's transaction. */
+  async revokeFor(ctx: RequestContext, contactId: string): Promise<void> {
+    const revoked = await this.revoke(
+      ctx,
+      sql`account_contact_id in (select ac.id from account_contact ac where ac.tenant_id = ${TENANT} and ac.contact_id = ${contactId})`,
+    );
+    if (revoked) await this.audit.record(ctx, { action: 'access-revoked', entity: 'contact', entityId: contactId });
+  }
+
+  /** The same for one account of the person. */
+  async revokeAt(ctx: RequestContext, accountContactId: string): Promise<void> {
+    if (await this.revoke(ctx, sql`account_contact_id = ${accountContactId}`))
+      await this.audit.record(ctx, { action: 'access-revoked', entity: 'account-contact', entityId: accountContactId });
+  }
+
+  /** Links first: whoever spends one meanwhile is waited for, and the session so begun ends too. */
+  private async revoke(ctx: RequestContext, whose: Sql): Promise<boolean> {
+    const now = ctx.now();
+    const links = await ctx.unit.execute(tenantSql`
+      update magic_link set expires_at = ${now} where tenant_id = ${TENANT} and used_at is null and expires_at > ${now} and ${whose}`);
+    const sessions = await ctx.unit.execute(tenantSql`
+      update portal_session set revoked_at = ${now} where tenant_id = ${TENANT} and revoked_at is null and ${whose}`);
+    return links + sessions > 0;
   }
 
   private async spend(ctx: RequestContext, link: OpaqueToken, caller: RequestContext | undefined): Promise<Redeemed> {

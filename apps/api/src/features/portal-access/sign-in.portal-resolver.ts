@@ -26,7 +26,7 @@ export class SignInPortalResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Mails a sign-in link to the address if it belongs to somebody, a few times an hour at most. True in any case. Errors: INPUT_INVALID.',
+      'Mails a sign-in link to the address if it belongs to somebody who was invited, a few times an hour at most. True in any case. Errors: INPUT_INVALID.',
   })
   @Allow('public')
   requestMagicLink(@Args('input') input: RequestMagicLinkInput): Promise<boolean> {

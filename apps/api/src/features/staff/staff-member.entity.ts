@@ -4,8 +4,14 @@ import { STAFF_ROLES, type StaffRole } from '../../platform/auth/permissions.js'
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 
 /** GraphQL enum of the staff roles. */
-export const StaffRoleEnum = Object.fromEntries(STAFF_ROLES.map((role) => [role, role])) as Record<StaffRole, StaffRole>;
-registerEnumType(StaffRoleEnum, { name: 'StaffRole', description: 'What somebody is to the supplier; decides what the person may do.' });
+export const StaffRoleEnum = Object.fromEntries(STAFF_ROLES.map((role) => [role, role])) as Record<
+  StaffRole,
+  StaffRole
+>;
+registerEnumType(StaffRoleEnum, {
+  name: 'StaffRole',
+  description: 'What somebody is to the supplier; decides what the person may do.',
+});
 
 @Entity('staff_member')
 @ObjectType({ description: 'Somebody who works for the supplier and can sign in.' })

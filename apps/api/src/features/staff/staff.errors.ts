@@ -20,3 +20,10 @@ export class SessionRequired extends DomainError {
     super('FORBIDDEN', 'SESSION_REQUIRED', 'This needs a signed-in person; an API key cannot do it.');
   }
 }
+
+/** Somebody of the tenant signs in with the address already. */
+export class EmailTaken extends DomainError {
+  constructor() {
+    super('CONFLICT', 'EMAIL_TAKEN', 'Somebody signs in with this address already.');
+  }
+}

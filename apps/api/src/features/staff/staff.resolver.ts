@@ -19,7 +19,7 @@ export class StaffResolver {
     return this.staff.list(ctx, args);
   }
 
-  @Mutation(() => StaffMember, { description: 'Adds somebody. Errors: INPUT_INVALID, EMAIL_TAKEN.' })
+  @Mutation(() => StaffMember, { description: 'Adds somebody. Errors: INPUT_INVALID, EMAIL_TAKEN, SESSION_REQUIRED.' })
   @Allow('staff.manage')
   @Transactional()
   createStaffMember(@Ctx() ctx: RequestContext, @Args('input') input: CreateStaffMemberInput): Promise<StaffMember> {

@@ -7,11 +7,13 @@ import { hashPassword } from '../../platform/auth/password.js';
 import { STAFF_ROLES } from '../../platform/auth/permissions.js';
 import { LOCALES, type RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { DomainError, NotFound } from '../../platform/errors/domain-error.js';
+import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
+import { naming, UNIQUE_VIOLATION } from '../accounts/database-error.js';
 import { StaffMember } from './staff-member.entity.js';
+import { EmailTaken, SessionRequired } from './staff.errors.js';
 import type { CreateStaffMemberInput } from './staff.types.js';
 
 const createInput = z.object({
@@ -53,30 +55,43 @@ export class StaffService {
     const { after, orderBy, limit } = keyset(BY_NAME, page);
     const rows = await ctx.unit.query<{ id: string; name: string }>(tenantSql`
       select id, name from staff_member where tenant_id = ${TENANT} and ${all([sql`disabled_at is null`, after])} order by ${orderBy} ${limit}`);
-    const members = await this.byIds(ctx, rows.map(({ id }) => id));
-    return toConnection(rows.filter(({ id }) => members.has(id)), page, {
-      key: (row) => [row.name, row.id],
-      node: (row) => members.get(row.id) as StaffMember,
-      totalCount: async () => {
-        const row = await ctx.unit.first<{ count: string }>(tenantSql`
+    const members = await this.byIds(
+      ctx,
+      rows.map(({ id }) => id),
+    );
+    return toConnection(
+      rows.filter(({ id }) => members.has(id)),
+      page,
+      {
+        key: (row) => [row.name, row.id],
+        node: (row) => members.get(row.id) as StaffMember,
+        totalCount: async () => {
+          const row = await ctx.unit.first<{ count: string }>(tenantSql`
           select count(*) from staff_member where tenant_id = ${TENANT} and disabled_at is null`);
-        return Number(row?.count ?? 0);
+          return Number(row?.count ?? 0);
+        },
       },
-    });
+    );
   }
 
-  /** @throws DomainError EMAIL_TAKEN when somebody of the tenant signs in with the address already. */
+  /** @throws EmailTaken @throws SessionRequired for a key that asks */
   async create(ctx: RequestContext, input: CreateStaffMemberInput): Promise<StaffMember> {
     const { password, ...values } = parseInput(createInput, input);
+    // Somebody added by a stolen key would go on after the key was revoked.
+    if (ctx.principal.kind === 'STAFF' && ctx.principal.apiKeyId !== null) throw new SessionRequired();
     const repository = await ctx.unit.repository(StaffMember);
     const emailLower = values.email.toLowerCase();
-    if (await repository.exists({ emailLower })) {
-      throw new DomainError('CONFLICT', 'EMAIL_TAKEN', 'Somebody signs in with this address already.');
-    }
+    if (await repository.exists({ emailLower })) throw new EmailTaken();
     const id = uuidv7();
-    await repository.insert({
-      ...values, id, emailLower, passwordHash: await hashPassword(password), failedSignIns: 0, createdAt: ctx.now(),
-    });
+    const row = {
+      ...values,
+      id,
+      emailLower,
+      passwordHash: await hashPassword(password),
+      failedSignIns: 0,
+      createdAt: ctx.now(),
+    };
+    await naming(UNIQUE_VIOLATION, () => new EmailTaken(), repository.insert(row));
     await this.audit.record(ctx, { action: 'created', entity: 'staff', entityId: id, detail: { role: values.role } });
     return this.get(ctx, id);
   }

@@ -35,13 +35,13 @@ export class TeamRosterService {
       select t.account_id as account, t.team_id as team from account_team t
       where t.tenant_id = ${TENANT} and t.account_id = any(${accountIds}::uuid[]) and ${visibleAccount(ctx, 't.account_id')}`);
     const teams = await this.teams.byIds(ctx, [...new Set(rows.map(({ team }) => team))]);
-    const byName = [...teams.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-    return new Map(
-      accountIds.map((id) => [
-        id,
-        byName.filter((team) => rows.some((row) => row.account === id && row.team === team.id)),
-      ]),
-    );
+    const found = new Map<string, Team[]>(accountIds.map((id) => [id, []]));
+    for (const { account, team: id } of rows) {
+      const team = teams.get(id);
+      if (team) found.get(account)?.push(team);
+    }
+    for (const each of found.values()) each.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return found;
   };
 
   /** A team's people, by name. */

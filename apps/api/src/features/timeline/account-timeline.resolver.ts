@@ -11,7 +11,9 @@ import { TimelineService } from './timeline.service.js';
 export class AccountTimelineResolver {
   constructor(@Inject(TimelineService) private readonly service: TimelineService) {}
 
-  @ResolveField(() => TimelineEntryConnection, { description: 'Everything that happened at it, the newest first.' })
+  @ResolveField(() => TimelineEntryConnection, {
+    description: 'Everything that happened at it, as far as your permissions let you read it, the newest first.',
+  })
   timeline(
     @Ctx() ctx: RequestContext,
     @Parent() { id }: Account,

@@ -5,6 +5,7 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { ConnectionArgs, ConnectionOf } from '../../platform/graphql/connection.js';
 import { NestedPages } from '../accounts/nested-pages.js';
 import type { TimelineEntry } from './timeline-entry.js';
+import { readableEntry } from './timeline.visibility.js';
 
 interface Row extends TimelineEntry {
   readonly parent: string;
@@ -32,12 +33,12 @@ export class TimelineService {
         t.entity_id as "entityId", t.detail
       from unnest(${parents}::uuid[]) p(id) cross join lateral (
         select t.* from timeline_entry t
-        where t.tenant_id = ${TENANT} and t.account_id = p.id and ${visibleAccount(ctx, 't.account_id')} and ${after} order by ${orderBy} ${limit}) t
+        where t.tenant_id = ${TENANT} and t.account_id = p.id and ${visibleAccount(ctx, 't.account_id')} and ${readableEntry(ctx)} and ${after} order by ${orderBy} ${limit}) t
       order by ${orderBy}`),
     counts: (ctx, parents) =>
       ctx.unit.query(tenantSql`
       select t.account_id as parent, count(*) from timeline_entry t
-      where t.tenant_id = ${TENANT} and t.account_id = any(${parents}::uuid[]) and ${visibleAccount(ctx, 't.account_id')} group by t.account_id`),
+      where t.tenant_id = ${TENANT} and t.account_id = any(${parents}::uuid[]) and ${visibleAccount(ctx, 't.account_id')} and ${readableEntry(ctx)} group by t.account_id`),
     key: (row) => [row.moment, row.id],
     nodes: (_, rows) => Promise.resolve(rows),
   });

@@ -1,0 +1,23 @@
+import type { Permission } from '../../platform/auth/permissions.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { sql, type Sql } from '../../platform/database/tenant-sql.js';
+import { hasPermission } from '../staff/demand-permission.js';
+
+/** What it takes to read the entries about each kind of thing, the part of `kind` before the dot. All others are hidden. */
+const NEEDED: Readonly<Record<string, Permission>> = {
+  account: 'account.read',
+  stage: 'account.read',
+  department: 'account.read',
+  contact: 'contact.read',
+  'account-contact': 'contact.read',
+  team: 'staff.read',
+  complaint: 'complaint.read',
+  alert: 'alert.read',
+  import: 'trade.read',
+};
+
+/** Condition that holds for the timeline entries `t` of kinds that the caller may read. */
+export function readableEntry(ctx: RequestContext): Sql {
+  const readable = Object.keys(NEEDED).filter((entity) => hasPermission(ctx, NEEDED[entity] as Permission));
+  return sql`split_part(t.kind, '.', 1) = any(${readable}::text[])`;
+}
