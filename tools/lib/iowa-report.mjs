@@ -10,7 +10,8 @@ import { LaunchError } from './launch-error.mjs';
  * @typedef {{ month: string, share: number, lower: number, upper: number }} Share rolling share of twelve months
  *
  * @typedef {object} Domain what is used of the built domain library
- * @property {(series: readonly Share[]) => readonly string[]} hysteresisStages
+ * @property {object} DEFAULT_HYSTERESIS
+ * @property {(series: readonly Share[], rule: object) => readonly string[]} hysteresisStages
  * @property {(share: number) => string} stageForShare
  */
 
@@ -94,17 +95,19 @@ async function sharesOf(client, tenantId) {
 }
 
 /**
- * Month by month, what stage the share alone would give: at once, and with the domain's margin and confirmation.
+ * Month by month, what stage the share alone would give: at once, and
+ * as the default gates propose it: up at a threshold without a margin, down with one, each confirmed.
  * @param {Map<string, Share[]>} series
  * @param {Domain} domain
  * @returns {Replay}
  */
-function replay(series, { hysteresisStages, stageForShare }) {
-  const result = { accountYears: 0, naive: 0, confirmed: 0 };
+export function replay(series, { DEFAULT_HYSTERESIS, hysteresisStages, stageForShare }) {
+  const gates = { ...DEFAULT_HYSTERESIS, advanceMargin: 0 };
+  const result = { accountYears: 0, naive: 0, proposed: 0 };
   for (const shares of series.values()) {
     result.accountYears += shares.length / 12;
     result.naive += changes(shares.map(({ share }) => stageForShare(share)));
-    result.confirmed += changes(hysteresisStages(shares));
+    result.proposed += changes(hysteresisStages(shares, gates));
   }
   return result;
 }

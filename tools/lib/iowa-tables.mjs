@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {{ accountYears: number, naive: number, confirmed: number }} Replay stage changes if shares alone decided
+ * @typedef {{ accountYears: number, naive: number, proposed: number }} Replay stage changes if shares alone decided
  * @typedef {{ open: number, exceptional: number, example: string | null }} Alerts
  * @typedef {{ name: string, stages: number[], latest: number[], replay: Replay, proposals: Record<string, number>, alerts: Alerts }} ReportRow
  */
@@ -37,23 +37,23 @@ export function replayTable(rows) {
   const sum = (/** @type {(row: ReportRow) => number} */ of) => rows.reduce((total, row) => total + of(row), 0);
   const line = (
     /** @type {string} */ name,
-    /** @type {Replay} */ { accountYears, naive, confirmed },
+    /** @type {Replay} */ { accountYears, naive, proposed },
     /** @type {Record<string, number>} */ open,
   ) => [
-    ...[name, accountYears.toFixed(0), (naive / accountYears).toFixed(3), (confirmed / accountYears).toFixed(3)],
+    ...[name, accountYears.toFixed(0), (naive / accountYears).toFixed(3), (proposed / accountYears).toFixed(3)],
     ...['ADVANCE', 'REGRESS', 'TERMINATE'].map((kind) => String(open[kind])),
   ];
   const total = {
     accountYears: sum(({ replay: each }) => each.accountYears),
     naive: sum(({ replay: each }) => each.naive),
-    confirmed: sum(({ replay: each }) => each.confirmed),
+    proposed: sum(({ replay: each }) => each.proposed),
   };
   const open = Object.fromEntries(
     ['ADVANCE', 'REGRESS', 'TERMINATE'].map((kind) => [kind, sum(({ proposals }) => proposals[kind] ?? 0)]),
   );
   return table(
-    'Stage changes per account-year, replayed month by month: at every crossing, and confirmed (± 5 points, 3 months); proposals open now',
-    ['', 'account-years', 'crossings', 'confirmed', 'advance', 'regress', 'end'],
+    'Stage changes per account-year, replayed month by month on shares alone: at every crossing of a threshold, and as the default gates propose them (3 months in a row at the threshold to go up, 5 points below it to go down); proposals open now',
+    ['', 'account-years', 'crossings', 'proposed per year', 'advance', 'regress', 'end'],
     [...rows.map((row) => line(row.name, row.replay, row.proposals)), line('all', total, open)],
   );
 }

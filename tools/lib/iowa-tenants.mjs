@@ -15,6 +15,8 @@ const PERMISSIONS = [
   'import.run',
   'job.read',
   'product.read',
+  'stage.approve',
+  'stage.approve.executive',
 ];
 
 /**

@@ -223,7 +223,8 @@ describe('alerts', () => {
     await evaluate(admin);
     const stored = async (): Promise<unknown> => ({
       alerts: (await test.admin.query('select * from alert where tenant_id = $1', [tenant.id])).rows,
-      calibration: (await test.admin.query('select * from detector_calibration where tenant_id = $1', [tenant.id])).rows,
+      calibration: (await test.admin.query('select * from detector_calibration where tenant_id = $1', [tenant.id]))
+        .rows,
     });
     const before = await stored();
     expect((await evaluate(admin, undefined, '2026-09-18')).detail).toMatchObject({ alertsOpened: 0, alertsClosed: 0 });

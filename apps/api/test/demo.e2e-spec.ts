@@ -122,6 +122,20 @@ describe('demo tenant', () => {
     expect(await counts()).toEqual(before);
   });
 
+  it('leaves a tenant alone that has its name but is not the demo', async () => {
+    const other = await startTestApp({ env: { MORTISE_DEMO: '1' } });
+    try {
+      await other.admin.query(
+        `insert into tenant (id, slug, name, currency, country, time_zone) values (gen_random_uuid(), 'helix', 'Real Helix', 'EUR', 'DE', 'Europe/Berlin')`,
+      );
+      await expect(ensureDemoTenant(other.app)).rejects.toMatchObject({ code: 'DEMO_SLUG_TAKEN' });
+      const { rows } = await other.admin.query('select count(*)::int from staff_member');
+      expect(rows[0].count).toBe(0);
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('goes on where a killed process stopped: after the organisation, before the story', async () => {
     const other = await startTestApp({ env: { MORTISE_DEMO: '1' } });
     try {

@@ -1,4 +1,4 @@
-import { openingStage } from '@mortise/domain';
+import { DEFAULT_HYSTERESIS, hysteresisStages, openingStage, stageForShare } from '@mortise/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -158,6 +158,20 @@ describe('Iowa: real orders of nine brands by the cities of a state', () => {
       }),
     );
   }
+});
+
+describe('Iowa report', () => {
+  it('replays the gates as they are: up at the threshold, down with a margin', async () => {
+    const { replay } = (await import(tool('iowa-report'))) as {
+      replay(series: ReadonlyMap<string, readonly object[]>, domain: object): object;
+    };
+    const shares = [0.4, 0.52, 0.52, 0.52, 0.47, 0.47, 0.47].map((share) => ({ share, lower: share, upper: share }));
+    expect(replay(new Map([['a', shares]]), { DEFAULT_HYSTERESIS, hysteresisStages, stageForShare })).toEqual({
+      accountYears: 7 / 12,
+      naive: 2,
+      proposed: 1,
+    });
+  });
 });
 
 /** Numbers in [0, 1) from a seed (mulberry32). */

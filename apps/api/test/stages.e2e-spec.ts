@@ -391,14 +391,19 @@ describe('stages', () => {
       const account = await given('INITIAL', held(0.6));
       const { id } = await kim.propose(account, 'STABLE');
       await kim.attest(id, 'DMU_COVERAGE', { value: 0.7 });
-      const { token } = await kim.graphql.data<{ createApiKey: { token: string } }>(
-        'mutation ($i: CreateApiKeyInput!) { createApiKey(input: $i) { token } }',
-        { i: { name: 'narrow', permissions: ['account.read', 'account.read.all'], expiresInDays: 1 } },
-      ).then(({ createApiKey }) => createApiKey);
+      const { token } = await kim.graphql
+        .data<{ createApiKey: { token: string } }>(
+          'mutation ($i: CreateApiKeyInput!) { createApiKey(input: $i) { token } }',
+          { i: { name: 'narrow', permissions: ['ACCOUNT_READ', 'ACCOUNT_READ_ALL'] } },
+        )
+        .then(({ createApiKey }) => createApiKey);
       const [seen] = (await new StageClient(test.staff.as(token)).proposals({ accountId: account })).nodes;
       const of = (code: string): unknown => seen?.evidence.filter(({ criterion }) => criterion === code);
       expect(of('SHARE_LOWER_BOUND')).toMatchObject([{ met: true, value: null, detail: null }]);
-      expect(of('DMU_COVERAGE')).toMatchObject([{ met: null, value: null }, { met: true, value: null }]);
+      expect(of('DMU_COVERAGE')).toMatchObject([
+        { met: null, value: null },
+        { met: true, value: null },
+      ]);
       expect(of('NO_OPEN_CRISIS')).toMatchObject([{ met: true, value: false }]);
     });
 
@@ -514,7 +519,9 @@ describe('stages', () => {
       const held3 = line('SHARE_LOWER_BOUND', { min: 0.5, months: 3 });
       const advance = (...criteria: object[]): object => ({ gates: [{ movement: 'ADVANCE', to: 'STABLE', criteria }] });
       const regress = (...criteria: object[]): object => ({
-        gates: [{ movement: 'REGRESS', to: 'INITIAL', criteria: [line('CAUSE_CODE'), line('REPAIR_PLAN'), ...criteria] }],
+        gates: [
+          { movement: 'REGRESS', to: 'INITIAL', criteria: [line('CAUSE_CODE'), line('REPAIR_PLAN'), ...criteria] },
+        ],
       });
       const bad = [
         advance(line('SHARE_LOWER_BOUND', { min: 0.5, months: 3, oneOf: 'A' }), line('OTIF_FLOOR', { oneOf: 'A' })),
@@ -548,8 +555,11 @@ describe('stages', () => {
       const good = {
         gates: [
           ...(advance(held3) as { gates: object[] }).gates,
-          ...(regress(line('LOSS_EVENT', { oneOf: 'L' }), line('NO_ORDER_IN_WINDOW', { oneOf: 'L' })) as { gates: object[] })
-            .gates,
+          ...(
+            regress(line('LOSS_EVENT', { oneOf: 'L' }), line('NO_ORDER_IN_WINDOW', { oneOf: 'L' })) as {
+              gates: object[];
+            }
+          ).gates,
           gate('TERMINATE', 'ENDED', 'CAUSE_CODE', 'WRITTEN_TERMINATION'),
         ],
       };

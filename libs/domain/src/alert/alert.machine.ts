@@ -24,12 +24,13 @@ export const ALERT_MACHINE: StateMachine<AlertState> = {
   initial: 'WATCH',
   transitions: {
     // Signals that go back inside their limits before anybody acted end without a label.
-    WATCH: ['ALERT', 'NORMAL'],
-    ALERT: ['FALSE_ALARM', 'CONFIRMED', 'NORMAL'],
+    // Whatever is open ends with the relationship.
+    WATCH: ['ALERT', 'NORMAL', 'ENDED'],
+    ALERT: ['FALSE_ALARM', 'CONFIRMED', 'NORMAL', 'ENDED'],
     FALSE_ALARM: [],
-    CONFIRMED: ['RECOVERING', 'CRISIS'],
-    RECOVERING: ['NORMAL', 'CRISIS'],
-    CRISIS: ['WIN_BACK'],
+    CONFIRMED: ['RECOVERING', 'CRISIS', 'ENDED'],
+    RECOVERING: ['NORMAL', 'CRISIS', 'ENDED'],
+    CRISIS: ['WIN_BACK', 'ENDED'],
     WIN_BACK: ['RECOVERING', 'ENDED'],
     NORMAL: [],
     ENDED: [],

@@ -45,6 +45,22 @@ describe(assessGate.name, () => {
     expect(missing.map(({ status }) => status)).toEqual(['UNKNOWN', 'UNKNOWN', 'UNKNOWN']);
   });
 
+  it('counts no attested figure that misses the bound it is vouched for', () => {
+    const gate: Gate = [
+      { code: 'OTIF_FLOOR', required: true, min: 0.95 },
+      { code: 'DMU_COVERAGE', required: true, below: 0.6 },
+    ];
+    const said = (otif: number, coverage: number): readonly Evidence[] => [
+      { ...attested('OTIF_FLOOR', true), value: otif },
+      { ...attested('DMU_COVERAGE', true), value: coverage },
+    ];
+    const statuses = (evidence: readonly Evidence[]): readonly string[] =>
+      assessGate(gate, evidence).criteria.map(({ status }) => status);
+    expect(statuses(said(0.95, 0.59))).toEqual(['MET', 'MET']);
+    expect(statuses(said(0.94, 0.6))).toEqual(['NOT_MET', 'NOT_MET']);
+    expect(statuses(said(NaN, NaN))).toEqual(['NOT_MET', 'NOT_MET']);
+  });
+
   it('lets nobody vouch away what was measured as missing', () => {
     const both = [attested('VENDOR_QUALIFIED', true), measured('VENDOR_QUALIFIED', false)];
     for (const evidence of [both, [...both].reverse(), [...both, measured('VENDOR_QUALIFIED', true)]]) {

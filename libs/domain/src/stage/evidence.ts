@@ -70,12 +70,18 @@ export function assessGate(gate: Gate, evidence: readonly Evidence[]): GateAsses
   return { met: missing.length === 0, criteria, missing };
 }
 
-function statusOf({ code }: GateCriterion, evidence: readonly Evidence[]): CriterionStatus {
-  const said = evidence.filter((item) => item.criterion === code && attestationFault(item) === null);
+function statusOf(criterion: GateCriterion, evidence: readonly Evidence[]): CriterionStatus {
+  const said = evidence.filter((item) => item.criterion === criterion.code && attestationFault(item) === null);
   for (const source of ['MEASURED', 'ATTESTED'] as const) {
-    const verdicts = said.filter((item) => item.source === source).map((item) => item.met);
+    const verdicts = said.filter((item) => item.source === source).map((item) => verdictOf(item, criterion));
     if (verdicts.includes(false)) return 'NOT_MET';
     if (verdicts.includes(true)) return 'MET';
   }
   return 'UNKNOWN';
+}
+
+/** What an item says. A figure that somebody vouches for counts as met only within the bounds of the gate. */
+function verdictOf({ source, met, value }: Evidence, { min, below }: GateCriterion): boolean | null {
+  if (source === 'MEASURED' || met !== true || typeof value !== 'number') return met;
+  return (min === undefined || value >= min) && (below === undefined || value < below);
 }

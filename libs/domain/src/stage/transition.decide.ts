@@ -123,15 +123,26 @@ function approve(command: Of<'APPROVE'>, proposal: StageProposal, policy: StageP
   const given = proposal.approvals.map((approval) => approval.by);
   const required = requiredApprovers(policy, proposal.to);
   const { missing } = assessGate(gateFor(policy, proposal.movement, proposal.to), proposal.evidence);
+  // What was checked under other bounds says nothing about these: check it again first.
+  const { policyVersion: checked } = proposal;
+  if (checked !== null && checked !== policy.version) {
+    return refuse({ code: 'STALE_EVIDENCE', checked, current: policy.version });
+  }
   const reasons: StageReason[] = [];
   if (missing.length > 0) reasons.push({ code: 'GATE_NOT_MET', criteria: missing });
-  if (by === proposal.proposedBy && !policy.approvals[proposal.to].proposerMayApprove) {
+  if (hasSpokenFor(proposal, by) && !policy.approvals[proposal.to].proposerMayApprove) {
     reasons.push({ code: 'PROPOSER_MAY_NOT_APPROVE' });
   }
   if (given.includes(by)) reasons.push({ code: 'SECOND_APPROVER_REQUIRED', required, given });
   if (reasons.length > 0) return refuse(...reasons);
   const complete = given.length + 1 >= required;
   return accept({ type: 'APPROVAL_GIVEN', ...act(command), complete, policyVersion: policy.version });
+}
+
+/** Whoever proposed it, named its cause or vouched for its evidence: another pair of eyes is somebody else's. */
+function hasSpokenFor({ proposedBy, causeNamedBy, evidence }: StageProposal, person: string): boolean {
+  const vouched = evidence.some((item) => item.source === 'ATTESTED' && item.by === person);
+  return person === proposedBy || person === causeNamedBy || vouched;
 }
 
 function reject(command: Of<'REJECT'>): StageDecision {

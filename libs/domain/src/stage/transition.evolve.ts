@@ -46,7 +46,7 @@ function change(state: StageState, event: StageEvent): Partial<StageState> {
       const { cause, regressionKind } = event;
       // Whoever approved did so under another cause, or none; the evidence of the cause is taken anew with the next check.
       const evidence = (state.proposal?.evidence ?? []).filter(({ criterion }) => criterion !== 'CAUSE_CODE');
-      const named = { cause, ...(regressionKind === undefined ? {} : { regressionKind }) };
+      const named = { cause, causeNamedBy: event.by, ...(regressionKind === undefined ? {} : { regressionKind }) };
       return { proposal: amend(state, { ...named, evidence, approvals: [] }) };
     }
     case 'EVIDENCE_CHECKED': {

@@ -116,6 +116,8 @@ export interface StageProposal extends Ground {
   readonly state: Extract<ProposalState, 'PROPOSED' | 'EVIDENCE_CHECKED' | 'APPROVED'>;
   readonly proposedBy: string;
   readonly proposedAt: Instant;
+  /** Who named the cause after the proposal was made; left out while nobody has. */
+  readonly causeNamedBy?: string;
   readonly evidence: readonly Evidence[];
   readonly policyVersion: string | null;
   readonly approvals: readonly Act[];
@@ -160,5 +162,6 @@ export type StageReason =
       readonly allowed: readonly ProposalState[];
     })
   | (Reason<'ATTESTATION_INCOMPLETE' | 'ATTESTATION_NOT_ALLOWED'> & { readonly criterion: CriterionCode })
+  | (Reason<'STALE_EVIDENCE'> & { readonly checked: string; readonly current: string })
   | (Reason<'GATE_NOT_MET'> & { readonly criteria: readonly CriterionAssessment[] })
   | (Reason<'SECOND_APPROVER_REQUIRED'> & { readonly required: number; readonly given: readonly string[] });

@@ -155,7 +155,8 @@ describe('gate', () => {
       version: '2',
       gates: { ...gates, advance: { ...gates.advance, STABLE } },
     };
-    expect(checked.under(policy).then(approve('lee')).state.proposal).toMatchObject({
+    const again = checked.under(policy).then(check('INITIAL', 'STABLE', ['OTIF_FLOOR']));
+    expect(again.then(approve('lee')).state.proposal).toMatchObject({
       state: 'APPROVED',
       policyVersion: '2',
     });
@@ -319,5 +320,40 @@ describe('history', () => {
     const before = structuredClone(state);
     decideStage(check('INITIAL', 'STABLE'), state, DEFAULT_STAGE_POLICY);
     expect(state).toEqual(before);
+  });
+});
+
+describe('four eyes on what the figures proposed', () => {
+  const byFigures = (to: StagePosition): StageCommand =>
+    propose(to, { by: 'system:evaluation', ...(to === 'ENDED' ? { causeToBeNamed: true } : {}) });
+
+  it('keeps whoever vouched for evidence from approving a way into STRATEGIC', () => {
+    const evidence = [
+      ...fullEvidence(gateInto('STABLE', 'STRATEGIC'), ['PARTNERSHIP_AGREEMENT']),
+      { criterion: 'PARTNERSHIP_AGREEMENT', source: 'ATTESTED', met: true, by: 'lee', note: 'signed', at: AT } as const,
+    ];
+    const checked = opened('STABLE')
+      .then(byFigures('STRATEGIC'))
+      .then({ ...on, type: 'CHECK_EVIDENCE', by: 'lee', evidence });
+    expect(checked.refuses(approve('lee'))).toEqual([{ code: 'PROPOSER_MAY_NOT_APPROVE' }]);
+    expect(checked.then(approve('max')).state.proposal?.state).toBe('APPROVED');
+  });
+
+  it('keeps whoever named the cause from approving an end', () => {
+    const checked = opened('INITIAL')
+      .then(byFigures('ENDED'))
+      .then({ ...on, type: 'NAME_CAUSE', cause: 'DIRECTION_CHANGE', by: 'lee' })
+      .then(check('INITIAL', 'ENDED'));
+    expect(checked.refuses(approve('lee'))).toEqual([{ code: 'PROPOSER_MAY_NOT_APPROVE' }]);
+    expect(checked.then(approve('max')).then(approve('eve')).state.proposal?.state).toBe('APPROVED');
+  });
+});
+
+describe('rules that have changed since the evidence was checked', () => {
+  it('refuse an approval until the evidence is held against them', () => {
+    const stricter = { ...DEFAULT_STAGE_POLICY, version: '2' };
+    const account = opened('INITIAL').then(propose('STABLE')).then(check('INITIAL', 'STABLE')).under(stricter);
+    expect(account.refuses(approve('lee'))).toEqual([{ code: 'STALE_EVIDENCE', checked: 'default-1', current: '2' }]);
+    expect(account.then(check('INITIAL', 'STABLE')).then(approve('lee')).state.proposal?.state).toBe('APPROVED');
   });
 });

@@ -4,7 +4,7 @@ import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { StaffService } from '../staff/staff.service.js';
 import { AccountHierarchyService } from './account-hierarchy.service.js';

@@ -11,8 +11,8 @@ import type { Account } from './account.entity.js';
 import type { AccountOrder } from './account.enums.js';
 import { AccountService } from './account.service.js';
 import type { AccountListArgs } from './account.types.js';
-import { line, parseArguments, rowId } from './input-schemas.js';
-import { NestedPages } from './nested-pages.js';
+import { line, parseArguments, rowId } from '../../platform/errors/input-schemas.js';
+import { NestedPages } from '../../platform/graphql/nested-pages.js';
 
 const listArguments = z.object({
   filter: z

@@ -1,5 +1,5 @@
 import { STAGE_POSITIONS, STAGES } from '@mortise/domain';
-import { codeEnum } from './code-enum.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 export const StageEnum = codeEnum(
   'Stage',

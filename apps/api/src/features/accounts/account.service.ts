@@ -9,14 +9,14 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { InputInvalid } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
-import { hasPermission } from '../staff/demand-permission.js';
+import { hasPermission } from '../../platform/auth/demand-permission.js';
 import { StaffService } from '../staff/staff.service.js';
 import { AccountClosure } from './account-closure.js';
 import { Account } from './account.entity.js';
 import { AccountNotFound, ExternalIdTaken, OwnerNotFound, VersionConflict } from './account.errors.js';
 import type { CreateAccountInput, UpdateAccountInput } from './account.types.js';
-import { naming, UNIQUE_VIOLATION } from './database-error.js';
-import { country, currency, given, isRowId, line, rowId } from './input-schemas.js';
+import { naming, UNIQUE_VIOLATION } from '../../platform/errors/database-error.js';
+import { country, currency, given, isRowId, line, rowId } from '../../platform/errors/input-schemas.js';
 
 const fields = z.object({
   name: line(200),

@@ -57,7 +57,8 @@ describe(alertActions.name, () => {
 
   it('lets a confirmed alert recover by orders alone, two of them', () => {
     const waiting = { ...nothing, reading: quiet, open: open('CONFIRMED') };
-    expect(alertActions(waiting)).toEqual([]);
+    expect(alertActions(waiting)).toMatchObject([{ type: 'REFRESH', reading: quiet }]);
+    expect(alertActions({ ...waiting, reading: normal })).toEqual([]);
     expect(alertActions({ ...waiting, reading: normal, open: open('CONFIRMED', 1) }).map(({ type }) => type)).toEqual([
       'RECOVER',
     ]);
@@ -65,11 +66,28 @@ describe(alertActions.name, () => {
     expect(alertActions({ ...waiting, reading: normal, open: open('RECOVERING', 2) })).toMatchObject([
       { type: 'CLOSE', reason: 'RECOVERED' },
     ]);
-    expect(alertActions({ ...waiting, reading: quiet, open: open('RECOVERING', 2) })).toEqual([]);
     expect(alertActions({ ...waiting, reading: normal, open: open('CONFIRMED', 2) }).map(({ type }) => type)).toEqual([
       'RECOVER',
       'CLOSE',
     ]);
+  });
+
+  it('makes a new alert of a silence that follows the orders of a recovery', () => {
+    const relapse = (state: AlertState, ordersSince: number): readonly string[] =>
+      alertActions({ ...nothing, reading: quiet, open: open(state, ordersSince) }).map(({ type }) => type);
+    expect(relapse('RECOVERING', 1)).toEqual(['CLOSE', 'OPEN']);
+    expect(relapse('RECOVERING', 2)).toEqual(['CLOSE', 'OPEN']);
+    expect(relapse('CONFIRMED', 1)).toEqual(['RECOVER', 'CLOSE', 'OPEN']);
+    expect(relapse('RECOVERING', 0)).toEqual(['REFRESH']);
+  });
+
+  it('closes whatever is open when the relationship has ended', () => {
+    for (const state of ['WATCH', 'ALERT', 'CONFIRMED', 'RECOVERING', 'CRISIS', 'WIN_BACK'] as const) {
+      expect(alertActions({ ...nothing, ended: true, open: open(state) })).toMatchObject([
+        { type: 'CLOSE', reason: 'RELATIONSHIP_ENDED' },
+      ]);
+      expect(canTransition(ALERT_MACHINE, state, 'ENDED')).toBe(true);
+    }
   });
 
   it('waits for nobody whose relationship has ended', () => {
@@ -87,7 +105,8 @@ describe(alertActions.name, () => {
           for (const ended of [true, false]) {
             at = state;
             for (const { type } of alertActions({ ...nothing, reading: each, ended, open: open(state, ordersSince) })) {
-              const next: AlertState | null = type === 'CLOSE' ? 'NORMAL' : type === 'RECOVER' ? 'RECOVERING' : null;
+              const closed = ended ? 'ENDED' : 'NORMAL';
+              const next: AlertState | null = type === 'CLOSE' ? closed : type === 'RECOVER' ? 'RECOVERING' : null;
               if (next === null) continue;
               expect({ from: at, next, allowed: canTransition(ALERT_MACHINE, at, next) }).toMatchObject({
                 allowed: true,

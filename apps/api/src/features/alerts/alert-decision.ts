@@ -32,11 +32,11 @@ export type AlertAction =
 const RECOVERY_ORDERS = 2;
 
 /**
- * What a reading means for an account's alert. The same facts twice lead to the same alerts: one per silence, none
- * again for a silence that somebody called a false alarm.
+ * What a reading means for an account's alert. The same facts twice lead to the same alerts: one per silence, also after
+ * the orders of a recovery, and none again for a silence that somebody called a false alarm.
  */
 export function alertActions({ reading, open, ended, falseAlarmAfter }: DetectorFinding): readonly AlertAction[] {
-  if (ended) return open?.state === 'ALERT' ? [{ type: 'CLOSE', alert: open, reason: 'RELATIONSHIP_ENDED' }] : [];
+  if (ended) return open ? [{ type: 'CLOSE', alert: open, reason: 'RELATIONSHIP_ENDED' }] : [];
   const opening: readonly AlertAction[] =
     reading?.alarm && reading.explanation.lastOrder !== falseAlarmAfter ? [{ type: 'OPEN', reading }] : [];
   if (open === null) return opening;
@@ -45,9 +45,10 @@ export function alertActions({ reading, open, ended, falseAlarmAfter }: Detector
     if (!reading?.alarm) return [{ type: 'CLOSE', alert: open, reason: 'WITHIN_LIMITS' }];
     return [{ type: 'REFRESH', alert: open, reading }];
   }
-  const recovering: readonly AlertAction[] =
-    open.state === 'CONFIRMED' && open.ordersSince > 0 ? [{ type: 'RECOVER', alert: open }] : [];
-  if (open.state !== 'RECOVERING' && recovering.length === 0) return [];
-  if (open.ordersSince < RECOVERY_ORDERS || reading?.alarm) return recovering;
+  if (open.state !== 'CONFIRMED' && open.state !== 'RECOVERING') return [];
+  if (open.ordersSince === 0) return reading?.alarm ? [{ type: 'REFRESH', alert: open, reading }] : [];
+  const recovering: readonly AlertAction[] = open.state === 'CONFIRMED' ? [{ type: 'RECOVER', alert: open }] : [];
+  if (reading?.alarm) return [...recovering, { type: 'CLOSE', alert: open, reason: 'ORDER_RECEIVED' }, ...opening];
+  if (open.ordersSince < RECOVERY_ORDERS) return recovering;
   return [...recovering, { type: 'CLOSE', alert: open, reason: 'RECOVERED' }];
 }

@@ -45,6 +45,19 @@ export class AlertDetectionService {
     return this.carryOut(ctx, actions, calibration);
   }
 
+  /** Closes what is still open at archived accounts, which no reading is made of any more. Inside a transaction. */
+  async closeArchived(ctx: RequestContext, accountIds: readonly string[] | null): Promise<number> {
+    const rows = await ctx.unit.query<{ id: string; account_id: string }>(tenantSql`
+      select l.id, l.account_id from alert l join account a on a.tenant_id = ${TENANT} and a.id = l.account_id
+      where l.tenant_id = ${TENANT} and l.detector = ${ORDER_GAP} and l.closed_at is null and a.archived_at is not null
+        and (${accountIds === null} or l.account_id = any(${accountIds ?? []}::uuid[]))
+      order by l.id for no key update of l`);
+    for (const { id, account_id: accountId } of rows) {
+      await this.writer.close(ctx, accountId, id, ORDER_GAP, 'RELATIONSHIP_ENDED');
+    }
+    return rows.length;
+  }
+
   private async carryOut(
     ctx: RequestContext,
     actions: readonly (AlertAction & { readonly accountId: string })[],
@@ -91,7 +104,7 @@ export class AlertDetectionService {
         select count(*) from account_order_day d where d.tenant_id = ${TENANT} and d.account_id = l.account_id and d.net_minor > 0
           and d.day > (l.explanation ->> 'lastOrder')::date and d.day <= ${asOf}) as orders_since
       from alert l where l.tenant_id = ${TENANT} and l.account_id = any(${ids}) and l.detector = ${ORDER_GAP} and l.closed_at is null
-      for update of l`);
+      order by l.id for no key update of l`);
     return new Map(
       rows.map((row) => [
         row.account_id,

@@ -7,8 +7,8 @@ import { all, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
-import { isRowId, parseArguments, rowId } from '../accounts/input-schemas.js';
-import { NestedPages } from '../accounts/nested-pages.js';
+import { isRowId, parseArguments, rowId } from '../../platform/errors/input-schemas.js';
+import { NestedPages } from '../../platform/graphql/nested-pages.js';
 import { Alert } from './alert.entity.js';
 import type { AlertArgs } from './alert.types.js';
 

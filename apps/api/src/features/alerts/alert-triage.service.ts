@@ -5,7 +5,7 @@ import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
-import { note, parseArguments, rowId } from '../accounts/input-schemas.js';
+import { note, parseArguments, rowId } from '../../platform/errors/input-schemas.js';
 import type { Alert } from './alert.entity.js';
 import { AlertListService } from './alert-list.service.js';
 import { AlertTransitionNotAllowed } from './alerts.errors.js';
@@ -25,7 +25,7 @@ export class AlertTriageService {
   async triage(ctx: RequestContext, args: unknown): Promise<Alert> {
     const { id, result, note } = parseArguments(triageArguments, args);
     const { accountId, detector } = await this.alerts.get(ctx, id);
-    await ctx.unit.execute(tenantSql`select 1 from alert where tenant_id = ${TENANT} and id = ${id} for update`);
+    await ctx.unit.execute(tenantSql`select 1 from alert where tenant_id = ${TENANT} and id = ${id} for no key update`);
     const { state } = await this.alerts.get(ctx, id);
     const refusal = refuseTransition(ALERT_MACHINE, state, result satisfies TriageResult);
     if (refusal) throw new AlertTransitionNotAllowed(state, result, refusal.allowed);

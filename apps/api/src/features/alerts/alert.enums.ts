@@ -1,5 +1,5 @@
 import { ALERT_STATES, DETECTORS, TRIAGE_RESULTS } from '@mortise/domain';
-import { codeEnum } from '../accounts/code-enum.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 /** What an alert can be. */
 export const AlertStateEnum = codeEnum(
@@ -34,5 +34,5 @@ export type CloseReason = (typeof CLOSE_REASONS)[number];
 export const CloseReasonEnum = codeEnum(
   'AlertCloseReason',
   CLOSE_REASONS,
-  'ORDER_RECEIVED: an order came. RECOVERED: orders kept coming after a confirmed alert. WITHIN_LIMITS: facts or limits changed. FALSE_ALARM: somebody said so. RELATIONSHIP_ENDED: nobody waits for an order any more.',
+  'ORDER_RECEIVED: an order came. RECOVERED: orders kept coming after a confirmed alert. WITHIN_LIMITS: facts or limits changed. FALSE_ALARM: somebody said so. RELATIONSHIP_ENDED: the relationship has ended or the account was archived.',
 );

@@ -9,7 +9,7 @@ import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
 import { Account } from '../accounts/account.entity.js';
 import { AccountService } from '../accounts/account.service.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { StaffService } from '../staff/staff.service.js';
 import { Alert } from './alert.entity.js';

@@ -71,7 +71,7 @@ export class AlertWriter {
     reason: CloseReason,
   ): Promise<void> {
     await ctx.unit.execute(tenantSql`
-      update alert set state = 'NORMAL', closed_at = ${ctx.now()}, last_seen_at = ${ctx.now()}, close_reason = ${reason}
+      update alert set state = ${reason === 'RELATIONSHIP_ENDED' ? 'ENDED' : 'NORMAL'}, closed_at = ${ctx.now()}, last_seen_at = ${ctx.now()}, close_reason = ${reason}
       where tenant_id = ${TENANT} and id = ${id}`);
     await this.audit.recordForAccount(ctx, {
       accountId,

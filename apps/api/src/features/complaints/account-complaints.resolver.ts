@@ -4,7 +4,7 @@ import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
 import { Account } from '../accounts/account.entity.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { ComplaintListService } from './complaint-list.service.js';
 import type { Complaint } from './complaint.model.js';
 import { ComplaintConnection } from './complaint.types.js';

@@ -6,7 +6,7 @@ import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { Account } from '../accounts/account.entity.js';
 import { AccountService } from '../accounts/account.service.js';
 import { FileView } from '../files/file.types.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { Complaint } from './complaint.model.js';
 import { ComplaintService } from './complaint.service.js';
 import { ComplaintEvent, ComplaintOrderLine } from './complaint.types.js';

@@ -9,7 +9,7 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { idempotencyKey } from '../../platform/errors/idempotency-key.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
-import { line, note, rowId } from '../accounts/input-schemas.js';
+import { line, note, rowId } from '../../platform/errors/input-schemas.js';
 import { FileService } from '../files/file.service.js';
 import { IdempotencyKeyReused, OrderLineNotFound } from './complaint.errors.js';
 import { type Complaint, COMPLAINT_COLUMNS, type ComplaintChannel } from './complaint.model.js';

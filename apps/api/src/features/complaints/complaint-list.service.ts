@@ -6,8 +6,8 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, TENANT, tenantSql, type Sql } from '../../platform/database/tenant-sql.js';
 import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
-import { line, parseArguments, rowId } from '../accounts/input-schemas.js';
-import { NestedPages } from '../accounts/nested-pages.js';
+import { line, parseArguments, rowId } from '../../platform/errors/input-schemas.js';
+import { NestedPages } from '../../platform/graphql/nested-pages.js';
 import { type Complaint, COMPLAINT_COLUMNS } from './complaint.model.js';
 import type { ComplaintListArgs } from './complaint.types.js';
 

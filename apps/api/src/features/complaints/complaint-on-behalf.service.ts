@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { AccountService } from '../accounts/account.service.js';
-import { rowId } from '../accounts/input-schemas.js';
+import { rowId } from '../../platform/errors/input-schemas.js';
 import { PortalContactService } from '../portal-access/portal-contact.service.js';
 import { complaintContent, ComplaintFilingService } from './complaint-filing.service.js';
 import { ComplainantNotFound } from './complaint.errors.js';

@@ -2,7 +2,7 @@ import { COMPLAINT_STATES, type ComplaintState } from '@mortise/domain';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { sql } from '../../platform/database/tenant-sql.js';
 import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
-import { codeEnum } from '../accounts/code-enum.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 export const COMPLAINT_CHANNELS = ['PORTAL', 'STAFF', 'WIDGET'] as const;
 export type ComplaintChannel = (typeof COMPLAINT_CHANNELS)[number];

@@ -7,7 +7,7 @@ import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
-import { line, parseArguments } from '../accounts/input-schemas.js';
+import { line, parseArguments } from '../../platform/errors/input-schemas.js';
 import { PortalFile } from '../files/file.portal-types.js';
 import { ComplaintFilingService } from './complaint-filing.service.js';
 import { ComplaintListService } from './complaint-list.service.js';

@@ -2,7 +2,7 @@ import { COMPLAINT_STATES, type ComplaintState } from '@mortise/domain';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Connection } from '../../platform/graphql/connection.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
-import { codeEnum } from '../accounts/code-enum.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 export const PortalComplaintStatusEnum = codeEnum(
   'PortalComplaintStatus',

@@ -9,7 +9,7 @@ import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import { VersionConflict } from '../accounts/account.errors.js';
-import { isRowId, note, rowId } from '../accounts/input-schemas.js';
+import { isRowId, note, rowId } from '../../platform/errors/input-schemas.js';
 import { FileService } from '../files/file.service.js';
 import type { FileView } from '../files/file.types.js';
 import { ComplaintStepNotAllowed } from './complaint.errors.js';

@@ -10,7 +10,7 @@ import { Account } from '../accounts/account.entity.js';
 import { AccountService } from '../accounts/account.service.js';
 import { Department } from '../departments/department.entity.js';
 import { DepartmentService } from '../departments/department.service.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { AccountContact } from './account-contact.entity.js';
 import { AccountContactService } from './account-contact.service.js';
 import { ContactLinkInput, UpdateContactLinkInput } from './account-contact.types.js';

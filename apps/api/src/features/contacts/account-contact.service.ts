@@ -10,7 +10,7 @@ import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { AccountService } from '../accounts/account.service.js';
-import { day, given, isRowId, parseArguments } from '../accounts/input-schemas.js';
+import { day, given, isRowId, parseArguments } from '../../platform/errors/input-schemas.js';
 import { DepartmentService } from '../departments/department.service.js';
 import { PortalSessionService } from '../portal-access/portal-session.service.js';
 import { AccountContact } from './account-contact.entity.js';

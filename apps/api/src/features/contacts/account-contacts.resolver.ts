@@ -4,7 +4,7 @@ import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import type { ConnectionOf } from '../../platform/graphql/connection.js';
 import { Account } from '../accounts/account.entity.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { AccountContactListService } from './account-contact-list.service.js';
 import type { AccountContact } from './account-contact.entity.js';
 import { AccountContactConnection, AccountContactsArgs } from './account-contact.types.js';

@@ -2,7 +2,7 @@ import { DMU_ROLES, RELATION_STRENGTH, STANCES, TIERS } from '@mortise/domain';
 import { z } from 'zod';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
-import { day, note, rowId } from '../accounts/input-schemas.js';
+import { day, note, rowId } from '../../platform/errors/input-schemas.js';
 import type { AccountContact } from './account-contact.entity.js';
 
 const stanceInput = z

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
-import { line, parseArguments, rowId } from '../accounts/input-schemas.js';
+import { line, parseArguments, rowId } from '../../platform/errors/input-schemas.js';
 import type { Contact } from './contact.entity.js';
 import { CONTACT_STATUSES } from './contact.enums.js';
 import { ContactService } from './contact.service.js';

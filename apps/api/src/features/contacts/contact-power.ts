@@ -3,7 +3,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { Forbidden } from '../../platform/errors/domain-error.js';
-import { hasPermission } from '../staff/demand-permission.js';
+import { hasPermission } from '../../platform/auth/demand-permission.js';
 
 /** One change at a time per person, so that two links cannot pass each other's check. */
 export async function lockPerson(ctx: RequestContext, contactId: string): Promise<void> {

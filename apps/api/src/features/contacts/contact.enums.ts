@@ -1,5 +1,5 @@
 import { DMU_ROLES, STANCES, TIERS } from '@mortise/domain';
-import { codeEnum } from '../accounts/code-enum.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 export const CONTACT_STATUSES = ['ACTIVE', 'MOVED', 'LEFT'] as const;
 export type ContactStatus = (typeof CONTACT_STATUSES)[number];

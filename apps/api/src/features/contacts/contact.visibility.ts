@@ -1,7 +1,7 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { identifier, sql, TENANT, type Sql } from '../../platform/database/tenant-sql.js';
-import { hasPermission } from '../staff/demand-permission.js';
+import { hasPermission } from '../../platform/auth/demand-permission.js';
 
 /** Condition that holds for the people the caller may see: those with a link, of whatever time, to a visible account. */
 export function visibleContact(ctx: RequestContext, column: string): Sql {

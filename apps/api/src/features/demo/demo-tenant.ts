@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import { ContextFactory } from '../../platform/context/context.factory.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import { GapCalibrationService } from '../alerts/gap-calibration.service.js';
 import { EvaluationService } from '../evaluation/evaluation.service.js';
 import { readImportOptions } from '../imports/import-options.js';
@@ -52,18 +53,32 @@ export async function ensureDemoTenant(app: INestApplicationContext): Promise<st
   return demoSummary(config.publicUrl);
 }
 
-/** Tenants are nobody's data: only the administrator's own connection may add one. */
+/**
+ * Tenants are nobody's data: only the administrator's own connection may add one. The counter that marks the tenant as
+ * the demo's comes with it, in one statement.
+ * @throws DomainError DEMO_SLUG_TAKEN when another tenant has the demo's name in addresses
+ */
 async function ensureTenant(adminUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
     const { slug, name, currency, country, timeZone } = DEMO_TENANT;
     await client.query(
-      'insert into mortise.tenant (id, slug, name, currency, country, time_zone) values ($1, $2, $3, $4, $5, $6) on conflict (slug) do nothing',
+      `with added as (
+         insert into mortise.tenant (id, slug, name, currency, country, time_zone) values ($1, $2, $3, $4, $5, $6)
+         on conflict (slug) do nothing returning id)
+       insert into mortise.counter (tenant_id, name, value) select id, 'demo.tenant', 0 from added`,
       [uuidv7(), slug, name, currency, country, timeZone],
     );
-    const { rows } = await client.query<{ id: string }>('select id from mortise.tenant where slug = $1', [slug]);
-    return (rows[0] as { id: string }).id;
+    const { rows } = await client.query<{ id: string; ours: boolean }>(
+      `select t.id, exists (select 1 from mortise.counter c where c.tenant_id = t.id and c.name like 'demo.%') as ours
+       from mortise.tenant t where t.slug = $1`,
+      [slug],
+    );
+    const { id, ours } = rows[0] as { id: string; ours: boolean };
+    if (ours) return id;
+    const advice = `A tenant "${slug}" that is not the demo's is there already; start with MORTISE_DEMO=0.`;
+    throw new DomainError('CONFLICT', 'DEMO_SLUG_TAKEN', advice);
   } finally {
     await client.end();
   }

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
-import { NestedPages } from '../accounts/nested-pages.js';
+import { NestedPages } from '../../platform/graphql/nested-pages.js';
 import type { Department } from './department.entity.js';
 import { DepartmentService } from './department.service.js';
 

@@ -1,7 +1,7 @@
 import { BUSINESS_FUNCTIONS, type BusinessFunction } from '@mortise/domain';
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { codeEnum } from '../accounts/code-enum.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 export const BusinessFunctionEnum = codeEnum(
   'BusinessFunction',

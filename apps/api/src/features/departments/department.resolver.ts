@@ -8,7 +8,7 @@ import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
 import { Account } from '../accounts/account.entity.js';
 import { AccountService } from '../accounts/account.service.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { DepartmentListService } from './department-list.service.js';
 import { Department } from './department.entity.js';
 import { DepartmentService } from './department.service.js';

@@ -1,13 +1,14 @@
-import type { IsoDate } from '@mortise/domain';
+import { epochDay, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ContextFactory } from '../../platform/context/context.factory.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { JobHandlers, type JobSteps } from '../../platform/jobs/job-handlers.js';
+import { AlertDetectionService } from '../alerts/alert-detection.service.js';
 import { GapCalibrationService } from '../alerts/gap-calibration.service.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { DataDay } from './data-day.service.js';
 import { type EvaluationBasis, EvaluationService } from './evaluation.service.js';
-import { TouchedAccounts } from './touched-accounts.js';
+import { EVALUATION_BATCH, TouchedAccounts } from './touched-accounts.js';
 
 /** Who histories say proposed and warned. */
 const ACTOR = 'evaluation';
@@ -26,6 +27,7 @@ export class EvaluationProcessor implements OnModuleInit {
     @Inject(DataDay) private readonly dataDay: DataDay,
     @Inject(GapCalibrationService) private readonly calibrations: GapCalibrationService,
     @Inject(EvaluationService) private readonly evaluation: EvaluationService,
+    @Inject(AlertDetectionService) private readonly detection: AlertDetectionService,
   ) {}
 
   onModuleInit(): void {
@@ -50,10 +52,13 @@ export class EvaluationProcessor implements OnModuleInit {
     let [seen, reportedAt] = [0, Date.now()];
     const report = (): Promise<void> =>
       progress(total === 0 ? 100 : (100 * seen) / total, { ...done, total, asOf: basis.asOf });
-    for (let after: string | null = null; ;) {
-      const batch = await this.read(tenantId, (ctx) => this.touched.next(ctx, accountIds, after));
+    if (basis.calibration !== null) {
+      await step(`${basis.asOf}/archived`, async (ctx) => {
+        done.alertsClosed += await this.detection.closeArchived(ctx, accountIds);
+      });
+    }
+    for await (const batch of this.batches(tenantId, accountIds)) {
       const last = batch.at(-1);
-      if (last === undefined) return report();
       await step(`${basis.asOf}/${last}`, async (ctx) => {
         const result = await this.evaluation.evaluate(ctx, batch, basis);
         for (const [key, count] of Object.entries(result)) done[key as keyof typeof done] += count;
@@ -63,7 +68,25 @@ export class EvaluationProcessor implements OnModuleInit {
         await report();
         reportedAt = Date.now();
       }
-      after = last;
+    }
+    return report();
+  }
+
+  private async *batches(tenantId: string, accountIds: readonly string[] | null): AsyncGenerator<string[]> {
+    if (accountIds !== null) {
+      const sorted = [...new Set(accountIds)].sort();
+      for (let from = 0; from < sorted.length; from += EVALUATION_BATCH) {
+        const named = sorted.slice(from, from + EVALUATION_BATCH);
+        const batch = await this.read(tenantId, (ctx) => this.touched.inUse(ctx, named));
+        if (batch.length > 0) yield batch;
+      }
+      return;
+    }
+    for (let after: string | undefined; ;) {
+      const batch = await this.read(tenantId, (ctx) => this.touched.next(ctx, after ?? null));
+      after = batch.at(-1);
+      if (after === undefined) return;
+      yield batch;
     }
   }
 
@@ -71,8 +94,10 @@ export class EvaluationProcessor implements OnModuleInit {
     return this.contexts.asSystem(tenantId, ACTOR, (ctx) =>
       ctx.transaction(async () => {
         const policy = await this.policies.current(ctx);
-        const asOf = askedAsOf ?? (await this.dataDay.of(ctx, policy));
-        return { policy, asOf, calibration: await this.calibrations.current(ctx, policy, asOf) };
+        const dataDay = await this.dataDay.of(ctx, policy);
+        const asOf = askedAsOf ?? dataDay;
+        const past = epochDay(asOf) < epochDay(dataDay);
+        return { policy, asOf, calibration: past ? null : await this.calibrations.current(ctx, policy, asOf) };
       }),
     );
   }

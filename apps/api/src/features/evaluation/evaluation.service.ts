@@ -11,7 +11,8 @@ import { MovementProposer } from './movement-proposer.js';
 export interface EvaluationBasis {
   readonly asOf: IsoDate;
   readonly policy: PolicyVersion;
-  readonly calibration: GapCalibration;
+  /** Null for a day before the tenant's data day: alerts then stay as what is known by now has left them. */
+  readonly calibration: GapCalibration | null;
 }
 
 /** What an evaluation did. */
@@ -41,7 +42,9 @@ export class EvaluationService {
       where tenant_id = ${TENANT} and id = any(${accountIds}) and archived_at is null order by id`);
     const alive = rows.filter(({ ended }) => !ended).map(({ id }) => id);
     const proposed = await this.movements.propose(ctx, alive, policy, asOf);
-    const { opened, closed } = await this.detection.detect(ctx, rows, calibration, asOf);
+    const { opened, closed } = calibration
+      ? await this.detection.detect(ctx, rows, calibration, asOf)
+      : { opened: 0, closed: 0 };
     return { accounts: rows.length, proposed, alertsOpened: opened, alertsClosed: closed };
   }
 }

@@ -27,7 +27,10 @@ export class MovementProposer {
     asOf: IsoDate,
   ): Promise<number> {
     const states = await this.stages.states(ctx, accountIds);
-    const undecided = [...states].filter(([, { proposal }]) => proposal === null).map(([id]) => id);
+    const undecided = [...states]
+      .filter(([, { proposal }]) => proposal === null)
+      .map(([id]) => id)
+      .sort();
     const facts = await this.facts.collect(ctx, undecided, asOf, policy.stage);
     const known = await this.proposals.knownBases(ctx, undecided);
     let proposed = 0;

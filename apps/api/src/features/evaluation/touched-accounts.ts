@@ -10,12 +10,18 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 /** Which accounts an evaluation is about, in batches by id. */
 @Injectable()
 export class TouchedAccounts {
-  /** The next batch of the tenant's accounts in use, or of those named. */
-  async next(ctx: RequestContext, accountIds: readonly string[] | null, after: string | null): Promise<string[]> {
+  /** Which of these accounts are in use, by id. */
+  async inUse(ctx: RequestContext, accountIds: readonly string[]): Promise<string[]> {
+    const rows = await ctx.unit.query<{ id: string }>(tenantSql`
+      select id from account where tenant_id = ${TENANT} and archived_at is null and id = any(${accountIds}::uuid[]) order by id`);
+    return rows.map(({ id }) => id);
+  }
+
+  /** The next batch of the tenant's accounts in use. */
+  async next(ctx: RequestContext, after: string | null): Promise<string[]> {
     const rows = await ctx.unit.query<{ id: string }>(tenantSql`
       select id from account
       where tenant_id = ${TENANT} and id > ${after ?? FIRST} and archived_at is null
-        and (${accountIds === null} or id = any(${accountIds ?? []}::uuid[]))
       order by id limit ${EVALUATION_BATCH}`);
     return rows.map(({ id }) => id);
   }

@@ -1,7 +1,7 @@
 import type { Permission } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import type { Topic } from '../../platform/jobs/topics.js';
-import { hasPermission } from '../staff/demand-permission.js';
+import { hasPermission } from '../../platform/auth/demand-permission.js';
 
 interface Audience {
   /** Any one of these. */

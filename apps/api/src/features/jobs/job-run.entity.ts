@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { JsonScalar } from '../../platform/graphql/json.scalar.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import type { JobStatus } from '../../platform/jobs/topics.js';
-import { codeEnum } from '../accounts/code-enum.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 export const JobStatusEnum = codeEnum(
   'JobStatus',

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
-import { isRowId } from '../accounts/input-schemas.js';
+import { isRowId } from '../../platform/errors/input-schemas.js';
 import { JobRun } from './job-run.entity.js';
 
 const NEWEST: readonly OrderColumn[] = [

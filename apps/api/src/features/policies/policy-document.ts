@@ -43,31 +43,71 @@ const criterion = z.strictObject({
   forms: z.array(z.string().max(40)).max(10).exactOptional(),
 });
 
-/** A gate without these could be walked through without the one fact it is there for. */
-const gate = (...essential: readonly Gate[number]['code'][]) =>
-  z
-    .array(criterion)
-    .max(30)
-    .refine((criteria) => new Set(criteria.map(({ code }) => code)).size === criteria.length, 'names a criterion twice')
-    .refine(
-      (criteria) => essential.every((code) => criteria.some((each) => each.code === code && each.required)),
-      `must require ${essential.join(' and ')}`,
-    );
+type Line = z.infer<typeof criterion>;
+type Code = Gate[number]['code'];
 
-const regress = gate('CAUSE_CODE', 'REPAIR_PLAN');
+/** A share that nothing bounds, or over no months, is met by everybody. */
+const bounded = criterion.refine(({ code, min, below, months }) => {
+  if (code !== 'SHARE_LOWER_BOUND' && code !== 'SHARE_UPPER_BOUND') return true;
+  const bound = code === 'SHARE_LOWER_BOUND' ? min : below;
+  return bound !== undefined && bound > 0 && bound <= 1 && months !== undefined;
+}, 'a share needs its bound (min for the lower, below for the upper) above 0 and up to 1, and months');
+
+interface GateRules {
+  /** Required by themselves: a gate without them could be walked through without the one fact it is there for. */
+  readonly essential?: readonly Code[];
+  /** One of these is required, by itself or among alternatives that are all of these. */
+  readonly ground?: readonly Code[];
+  /** What the proposals of this gate never prove, so that it would never open. */
+  readonly never?: readonly Code[];
+}
+
+const gate = ({ essential = [], ground, never = ['CAUSE_CODE', 'REPAIR_PLAN'] }: GateRules) =>
+  z
+    .array(bounded)
+    .max(30)
+    .refine((lines) => new Set(lines.map(({ code }) => code)).size === lines.length, 'names a criterion twice')
+    .refine(
+      (lines) =>
+        essential.every((code) =>
+          lines.some((line) => line.code === code && line.required && line.oneOf === undefined),
+        ),
+      `must require ${essential.join(' and ')}, not as an alternative`,
+    )
+    .refine((lines) => !ground || hasGround(lines, ground), `must require one of ${ground?.join(', ')}`)
+    .refine((lines) => !lines.some(({ code }) => never.includes(code)), `cannot ask for ${never.join(' or ')}`);
+
+function hasGround(lines: readonly Line[], ground: readonly Code[]): boolean {
+  return lines.some(({ code, required, oneOf }) => {
+    if (!required || !ground.includes(code)) return false;
+    return oneOf === undefined || lines.every((other) => other.oneOf !== oneOf || ground.includes(other.code));
+  });
+}
+
+const advance = (essential: Code) => gate({ essential: [essential] });
+const regress = gate({
+  essential: ['CAUSE_CODE', 'REPAIR_PLAN'],
+  ground: ['SHARE_UPPER_BOUND', 'NO_ORDER_IN_WINDOW', 'LOSS_EVENT'],
+  never: [],
+});
+const terminate = gate({
+  essential: ['CAUSE_CODE'],
+  ground: ['NO_ORDER_IN_WINDOW', 'WRITTEN_TERMINATION'],
+  never: ['REPAIR_PLAN'],
+});
 const approval = z.strictObject({ approvers: z.int().min(1).max(5), proposerMayApprove: z.boolean() });
 
 const document = z.strictObject({
   stage: z.strictObject({
     gates: z.strictObject({
       advance: z.strictObject({
-        INITIAL: gate('FIRST_INVOICED_ORDER'),
-        STABLE: gate('SHARE_LOWER_BOUND'),
-        STRATEGIC: gate('SHARE_LOWER_BOUND'),
+        INITIAL: advance('FIRST_INVOICED_ORDER'),
+        STABLE: advance('SHARE_LOWER_BOUND'),
+        STRATEGIC: advance('SHARE_LOWER_BOUND'),
       }),
       regress: z.strictObject({ DEVELOPMENT: regress, INITIAL: regress, STABLE: regress }),
-      terminate: gate('CAUSE_CODE'),
-      reenter: gate(),
+      terminate,
+      reenter: gate({}),
     }),
     approvals: z.strictObject({
       DEVELOPMENT: approval,

@@ -16,13 +16,13 @@ export class PolicyResolver {
   @Query(() => Policy, { description: 'The rules in force.' })
   @Allow('staff')
   async policy(@Ctx() ctx: RequestContext): Promise<Policy> {
-    return policyView(await this.policies.current(ctx));
+    return policyView(ctx, await this.policies.current(ctx));
   }
 
   @Mutation(() => Policy, { description: 'Sets a new version of the rules. Errors: INPUT_INVALID, POLICY_CHANGED.' })
   @Allow('staff.manage')
   @Transactional()
   async updatePolicy(@Ctx() ctx: RequestContext, @Args('input') input: UpdatePolicyInput): Promise<Policy> {
-    return policyView(await this.policies.update(ctx, input));
+    return policyView(ctx, await this.policies.update(ctx, input));
   }
 }

@@ -11,7 +11,7 @@ import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { chooseLocale } from '../../platform/http/request-context.hook.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
-import { line, rowId } from '../accounts/input-schemas.js';
+import { line, rowId } from '../../platform/errors/input-schemas.js';
 import { linkMail, type LinkPurpose } from './link.mail.js';
 import { ContactNotActive, ContactWithoutEmail } from './portal-access.errors.js';
 import type { Invitation, InviteContactInput } from './portal-access.types.js';

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
-import { codeEnum } from '../accounts/code-enum.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 export const OFFER_FORMS = ['STANDARD', 'FEATURED', 'CUSTOM'] as const;
 export type OfferForm = (typeof OFFER_FORMS)[number];

@@ -12,7 +12,7 @@ import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
 import { ApiKey } from './api-key.entity.js';
 import type { CreateApiKeyInput, CreateApiKeyPayload } from './api-key.types.js';
-import { hasPermission } from './demand-permission.js';
+import { hasPermission } from '../../platform/auth/demand-permission.js';
 import { PermissionNotOwned, SessionRequired } from './staff.errors.js';
 
 const BY_AGE: readonly OrderColumn[] = [{ column: 'id', type: 'uuid' }];

@@ -11,7 +11,7 @@ import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
-import { naming, UNIQUE_VIOLATION } from '../accounts/database-error.js';
+import { naming, UNIQUE_VIOLATION } from '../../platform/errors/database-error.js';
 import { StaffMember } from './staff-member.entity.js';
 import { EmailTaken, SessionRequired } from './staff.errors.js';
 import type { CreateStaffMemberInput } from './staff.types.js';

@@ -24,7 +24,7 @@ export class AccountStagesResolver {
     description: 'Every change of its stage with evidence and people, the oldest first. Entries are only ever added.',
   })
   async stageHistory(@Ctx() ctx: RequestContext, @Parent() { id }: Account): Promise<StageHistoryEntry[]> {
-    return ((await batchLoad(ctx, this.stages.states, id))?.history ?? []).map(entryView);
+    return ((await batchLoad(ctx, this.stages.states, id))?.history ?? []).map((entry) => entryView(ctx, entry));
   }
 
   @ResolveField(() => StageProposal, { nullable: true, description: 'The open proposal to move it; null without one.' })
@@ -41,15 +41,10 @@ export class AccountStagesResolver {
   }
 }
 
-function entryView({
-  proposedBy,
-  approvers,
-  evidence,
-  cause,
-  regressionKind,
-  note,
-  ...entry
-}: DomainEntry): StageHistoryEntry {
+function entryView(
+  ctx: RequestContext,
+  { proposedBy, approvers, evidence, cause, regressionKind, note, ...entry }: DomainEntry,
+): StageHistoryEntry {
   return {
     ...entry,
     cause: cause ?? null,
@@ -57,6 +52,6 @@ function entryView({
     note: note ?? null,
     proposedBy: { actor: proposedBy },
     approvers: approvers.map((actor) => ({ actor })),
-    evidence: evidence.map(evidenceView),
+    evidence: evidence.map((each) => evidenceView(ctx, each)),
   };
 }

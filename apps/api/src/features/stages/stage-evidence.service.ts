@@ -10,7 +10,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
-import { parseArguments } from '../accounts/input-schemas.js';
+import { parseArguments } from '../../platform/errors/input-schemas.js';
 import { DataDay } from '../evaluation/data-day.service.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { actOf, type LockedAccount, StageCommands, StageLocks } from './stage-commands.js';
@@ -94,6 +94,18 @@ export class StageEvidenceService {
     return this.commands.run(ctx, account, { type: 'CHECK_EVIDENCE', proposalId, evidence, ...actOf(ctx) });
   }
 
+  /** Checks a proposal's evidence again if what is measured, or the rules it is held against, differ from the last check. */
+  async checkIfChanged(ctx: RequestContext, account: LockedAccount, proposalId: string): Promise<boolean> {
+    const { proposal } = account.state;
+    if (proposal?.id !== proposalId || proposal.state !== 'EVIDENCE_CHECKED') return false;
+    const now = await this.evidence(ctx, account, proposal, undefined);
+    const same =
+      verdicts(now) === verdicts(proposal.evidence) && proposal.policyVersion === account.policy.stage.version;
+    if (same) return false;
+    await this.commands.run(ctx, account, { type: 'CHECK_EVIDENCE', proposalId, evidence: now, ...actOf(ctx) });
+    return true;
+  }
+
   private async evidence(
     ctx: RequestContext,
     { accountId, policy }: LockedAccount,
@@ -110,6 +122,15 @@ export class StageEvidenceService {
 
 function asked({ policy }: LockedAccount, { movement, to }: OpenProposal) {
   return gateFor(policy.stage, movement, to);
+}
+
+/** What was measured outside of the proposal itself, in a form that can be compared. */
+function verdicts(evidence: readonly Evidence[]): string {
+  return evidence
+    .filter(({ source, criterion }) => source === 'MEASURED' && CRITERIA[criterion].measuredFrom !== 'PROPOSAL')
+    .map(({ criterion, met }) => `${criterion}=${met}`)
+    .sort()
+    .join(' ');
 }
 
 function saidBefore(item: Evidence, { criterion, by }: AttestedEvidence): boolean {

@@ -1,4 +1,13 @@
-import { addMonthsToDate, monthOf, type ShareObservation, type StageFacts, type StagePolicy } from '@mortise/domain';
+import {
+  addMonthsToDate,
+  dateOfEpochDay,
+  dateOfInstant,
+  epochDay,
+  monthOf,
+  type ShareObservation,
+  type StageFacts,
+  type StagePolicy,
+} from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
@@ -57,6 +66,7 @@ export class StageFactsService {
     from: string,
     asOf: string,
   ): Promise<ReadonlyMap<string, ShareObservation[]>> {
+    const through = await this.monthsThrough(ctx, asOf);
     // A month that is not over would hold part of our sales against all of the wallet.
     const rows = await ctx.unit.query<{
       account_id: string;
@@ -67,7 +77,7 @@ export class StageFactsService {
     }>(tenantSql`
       select account_id, month, share, low, high from account_share
       where tenant_id = ${TENANT} and account_id = any(${ids})
-        and month > ${from} and (month + interval '1 month')::date <= ${asOf}::date + 1
+        and month > ${from} and (month + interval '1 month')::date <= ${through}
       order by account_id, month`);
     const series = new Map<string, ShareObservation[]>();
     for (const { account_id: id, month, share, low, high } of rows) {
@@ -77,6 +87,18 @@ export class StageFactsService {
       else series.set(id, [observation]);
     }
     return series;
+  }
+
+  /**
+   * The day by which a month must be over to count. On the newest order of a tenant whose orders have stopped arriving
+   * there is nothing to wait for any more: that day is over, and its month with it if it was the last one.
+   */
+  private async monthsThrough(ctx: RequestContext, asOf: string): Promise<string> {
+    if (epochDay(asOf) >= epochDay(dateOfInstant(ctx.now().toISOString()))) return asOf;
+    const later = await ctx.unit.first(
+      tenantSql`select 1 from account_order_day where tenant_id = ${TENANT} and day > ${asOf} limit 1`,
+    );
+    return later ? asOf : dateOfEpochDay(epochDay(asOf) + 1);
   }
 
   private async people(

@@ -40,8 +40,8 @@ export class StageProposalFieldsResolver {
   }
 
   @ResolveField(() => [StageEvidence], { description: 'The evidence of the last check.' })
-  evidence(@Parent() { evidence }: StageProposal): StageEvidence[] {
-    return evidence.map(evidenceView);
+  evidence(@Ctx() ctx: RequestContext, @Parent() { evidence }: StageProposal): StageEvidence[] {
+    return evidence.map((each) => evidenceView(ctx, each));
   }
 
   @ResolveField(() => StageGate, {
@@ -49,7 +49,7 @@ export class StageProposalFieldsResolver {
   })
   async gate(@Ctx() ctx: RequestContext, @Parent() { kind, to, evidence }: StageProposal): Promise<StageGate> {
     const { stage } = await this.policies.current(ctx);
-    return gateView(stage, kind, to, evidence);
+    return gateView(ctx, stage, kind, to, evidence);
   }
 }
 

@@ -20,13 +20,14 @@ export class StageEvidence {
 
   @Field(() => JsonScalar, {
     nullable: true,
-    description: 'The value it rests on: a number (shares 0–1), a text or a boolean.',
+    description:
+      'The value it rests on: a number (shares 0–1), a text or a boolean. Null without trade.read where orders or shares are measured, without contact.read where people are.',
   })
   value: unknown;
 
   @Field(() => JsonScalar, {
     nullable: true,
-    description: 'Object of what the value rests on: months used, bound, dates.',
+    description: 'Object of what the value rests on: months used, bound, dates. Null where `value` may not be read.',
   })
   detail: unknown;
 

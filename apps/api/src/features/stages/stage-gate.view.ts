@@ -1,6 +1,7 @@
 import {
   assessGate,
   CRITERIA,
+  type CriterionSource,
   type Evidence,
   gateFor,
   type Movement,
@@ -8,10 +9,21 @@ import {
   type StagePolicy,
   type StagePosition,
 } from '@mortise/domain';
+import type { Permission } from '../../platform/auth/permissions.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { StageEvidence, StageGate } from './stage-gate.types.js';
+
+/** What it takes to read the figures behind a criterion, beside the account itself. */
+const READ_BY_SOURCE: Readonly<Partial<Record<CriterionSource, Permission>>> = {
+  ORDERS: 'trade.read',
+  SHARE: 'trade.read',
+  CONTACTS: 'contact.read',
+};
 
 /** A gate of the policy held against evidence, as clients see it. */
 export function gateView(
+  ctx: RequestContext,
   policy: StagePolicy,
   movement: Exclude<Movement, 'OPEN'>,
   to: StagePosition,
@@ -37,19 +49,22 @@ export function gateView(
       measuredFrom: CRITERIA[line.code].measuredFrom,
       attestable: CRITERIA[line.code].attestable,
       status: criteria[index]?.status ?? 'UNKNOWN',
-      evidence: evidence.filter(({ criterion }) => criterion === line.code).map(evidenceView),
+      evidence: evidence.filter(({ criterion }) => criterion === line.code).map((each) => evidenceView(ctx, each)),
     })),
   };
 }
 
-export function evidenceView(evidence: Evidence): StageEvidence {
+/** What a client may see of an item: whether it speaks for the criterion, and its figures as far as the caller may read them. */
+export function evidenceView(ctx: RequestContext, evidence: Evidence): StageEvidence {
+  const needed = READ_BY_SOURCE[CRITERIA[evidence.criterion].measuredFrom];
+  const readable = needed === undefined || hasPermission(ctx, needed);
   const attested = evidence.source === 'ATTESTED';
   return {
     criterion: evidence.criterion,
     source: evidence.source,
     met: evidence.met,
-    value: evidence.value ?? null,
-    detail: attested ? null : (evidence.detail ?? null),
+    value: readable ? (evidence.value ?? null) : null,
+    detail: attested || !readable ? null : (evidence.detail ?? null),
     at: evidence.at ?? null,
     by: attested ? evidence.by : null,
     note: attested ? evidence.note : null,

@@ -38,20 +38,26 @@ export class StageOutlookService {
     return new Map(
       [...states].flatMap(([id, state]) => {
         const known = facts.get(id);
-        const outlook = known && outlookOf(state, known, policy.stage, asOf);
+        const outlook = known && outlookOf(ctx, state, known, policy.stage, asOf);
         return outlook ? [[id, outlook] as const] : [];
       }),
     );
   };
 }
 
-function outlookOf(state: StageState, facts: AccountFacts, policy: StagePolicy, asOf: string): StageOutlook | null {
+function outlookOf(
+  ctx: RequestContext,
+  state: StageState,
+  facts: AccountFacts,
+  policy: StagePolicy,
+  asOf: string,
+): StageOutlook | null {
   const { position, proposal } = state;
   if (position === null) return null;
   const gate = (movement: Exclude<Movement, 'OPEN'>, to: StagePosition | null) => {
     if (to === null) return null;
     const attested: readonly Evidence[] = proposal?.to === to ? attestations(proposal.evidence) : [];
-    return gateView(policy, movement, to, [...measured(policy, movement, to, facts), ...attested]);
+    return gateView(ctx, policy, movement, to, [...measured(policy, movement, to, facts), ...attested]);
   };
   if (position === 'ENDED') return { asOf, next: gate('REENTER', 'DEVELOPMENT'), demotion: null, end: null };
   return {

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
-import { parseArguments, rowId } from '../accounts/input-schemas.js';
+import { parseArguments, rowId } from '../../platform/errors/input-schemas.js';
 import type { StageProposal } from './stage-proposal.entity.js';
 import { StageProposalStore } from './stage-proposal.store.js';
 import type { StageProposalArgs } from './stage.types.js';

@@ -1,5 +1,5 @@
 import { CRITERION_CODES, MOVEMENTS, PROPOSAL_STATES, REGRESSION_CAUSE_CODES, REGRESSION_KINDS } from '@mortise/domain';
-import { codeEnum } from '../accounts/code-enum.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 /** How a stage changes. */
 export const StageMovementEnum = codeEnum(

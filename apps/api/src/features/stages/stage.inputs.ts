@@ -12,7 +12,7 @@ import {
 import { Field, Float, ID, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { StagePositionEnum } from '../accounts/account.enums.js';
-import { note, rowId } from '../accounts/input-schemas.js';
+import { note, rowId } from '../../platform/errors/input-schemas.js';
 import { CriterionCodeEnum, RegressionCauseEnum, RegressionKindEnum } from './stage.enums.js';
 
 @InputType({ description: 'A stage transition to propose.' })

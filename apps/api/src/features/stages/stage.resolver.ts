@@ -110,10 +110,9 @@ export class StageResolver {
 
   @Mutation(() => StageProposal, {
     description:
-      'Approves a proposal; the last approval that is needed moves the account. STRATEGIC and ENDED need stage.approve.executive, ENDED two people. Errors: NOT_FOUND, FORBIDDEN, GATE_NOT_MET (the reason lists `criteria`), PROPOSER_MAY_NOT_APPROVE, SECOND_APPROVER_REQUIRED, NO_OPEN_PROPOSAL, STALE_PROPOSAL.',
+      'Approves a proposal; the last approval that is needed moves the account. STRATEGIC and ENDED need stage.approve.executive, ENDED two people. Errors: NOT_FOUND, FORBIDDEN, EVIDENCE_CHANGED (facts or rules differ from the last check: the evidence has been checked again and approvals have to be given anew), GATE_NOT_MET (the reason lists `criteria`), PROPOSER_MAY_NOT_APPROVE (nor may, for STRATEGIC and ENDED, who named the cause or vouched for evidence), SECOND_APPROVER_REQUIRED, NO_OPEN_PROPOSAL, STALE_PROPOSAL.',
   })
   @Allow('stage.approve')
-  @Transactional()
   approveStage(
     @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, description: 'The proposal.' }) id: string,

@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
-import { parseArguments } from '../accounts/input-schemas.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { parseArguments } from '../../platform/errors/input-schemas.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
+import { openingPermissions } from './opening-permission.js';
 import { actOf, StageCommands, StageLocks } from './stage-commands.js';
 import { StageEvidenceService } from './stage-evidence.service.js';
 import type { StageProposal } from './stage-proposal.entity.js';
 import { StageProposalStore } from './stage-proposal.store.js';
+import { EvidenceChanged } from './stages.errors.js';
 import { decisionArguments, openArguments, proposeInput, type ProposeStageInput } from './stage.inputs.js';
 
 /** Stage transitions as people carry them out: propose, approve, reject, withdraw. */
@@ -23,8 +25,7 @@ export class StageService {
   /** Sets the opening stage, once. Anything above DEVELOPMENT needs `stage.approve`: it passes the gates by. */
   async open(ctx: RequestContext, args: unknown): Promise<string> {
     const { accountId, stage, note } = parseArguments(openArguments, args);
-    if (stage !== 'DEVELOPMENT') demandPermission(ctx, 'stage.approve');
-    if (stage === 'STRATEGIC') demandPermission(ctx, 'stage.approve.executive');
+    for (const permission of openingPermissions(stage)) demandPermission(ctx, permission);
     const account = await this.locks.byAccount(ctx, accountId);
     await this.commands.run(ctx, account, { type: 'OPEN', stage, ...actOf(ctx), ...(note == null ? {} : { note }) });
     return accountId;
@@ -44,12 +45,30 @@ export class StageService {
     return this.proposals.get(ctx, proposalId);
   }
 
-  /** Gives one approval; the last one that is needed moves the account. */
+  /**
+   * Gives one approval; the last one that is needed moves the account. Facts or rules that have changed since the evidence
+   * was checked are recorded, which voids the approvals given so far, and nothing is approved.
+   * @throws EvidenceChanged after what has changed was committed, unless the caller has a transaction open
+   */
   async approve(ctx: RequestContext, args: unknown): Promise<StageProposal> {
     const { id, expectedVersion } = parseArguments(decisionArguments, args);
+    const proposal = await ctx.transaction(() => this.decide(ctx, id, expectedVersion));
+    if (proposal === null) throw new EvidenceChanged();
+    return proposal;
+  }
+
+  /** @returns null when the evidence had changed */
+  private async decide(
+    ctx: RequestContext,
+    id: string,
+    expectedVersion: number | null | undefined,
+  ): Promise<StageProposal | null> {
     const account = await this.locks.byProposal(ctx, id);
     const to = account.state.proposal?.to;
     if (to === 'STRATEGIC' || to === 'ENDED') demandPermission(ctx, 'stage.approve.executive');
+    if ((expectedVersion ?? account.state.version) === account.state.version) {
+      if (await this.evidence.checkIfChanged(ctx, account, id)) return null;
+    }
     const approved = await this.commands.run(ctx, account, {
       type: 'APPROVE',
       proposalId: id,

@@ -22,7 +22,7 @@ export class StageStore {
    */
   async lock(ctx: RequestContext, accountId: string): Promise<StageState> {
     const found = await ctx.unit.first(tenantSql`
-      select a.id from account a where a.tenant_id = ${TENANT} and a.id = ${accountId} and ${visibleAccount(ctx, 'a.id')} for update`);
+      select a.id from account a where a.tenant_id = ${TENANT} and a.id = ${accountId} and ${visibleAccount(ctx, 'a.id')} for no key update`);
     if (!found) throw new NotFound('Account');
     return (await this.states(ctx, [accountId])).get(accountId) ?? replayStage([]);
   }
@@ -39,7 +39,7 @@ export class StageStore {
     return new Map(rows.map(({ account_id: id, events }) => [id, replayStage(events)]));
   };
 
-  /** Adds events to a locked account's history and brings its projection up to date. */
+  /** Adds events to a locked account's history, after the last one there, and brings its projection up to date. */
   async append(
     ctx: RequestContext,
     accountId: string,
@@ -47,12 +47,13 @@ export class StageStore {
     events: readonly StageEvent[],
     policyVersion: number,
   ): Promise<StageState> {
-    for (const [index, event] of events.entries()) {
+    for (const event of events) {
       const { from, to, opening } = ranks(event);
       await ctx.unit.execute(tenantSql`
         insert into stage_event (tenant_id, account_id, seq, type, at, recorded_at, actor, data, policy_version, from_rank, to_rank, opening)
-        values (${TENANT}, ${accountId}, ${before.version + index + 1}, ${event.type}, ${event.at}, ${ctx.now()}, ${event.by},
-          ${JSON.stringify(event)}, ${policyVersion}, ${from}, ${to}, ${opening})`);
+        select ${TENANT}::uuid, ${accountId}::uuid, coalesce(max(e.seq), 0) + 1, ${event.type}::text, ${event.at}::timestamptz, ${ctx.now()}::timestamptz,
+          ${event.by}::text, ${JSON.stringify(event)}::jsonb, ${policyVersion}::int, ${from}::int, ${to}::int, ${opening}::boolean
+        from stage_event e where e.tenant_id = ${TENANT} and e.account_id = ${accountId}`);
     }
     const after = events.reduce(evolveStage, before);
     if (after.position !== before.position) {

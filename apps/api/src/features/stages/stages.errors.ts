@@ -11,7 +11,11 @@ const REFUSALS: Readonly<Record<StageReason['code'], readonly [ErrorKind, string
   NO_OPEN_PROPOSAL: ['CONFLICT', 'The proposal has been decided already.'],
   STALE_PROPOSAL: ['CONFLICT', 'The account has moved on since; look again.'],
   SAME_STAGE: ['INVALID', 'The account stands there already.'],
-  PROPOSER_MAY_NOT_APPROVE: ['CONFLICT', 'Somebody other than the proposer must approve this.'],
+  PROPOSER_MAY_NOT_APPROVE: [
+    'CONFLICT',
+    'Somebody must approve this who has neither proposed it, nor named its cause, nor vouched for its evidence.',
+  ],
+  STALE_EVIDENCE: ['CONFLICT', 'The rules have changed since the evidence was checked; check it again.'],
   STAGE_LEAP: ['INVALID', 'A relationship moves one stage at a time.'],
   CAUSE_REQUIRED: ['INVALID', 'Going back or ending needs a cause.'],
   CAUSE_NOT_EXPECTED: ['INVALID', 'Only going back or ending has a cause.'],
@@ -33,6 +37,17 @@ export class StageRefused extends DomainError {
       code,
       message,
       reasons.map((reason) => ({ ...reason })),
+    );
+  }
+}
+
+/** The facts or the rules are not those any more that the proposal's evidence was checked by; it has been checked anew. */
+export class EvidenceChanged extends DomainError {
+  constructor() {
+    super(
+      'CONFLICT',
+      'EVIDENCE_CHANGED',
+      'The evidence has changed since it was last checked; it has been checked again, look at it before you approve.',
     );
   }
 }

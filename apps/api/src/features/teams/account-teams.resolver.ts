@@ -4,7 +4,7 @@ import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { Account } from '../accounts/account.entity.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { TeamRosterService } from './team-roster.service.js';
 import { Team } from './team.entity.js';
 

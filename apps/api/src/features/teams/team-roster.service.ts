@@ -5,7 +5,7 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { ConnectionArgs, ConnectionOf } from '../../platform/graphql/connection.js';
 import type { Account } from '../accounts/account.entity.js';
 import { AccountService } from '../accounts/account.service.js';
-import { NestedPages } from '../accounts/nested-pages.js';
+import { NestedPages } from '../../platform/graphql/nested-pages.js';
 import type { StaffMember } from '../staff/staff-member.entity.js';
 import { StaffService } from '../staff/staff.service.js';
 import type { Team } from './team.entity.js';

@@ -7,7 +7,7 @@ import { Transactional } from '../../platform/database/transactional.decorator.j
 import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
 import type { Account } from '../accounts/account.entity.js';
 import { AccountConnection } from '../accounts/account.types.js';
-import { demandPermission } from '../staff/demand-permission.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import type { StaffMember } from '../staff/staff-member.entity.js';
 import { StaffMemberConnection } from '../staff/staff.types.js';
 import { TeamRosterService } from './team-roster.service.js';

@@ -3,7 +3,7 @@ import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { ConnectionArgs, ConnectionOf } from '../../platform/graphql/connection.js';
-import { NestedPages } from '../accounts/nested-pages.js';
+import { NestedPages } from '../../platform/graphql/nested-pages.js';
 import type { TimelineEntry } from './timeline-entry.js';
 import { readableEntry } from './timeline.visibility.js';
 

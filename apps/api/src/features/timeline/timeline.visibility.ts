@@ -1,7 +1,7 @@
 import type { Permission } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { sql, type Sql } from '../../platform/database/tenant-sql.js';
-import { hasPermission } from '../staff/demand-permission.js';
+import { hasPermission } from '../../platform/auth/demand-permission.js';
 
 /** What it takes to read the entries about each kind of thing, the part of `kind` before the dot. All others are hidden. */
 const NEEDED: Readonly<Record<string, Permission>> = {

@@ -1,8 +1,8 @@
-import type { RequestContext } from '../../platform/context/request-context.js';
-import type { Sql } from '../../platform/database/tenant-sql.js';
-import { batchLoad } from '../../platform/graphql/batch-load.js';
-import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
-import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
+import type { RequestContext } from '../context/request-context.js';
+import type { Sql } from '../database/tenant-sql.js';
+import { batchLoad } from './batch-load.js';
+import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from './connection.js';
+import { keyset, type OrderColumn } from './keyset.js';
 
 /** Condition, order and limit to put inside the `lateral` of each parent. */
 export interface Slice {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { InputInvalid } from '../../platform/errors/domain-error.js';
-import { parseInput } from '../../platform/errors/parse-input.js';
+import { InputInvalid } from './domain-error.js';
+import { parseInput } from './parse-input.js';
 
 // PostgreSQL text cannot hold NUL, and no other control character belongs into one line of text.
 const ONE_LINE = /^[^\p{Cc}]*$/u;

@@ -1,5 +1,5 @@
-import type { DomainError } from '../../platform/errors/domain-error.js';
-import { sqlState } from '../../platform/errors/public-error.js';
+import type { DomainError } from './domain-error.js';
+import { sqlState } from './public-error.js';
 
 /** SQLSTATE of a broken unique key. */
 export const UNIQUE_VIOLATION = '23505';

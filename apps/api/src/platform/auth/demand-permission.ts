@@ -1,6 +1,6 @@
-import type { Permission } from '../../platform/auth/permissions.js';
-import type { RequestContext } from '../../platform/context/request-context.js';
-import { Forbidden } from '../../platform/errors/domain-error.js';
+import type { Permission } from './permissions.js';
+import type { RequestContext } from '../context/request-context.js';
+import { Forbidden } from '../errors/domain-error.js';
 
 /** Whether the caller may; Mortise itself may everything, a buyer nothing that is staff's. */
 export function hasPermission({ principal }: RequestContext, permission: Permission): boolean {

@@ -1,0 +1,58 @@
+import type { ImportSession } from '../../platform/database/import-database.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import type { FieldSpecs } from './reading/columns.js';
+import type { Row } from './reading/row.js';
+
+/** What can be imported. */
+export const IMPORT_KINDS = ['accounts', 'contacts', 'products', 'order-lines', 'wallets'] as const;
+export type ImportKindName = (typeof IMPORT_KINDS)[number];
+
+/** A value on its way into the staging table. */
+export type StagedValue = string | bigint | number | boolean | null;
+
+/** Rows that are merged together, in one transaction. */
+export interface Batch {
+  readonly ctx: RequestContext;
+  readonly session: ImportSession;
+  readonly importId: string;
+  /** Staging table of the rows: `row_number` and the kind's columns. */
+  readonly rows: string;
+  /** Staging table `(account_id, category_id, from_month, to_month)` of what shares to compute again. */
+  readonly touched: string;
+  /** Staging table `(key, n)` that lasts as long as the import. */
+  readonly seen: string;
+  readonly createMissing: boolean;
+  readonly currency: string;
+  /** Whether the file ends with this batch. */
+  readonly last: boolean;
+  /** The column of a field as the file calls it, for reports; the field's own name when it has none. */
+  heading(field: string): string;
+  /** Whether the file gives the field at all; what it does not give is not compared. */
+  gives(field: string): boolean;
+}
+
+/** What became of a batch's rows; those neither added nor rejected were there already. */
+export interface Merged {
+  readonly added: number;
+  readonly rejected: number;
+  readonly created?: Partial<Created>;
+}
+
+/** What was created on the way. */
+export interface Created {
+  accounts: number;
+  products: number;
+  categories: number;
+}
+
+/** One kind of import, for one file: how a row is read and how rows are merged into the facts. */
+export interface ImportKind<Field extends string = string> {
+  readonly fields: FieldSpecs & Readonly<Record<Field, unknown>>;
+  /** Columns of the staging table: name → type. */
+  readonly staged: Readonly<Record<string, string>>;
+  /** All rows are merged at the end, because they may refer to later ones. */
+  readonly whole?: boolean;
+  /** The values of a row in the order of `staged`; what it returns for a row with problems is not used. */
+  read(row: Row<Field>): readonly StagedValue[];
+  merge(batch: Batch): Promise<Merged>;
+}

@@ -1,0 +1,135 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
+import { Audit } from '../../platform/audit/audit.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { type ImportActor, ImportDatabase, type ImportSession } from '../../platform/database/import-database.js';
+import { identifier, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { type ErrorReason, NotFound } from '../../platform/errors/domain-error.js';
+import { sqlState } from '../../platform/errors/public-error.js';
+import { Outbox } from '../../platform/jobs/outbox.js';
+import { recomputeShares } from '../shares/share.recompute.js';
+import { withdrawWallets } from '../shares/wallet.withdraw.js';
+import { withdrawOrderLines } from '../trade/order-line.withdraw.js';
+import { latestTradeMonth, lockTrade } from '../trade/trade-scope.js';
+import { dependentsOf } from './import-dependents.js';
+import { ImportStaging } from './import-staging.js';
+import type { Import } from './import.entity.js';
+import { AlreadyUndone, ImportInUse, ImportRunning } from './import.errors.js';
+import { ImportRecord } from './import.record.js';
+import { ImportService, mine } from './import.service.js';
+import { openingStages } from './opening-stages.js';
+
+/** More accounts than these are not named one by one: then all are evaluated. */
+const NAMED_ACCOUNTS = 5_000;
+/** What an import can create, in the order in which it can go again. */
+const CREATED = ['account_contact', 'contact', 'product', 'product_category', 'account'] as const;
+
+/** Takes imports back. Runs as the import role, in one transaction of its own beside the request's. */
+@Injectable()
+export class ImportUndoService {
+  constructor(
+    @Inject(ImportDatabase) private readonly database: ImportDatabase,
+    @Inject(ImportService) private readonly imports: ImportService,
+    @Inject(ImportRecord) private readonly record: ImportRecord,
+    @Inject(Audit) private readonly audit: Audit,
+    @Inject(Outbox) private readonly outbox: Outbox,
+  ) {}
+
+  /** @throws NotFound @throws ImportRunning @throws AlreadyUndone @throws ImportInUse */
+  async undo(ctx: RequestContext, id: string): Promise<Import> {
+    if (!isUuid(id)) throw new NotFound('Import');
+    const actor: ImportActor = {
+      tenantId: ctx.tenantId,
+      principal: ctx.principal,
+      locale: ctx.locale,
+      requestId: ctx.requestId,
+    };
+    try {
+      await this.database.transaction(actor, (session) => this.withdraw(ctx, session, id));
+    } catch (error) {
+      // Somebody referred to something of the import just now.
+      if (sqlState(error) === '23503') throw new ImportInUse([{ code: 'REFERENCED' }]);
+      throw error;
+    }
+    await ctx.unit.refresh();
+    return this.imports.get(ctx, id);
+  }
+
+  private async withdraw(request: RequestContext, session: ImportSession, id: string): Promise<void> {
+    const { ctx } = session;
+    await session.staging(`set local work_mem = '64MB'; set local jit = off`);
+    await lockTrade(ctx);
+    await this.demandUndoable(ctx, id);
+    await request.unit.refresh();
+    const dependents = await dependentsOf(request, id);
+    const staging = new ImportStaging(id, {});
+    await staging.create(session);
+    const before = await latestTradeMonth(ctx);
+    await withdrawOrderLines(ctx, id, staging.touched);
+    await withdrawWallets(ctx, id, staging.touched);
+    const moved = await openingStages.withdraw(ctx, id);
+    const reasons = [
+      ...dependents,
+      ...(moved > 0 ? [{ code: 'STAGE_HISTORY_DEPENDS', count: moved }] : []),
+      ...(await this.remaining(ctx, id)),
+    ];
+    if (reasons.length > 0) throw new ImportInUse(reasons);
+    await recomputeShares(ctx, { touched: staging.touched, before, after: await latestTradeMonth(ctx), removal: true });
+    await this.removeCreated(ctx, id);
+    await staging.drop(session);
+    await this.tell(ctx, id);
+  }
+
+  private async demandUndoable(ctx: RequestContext, id: string): Promise<void> {
+    const row = await ctx.unit.first<{ status: string }>(tenantSql`
+      select status from import where tenant_id = ${TENANT} and id = ${id} and ${mine(ctx)} for update`);
+    if (!row) throw new NotFound('Import');
+    if (row.status === 'RUNNING') throw new ImportRunning();
+    if (row.status === 'UNDONE') throw new AlreadyUndone();
+  }
+
+  /** Facts and changes of others that are still at what the import created, once its own facts are gone. */
+  private async remaining(ctx: RequestContext, id: string): Promise<ErrorReason[]> {
+    const row = await ctx.unit.first<Record<string, string>>(tenantSql`
+      select
+        (select coalesce(sum(d.lines), 0) from account a join account_sales d on d.tenant_id = ${TENANT} and d.account_id = a.id
+          where a.tenant_id = ${TENANT} and a.import_id = ${id})
+        + (select coalesce(sum(s.lines), 0) from product p join product_sales s on s.tenant_id = ${TENANT} and s.product_id = p.id
+          where p.tenant_id = ${TENANT} and p.import_id = ${id}) as "ORDER_LINE_DEPENDS",
+        (select count(*) from account where tenant_id = ${TENANT} and import_id = ${id} and version > 1) as "ACCOUNT_CHANGED",
+        (select count(*) from account a join stage_event e on e.tenant_id = ${TENANT} and e.account_id = a.id
+          where a.tenant_id = ${TENANT} and a.import_id = ${id}) as "STAGE_HISTORY_DEPENDS"`);
+    return Object.entries(row ?? {}).flatMap(([code, count]) =>
+      Number(count) > 0 ? [{ code, count: Number(count) }] : [],
+    );
+  }
+
+  private async removeCreated(ctx: RequestContext, id: string): Promise<void> {
+    const hierarchy = await ctx.unit.first(
+      tenantSql`select 1 from account where tenant_id = ${TENANT} and import_id = ${id} limit 1`,
+    );
+    if (hierarchy) {
+      await ctx.unit.execute(tenantSql`
+        insert into account_hierarchy (tenant_id, changes) values (${TENANT}, 1)
+        on conflict (tenant_id) do update set changes = account_hierarchy.changes + 1`);
+    }
+    for (const table of CREATED) {
+      await ctx.unit.execute(
+        tenantSql`delete from ${identifier(table)} where tenant_id = ${TENANT} and import_id = ${id}`,
+      );
+    }
+  }
+
+  private async tell(ctx: RequestContext, id: string): Promise<void> {
+    await ctx.unit.execute(tenantSql`
+      update import set status = 'UNDONE', undone_at = ${ctx.now()}, undone_by = ${ctx.actor} where tenant_id = ${TENANT} and id = ${id}`);
+    await this.audit.record(ctx, { action: 'undone', entity: 'import', entityId: id });
+    await this.record.tellAccounts(ctx, id, 'import.undone');
+    const touched = await ctx.unit.query<{ id: string }>(tenantSql`
+      select a.id from import_account t join account a on a.tenant_id = ${TENANT} and a.id = t.account_id
+      where t.tenant_id = ${TENANT} and t.import_id = ${id} limit ${NAMED_ACCOUNTS + 1}`);
+    if (touched.length === 0) return;
+    const accountIds = touched.length > NAMED_ACCOUNTS ? null : touched.map((row) => row.id);
+    await this.outbox.publish(ctx, 'accounts.evaluate', { accountIds });
+  }
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { ImportDatabase } from '../../platform/database/import-database.js';
+import { ImportBodyParser } from './import-body-parser.js';
+import { ImportRunService } from './import-run.service.js';
+import { ImportSweepService } from './import-sweep.service.js';
+import { ImportUndoService } from './import-undo.service.js';
+import { ImportController } from './import.controller.js';
+import { ImportRecord } from './import.record.js';
+import { ImportResolver } from './import.resolver.js';
+import { ImportService } from './import.service.js';
+
+@Module({
+  controllers: [ImportController],
+  providers: [
+    ImportDatabase,
+    ImportRecord,
+    ImportBodyParser,
+    ImportRunService,
+    ImportSweepService,
+    ImportService,
+    ImportUndoService,
+    ImportResolver,
+  ],
+  exports: [ImportService, ImportRunService],
+})
+export class ImportModule {}

@@ -1,0 +1,93 @@
+import { epochDay, parseMoney } from '@mortise/domain';
+
+/** Order of the parts of a written date; ISO takes YYYY-MM-DD, YYYY/MM/DD and YYYYMMDD. */
+export const DATE_FORMATS = ['ISO', 'DMY', 'MDY', 'YMD'] as const;
+export type DateFormat = (typeof DATE_FORMATS)[number];
+
+/** The decimal sign. When the sender names it, groups of three digits may be set off by the other sign, blanks or apostrophes. */
+export interface NumberFormat {
+  readonly decimal: '.' | ',';
+  readonly named: boolean;
+}
+
+const ISO_DATE = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$/;
+const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})$/;
+const PARTED_DATE = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})(?:[T ].*)?$/;
+/** Already as {@link readDecimal} gives it back, which most numbers of most files are. */
+const CANONICAL_DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
+const PLAIN_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const GROUPS = {
+  '.': /^\d{1,3}(?:([,'\u00a0\u202f\u2019 ])\d{3})(?:\1\d{3})*(?=\.|$)/,
+  ',': /^\d{1,3}(?:([.'\u00a0\u202f\u2019 ])\d{3})(?:\1\d{3})*(?=,|$)/,
+};
+
+/** A calendar day as YYYY-MM-DD; undefined when the text is none in this format. A time behind it is left out. */
+export function readDate(text: string, format: DateFormat): string | undefined {
+  const iso = ISO_DATE.exec(text) ?? COMPACT_DATE.exec(text);
+  if (iso && (format === 'ISO' || format === 'YMD' || text.length >= 10)) {
+    const [year, month, day] = iso.length === 5 ? [iso[1], iso[3], iso[4]] : [iso[1], iso[2], iso[3]];
+    return calendarDay(year, month, day);
+  }
+  const parts = format === 'DMY' || format === 'MDY' ? PARTED_DATE.exec(text) : null;
+  if (!parts) return undefined;
+  const [, first, , second, year] = parts;
+  return format === 'DMY' ? calendarDay(year, second, first) : calendarDay(year, first, second);
+}
+
+/** The first day of a month written as YYYY-MM, or of the month in which a written date lies. */
+export function readMonth(text: string, format: DateFormat): string | undefined {
+  if (/^\d{4}-\d{2}$/.test(text)) return readDate(`${text}-01`, 'ISO');
+  const day = readDate(text, format);
+  return day && `${day.slice(0, 8)}01`;
+}
+
+/** Canonical plain decimal text: no plus, no grouping, no zeros at the ends; undefined when it is no number. */
+export function readDecimal(text: string, format: NumberFormat): string | undefined {
+  if (format.decimal === '.' && text !== '-0' && CANONICAL_DECIMAL.test(text)) return text;
+  const plain = toPlain(text, format);
+  if (plain === undefined) return undefined;
+  const negative = plain.startsWith('-');
+  const [whole = '', fraction = ''] = plain.replace(/^[+-]/, '').split('.');
+  const digits = whole.replace(/^0+(?=\d)/, '') || '0';
+  const decimals = fraction.replace(/0+$/, '');
+  const size = decimals === '' ? digits : `${digits}.${decimals}`;
+  return negative && size !== '0' ? `-${size}` : size;
+}
+
+/**
+ * Money in minor units, exact. Digits beyond the minor unit are refused unless they are zeros or `round` is set (then half
+ * away from zero): a file with such digits holds computed numbers, and rounding each line would change its total.
+ */
+export function readMoney(
+  text: string,
+  format: NumberFormat,
+  fractionDigits: number,
+  round: boolean,
+): bigint | 'NOT_A_NUMBER' | 'TOO_MANY_DECIMALS' {
+  const plain = toPlain(text, format);
+  if (plain === undefined) return 'NOT_A_NUMBER';
+  const parsed = parseMoney(plain, { fractionDigits, excessDigits: round ? 'ROUND_HALF_AWAY_FROM_ZERO' : 'REFUSE' });
+  return parsed.ok ? parsed.minor : parsed.code;
+}
+
+function toPlain(text: string, { decimal, named }: NumberFormat): string | undefined {
+  if (decimal === '.' && PLAIN_DECIMAL.test(text)) return text;
+  // Accounting and some ERP systems write the minus behind.
+  const minusBehind = text.endsWith('-') && !text.startsWith('-');
+  const sign = minusBehind || text.startsWith('-') ? '-' : '';
+  let size = minusBehind ? text.slice(0, -1).trim() : text.replace(/^[+-]/, '');
+  if (named) size = size.replace(GROUPS[decimal], (grouped) => grouped.replace(/\D/g, ''));
+  if (decimal === ',') size = size.includes('.') ? 'x' : size.replace(',', '.');
+  const plain = sign + size;
+  return /^\d|^\./.test(size) && PLAIN_DECIMAL.test(plain) ? plain : undefined;
+}
+
+function calendarDay(year = '', month = '', day = ''): string | undefined {
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  try {
+    epochDay(date);
+    return date;
+  } catch {
+    return undefined;
+  }
+}

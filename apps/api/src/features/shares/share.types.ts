@@ -1,0 +1,82 @@
+import { CONFIDENCES, type Confidence, WALLET_METHODS, type WalletMethod } from '@mortise/domain';
+import { ArgsType, Field, Float, ID, ObjectType } from '@nestjs/graphql';
+import { Money } from '../../platform/graphql/money.type.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
+
+/** How a wallet became known. */
+export const WalletMethodEnum = codeEnum(
+  'WalletMethod',
+  WALLET_METHODS,
+  'How a wallet became known, the best first: the customer declared it, its bill of materials, its financial statement, a tender, our rank among its suppliers, an estimate.',
+);
+
+/** How far a wallet can be trusted. */
+export const ConfidenceEnum = codeEnum(
+  'Confidence',
+  CONFIDENCES,
+  'How far a figure can be trusted: A within about 5 %, B 15 %, C 30 %, D 50 %.',
+);
+
+@ObjectType({
+  description:
+    'Share of wallet over the twelve months that end with `month`: what the customer buys from us ÷ what it buys from everybody.',
+})
+export class ShareOfWallet {
+  @Field(() => DateScalar, { description: 'First day of the last of the twelve months.' })
+  month: string;
+
+  @Field(() => Money, { description: 'Our net sales in the twelve months.' })
+  ours: Money;
+
+  @Field(() => Money, { description: 'What the customer bought from everybody in the twelve months.' })
+  wallet: Money;
+
+  @Field(() => Money, { description: 'Lower end of the 80 % interval of the wallet.' })
+  walletLow: Money;
+
+  @Field(() => Money, { description: 'Upper end of the 80 % interval of the wallet.' })
+  walletHigh: Money;
+
+  @Field(() => Float, { description: 'Ours ÷ wallet, 0–1.' })
+  share: number;
+
+  @Field(() => Float, { description: 'Lower end of the 80 % interval of the share.' })
+  low: number;
+
+  @Field(() => Float, { description: 'Upper end of the 80 % interval of the share.' })
+  high: number;
+
+  @Field(() => WalletMethodEnum, { description: 'How the wallet became known; the weakest that takes part.' })
+  method: WalletMethod;
+
+  @Field(() => ConfidenceEnum, { description: 'How far the wallet can be trusted; the weakest that takes part.' })
+  confidence: Confidence;
+
+  @Field({ description: 'Where the wallet comes from; several sources are separated by semicolons.' })
+  source: string;
+
+  @Field({ description: 'Whether we sold more than the customer is said to buy: one of the figures is wrong.' })
+  exceedsWallet: boolean;
+
+  /** Null for the share over all categories. */
+  categoryId: string | null;
+}
+
+@ArgsType()
+export class SharesArgs {
+  @Field(() => ID, { nullable: true, description: 'Only this product category.' })
+  categoryId?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First month, by any of its days; a year before the last unless told.',
+  })
+  from?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last month, by any of its days; the latest there is unless told.',
+  })
+  to?: string | null;
+}

@@ -1,0 +1,76 @@
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Connection, ConnectionArgs } from '../../platform/graphql/connection.js';
+import { Money } from '../../platform/graphql/money.type.js';
+import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
+
+@ObjectType({ description: 'One line of an order or invoice; negative quantities and amounts are returns.' })
+export class OrderLine {
+  @Field(() => ID, { description: 'Identifier; the same line imported again has the same one.' })
+  id: string;
+
+  @Field(() => DateScalar, { description: 'Day of the order.' })
+  orderedOn: string;
+
+  @Field(() => String, { nullable: true, description: 'Number of the order.' })
+  orderNumber: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the line in its order.' })
+  lineNumber: string | null;
+
+  @Field(() => DecimalScalar, { description: "Quantity in the product's unit." })
+  quantity: string;
+
+  @Field(() => Money, { description: 'Net sales of the line.' })
+  net: Money;
+
+  @Field(() => String, { nullable: true, description: 'Lot or batch.' })
+  lot: string | null;
+
+  @Field(() => ID, { description: 'The import that added it.' })
+  importId: string;
+
+  productId: string;
+  categoryId: string;
+}
+
+/** A page of order lines. */
+export const OrderLineConnection = Connection(OrderLine, 'OrderLine');
+
+@ArgsType()
+export class OrderLineArgs extends ConnectionArgs {
+  @Field(() => DateScalar, { nullable: true, description: 'First day.' })
+  from?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Last day.' })
+  to?: string | null;
+}
+
+@ObjectType({ description: "An account's trade in one calendar month." })
+export class MonthlySales {
+  @Field(() => DateScalar, { description: 'First day of the month.' })
+  month: string;
+
+  @Field(() => Money, { description: 'Net sales, returns subtracted.' })
+  net: Money;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Quantity; null over several categories, whose units differ.',
+  })
+  quantity: string | null;
+
+  @Field(() => Int, { description: 'Order lines.' })
+  lines: number;
+}
+
+@ArgsType()
+export class MonthlySalesArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many months, up to the latest with trade of anybody (1–120, default 12).',
+  })
+  months?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only this product category.' })
+  categoryId?: string | null;
+}
