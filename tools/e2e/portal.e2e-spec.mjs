@@ -59,7 +59,10 @@ describe('the portal in a real browser', () => {
       events.stop();
 
       await page.goto(`${product.url}/portal/helix/`);
-      await page.getByText(subject).waitFor();
+      await page
+        .getByRole('link', { name: new RegExp(`${number} `) })
+        .last()
+        .waitFor();
       await screenshot(page, `list-${width}`);
       expect(problems).toEqual([]);
     });

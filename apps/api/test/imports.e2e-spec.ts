@@ -14,6 +14,7 @@ C1,Acme,I2,G2,2024-01-15,R1,2,1,50.50
 C2,Bolt,I1,G1,2024-02-03,R2,1,4,200.00
 C2,Bolt,I1,G1,2024-02-20,R3,1,-1,-50.00
 `;
+const SAME = 'C1,I1,2024-01-15,1,10\n';
 const MAP =
   'accountExternalId=Customer,accountName=Name,productExternalId=Item,categoryExternalId=Group,orderedOn=Date,orderNumber=Invoice,lineNumber=Pos,quantity=Qty,netAmount=Net';
 
@@ -115,6 +116,13 @@ describe('imports', () => {
       expect(
         counts(await send('order-lines', csv + 'C1,I1,2024-01-15,1.0,10.00\n', { createMissing: 'true' })),
       ).toEqual([4, 1, 3, 0]);
+    });
+
+    it('counts equal lines across the batches of a long file', async () => {
+      const filler = Array.from({ length: 70_000 }, (_, i) => `C1,I1,2024-01-16,${i},10\n`).join('');
+      const csv = `account,product,date,quantity,amount\n${SAME}${filler}${SAME}${SAME}`;
+      expect(counts(await send('order-lines', csv, { createMissing: 'true' }))).toEqual([70_003, 70_003, 0, 0]);
+      expect(counts(await send('order-lines', csv + SAME))).toEqual([70_004, 1, 70_003, 0]);
     });
 
     it('rejects a known line with other content, in the same file and in a later one', async () => {
@@ -490,6 +498,8 @@ C1,G1,2024-01,12,10,WAR_RANK,B,Rank
       for (const [kind, body, query, code] of refusals) {
         expect({ kind, body, ...(await send(kind, body, query)) }).toMatchObject({ kind, httpStatus: 400, code });
       }
+      const packed = await importFile(test, token, 'accounts', 'not gzip', { encoding: 'gzip' });
+      expect(packed).toMatchObject({ httpStatus: 400, code: 'FILE_BROKEN' });
       expect((await importFile(test, token, 'accounts', '{}', { type: 'application/pdf' })).httpStatus).toBe(415);
       expect(await rows('select id from import where tenant_id = $1')).toEqual([]);
     });

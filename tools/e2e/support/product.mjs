@@ -42,7 +42,8 @@ export async function startProduct(folder, env = {}) {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface(stream).on('line', (line) => {
         lines.push(line);
-        if (line.includes(`http://localhost:${port}`)) resolve(undefined);
+        // The summary ends with an empty line; before it comes, not everybody to sign in as has been named.
+        if (line === '' && lines.some((each) => each.includes('Buyers open'))) resolve(undefined);
       });
     }
     void exit.then(([code]) => reject(new Error(`Mortise ended with ${code}:\n${lines.join('\n')}`)));

@@ -1,8 +1,5 @@
-import { currencyFractionDigits } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { pipeline, type Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
-import { createGunzip } from 'node:zlib';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { type ImportActor, ImportDatabase } from '../../platform/database/import-database.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
@@ -13,24 +10,14 @@ import { createImportKind } from './kinds/index.js';
 import type { Created, ImportKindName } from './import-kind.js';
 import type { ImportOptions } from './import-options.js';
 import { ImportBatches } from './import-batches.js';
+import { contentOf, failureOf, type ImportFile, recordReaderOf } from './import-file.js';
+import { rowFormatOf } from './import-plan.js';
 import { ImportRun } from './import-run.js';
-import { ImportInterrupted, ImportRefused } from './import.errors.js';
+import { ImportRefused } from './import.errors.js';
 import { type Counts, ImportRecord, LOST_AFTER_SECONDS } from './import.record.js';
 import { resolveColumns } from './reading/columns.js';
-import { CsvRecords } from './reading/csv-records.js';
 import { TextDecoding } from './reading/decode-text.js';
 import type { FileRecord } from './reading/file-records.js';
-import { NdjsonRecords } from './reading/ndjson-records.js';
-import type { RowFormat } from './reading/row.js';
-
-/** A file as it arrives. */
-export interface ImportFile {
-  readonly content: Readable;
-  readonly format: 'DELIMITED' | 'NDJSON';
-  readonly gzip: boolean;
-  readonly totalBytes: number | null;
-  readonly name: string | null;
-}
 
 /** What came of an import. */
 export interface ImportReport {
@@ -65,11 +52,7 @@ export class ImportRunService {
       requestId: ctx.requestId,
     };
     const kind = createImportKind(kindName);
-    const fieldNames = Object.keys(kind.fields);
-    const reader =
-      file.format === 'NDJSON'
-        ? new NdjsonRecords(fieldNames.map((field) => options.map.get(field) || field))
-        : new CsvRecords(options.delimiter);
+    const reader = recordReaderOf(file, options, Object.keys(kind.fields));
     const decoder = new TextDecoding();
     const progress = { bytes: 0 };
     const importId = uuidv7();
@@ -86,7 +69,7 @@ export class ImportRunService {
         actor,
         kind,
         columns: resolveColumns(kind.fields, header.cells, options.map, options.set),
-        format: formatOf(options, currency, ctx.now()),
+        format: rowFormatOf(options, currency, ctx.now()),
         createMissing: options.createMissing,
       };
       const begun = new ImportRun(new ImportBatches(this.database, this.record, plan), plan);
@@ -120,7 +103,7 @@ export class ImportRunService {
       await this.finish(actor, run, importId);
       return { id: importId, counts: run.counts, created: run.created };
     } catch (error) {
-      const reason = isInterruption(error, file) ? new ImportInterrupted() : error;
+      const reason = failureOf(error, file);
       if (!run) throw reason;
       await this.fail(actor, run, importId, reason);
       throw reason instanceof DomainError ? withImportId(reason, importId) : reason;
@@ -191,44 +174,9 @@ export class ImportRunService {
   }
 }
 
-/** The file's bytes, unpacked; `progress` counts them as they are sent. */
-async function* contentOf({ content, gzip }: ImportFile, progress: { bytes: number }): AsyncGenerator<Buffer> {
-  const counted = async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const bytes of source) {
-      progress.bytes += bytes.length;
-      yield bytes;
-    }
-  };
-  if (!gzip) return yield* counted(content);
-  const unpacked = pipeline(content, counted, createGunzip(), () => undefined) as unknown as AsyncIterable<Buffer>;
-  yield* unpacked;
-}
-
-function isInterruption(error: unknown, { content }: ImportFile): boolean {
-  const { code } = (error ?? {}) as { code?: unknown };
-  if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'Z_BUF_ERROR') return true;
-  return content.destroyed && !content.readableEnded && !(error instanceof DomainError);
-}
-
 function withImportId(error: DomainError, importId: string): DomainError {
   return new DomainError(error.kind, error.code, error.message, [
     ...error.reasons,
     { code: 'IMPORT_FAILED', importId },
   ]);
-}
-
-function formatOf(options: ImportOptions, currency: string, now: Date): RowFormat {
-  return {
-    date: options.dateFormat,
-    number: { decimal: options.decimal ?? '.', named: options.decimal !== undefined },
-    currency,
-    fractionDigits: currencyFractionDigits(currency),
-    round: options.round,
-    lastDay: dayAfter(now),
-  };
-}
-
-/** Tomorrow in UTC: somewhere on earth it has begun. */
-function dayAfter(now: Date): string {
-  return new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
 }

@@ -5,7 +5,8 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { importKindOf, readImportOptions } from './import-options.js';
-import { type ImportFile, ImportRunService } from './import-run.service.js';
+import type { ImportFile } from './import-file.js';
+import { ImportRunService } from './import-run.service.js';
 import { ImportMediaTypeUnsupported } from './import.errors.js';
 import { ImportService } from './import.service.js';
 

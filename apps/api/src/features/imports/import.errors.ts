@@ -11,6 +11,7 @@ export type ImportRefusal =
   | 'IMPORT_KIND_UNKNOWN'
   | 'IMPORT_OPTION_INVALID'
   | 'FILE_EMPTY'
+  | 'FILE_BROKEN'
   | 'HEADER_BROKEN'
   | 'COLUMN_MISSING'
   | 'COLUMN_AMBIGUOUS'

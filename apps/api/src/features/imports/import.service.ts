@@ -5,6 +5,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
+import { NestedPages } from '../../platform/graphql/nested-pages.js';
 import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import { Import, type ImportError } from './import.entity.js';
@@ -31,6 +32,21 @@ interface ErrorRow {
 /** Imports as they are looked at. Whoever does not see every account sees only the imports of his or her own. */
 @Injectable()
 export class ImportService {
+  private readonly errorPages = new NestedPages<ErrorRow & { parent: string }, ImportError>({
+    order: BY_ROW,
+    rows: (ctx, parents, { after, orderBy, limit }) =>
+      ctx.unit.query<ErrorRow & { parent: string }>(tenantSql`
+      select p.id as parent, e.* from unnest(${parents}::uuid[]) with ordinality p (id, place) cross join lateral (
+        select row_number, ordinal, "column", code, value, message from import_error
+        where tenant_id = ${TENANT} and import_id = p.id and ${after} order by ${orderBy} ${limit}) e order by p.place, ${orderBy}`),
+    counts: (ctx, parents) =>
+      ctx.unit.query<{ parent: string; count: string }>(tenantSql`
+      select import_id as parent, count(*) from import_error
+      where tenant_id = ${TENANT} and import_id = any(${parents}::uuid[]) group by import_id`),
+    key: (row) => [row.row_number, row.ordinal],
+    nodes: async (_ctx, rows) => rows.map(({ row_number: rowNumber, ...rest }) => ({ ...rest, rowNumber })),
+  });
+
   async get(ctx: RequestContext, id: string): Promise<Import> {
     const found = isUuid(id)
       ? await ctx.unit.first(
@@ -68,19 +84,8 @@ export class ImportService {
     });
   }
 
-  async errors(ctx: RequestContext, importId: string, args: ConnectionArgs): Promise<ConnectionOf<ImportError>> {
-    const page = readPage(args, BY_ROW.length);
-    const { after, orderBy, limit } = keyset(BY_ROW, page);
-    const rows = await this.errorRows(ctx, importId, after, orderBy, limit);
-    return toConnection(rows, page, {
-      key: (row) => [row.row_number, row.ordinal],
-      node: ({ row_number: rowNumber, ...rest }) => ({ rowNumber, ...rest }),
-      totalCount: async () => {
-        const row = await ctx.unit.first<{ count: string }>(tenantSql`
-          select count(*) from import_error where tenant_id = ${TENANT} and import_id = ${importId}`);
-        return Number(row?.count ?? 0);
-      },
-    });
+  errors(ctx: RequestContext, importId: string, args: ConnectionArgs): Promise<ConnectionOf<ImportError>> {
+    return this.errorPages.page(ctx, importId, args);
   }
 
   /** All reasons as a file, read page by page while it is sent. */

@@ -49,10 +49,10 @@ export class TradeService {
     descending: true,
     rows: (ctx, parents, { after, orderBy, limit }, filter) =>
       ctx.unit.query<LineRow>(tenantSql`
-      select p.id as parent, line.* from unnest(${parents}::uuid[]) with ordinality p (id, place) cross join lateral (
+      select p.id as parent, l.* from unnest(${parents}::uuid[]) with ordinality p (id, place) cross join lateral (
         select l.id, l.ordered_on, l.order_number, l.line_number, l.quantity, l.net_minor, l.currency, l.lot, l.import_id, l.product_id, l.category_id
-        from order_line l where l.tenant_id = ${TENANT} and l.account_id = p.id and ${within(filter)} and ${after} order by ${orderBy} ${limit}) line
-      order by p.place`),
+        from order_line l where l.tenant_id = ${TENANT} and l.account_id = p.id and ${within(filter)} and ${after} order by ${orderBy} ${limit}) l
+      order by p.place, ${orderBy}`),
     counts: (ctx, parents, filter) =>
       ctx.unit.query<{ parent: string; count: string }>(tenantSql`
       select l.account_id as parent, count(*) from order_line l

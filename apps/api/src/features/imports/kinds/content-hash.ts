@@ -10,16 +10,20 @@ export function hashOfDay(day: string, parts: readonly (string | null)[]): strin
   return day.replaceAll('-', '') + hashOf(parts).slice(8);
 }
 
-/** As {@link hashOf}, led by a group (an order), so that its members land side by side in an index. */
+/**
+ * As {@link hashOf}, led by the last nine digits of a group's number (an order's), so that what is numbered one after the
+ * other lands side by side in an index: with millions of rows that is what decides how fast they go in.
+ */
 export class GroupedHash {
-  private group = '';
-  private lead = hashOf(['']).slice(0, 12);
+  private group: string | undefined;
+  private lead = '';
 
   of(group: string, member: string): string {
     if (group !== this.group) {
       this.group = group;
-      this.lead = hashOf([group]).slice(0, 12);
+      const digits = group.replaceAll(/\D/g, '').slice(-9);
+      this.lead = digits === '' ? hashOf([group]).slice(0, 8) : Number(digits).toString(16).padStart(8, '0');
     }
-    return this.lead + hashOf([group, member]).slice(12);
+    return this.lead + hashOf([group, member]).slice(8);
   }
 }
