@@ -49,7 +49,8 @@ export function orderGap(input: {
   const mean = meanIntervalDays(history);
   const prior = tenantMedianIntervalDays ?? mean;
   if (prior === null) return null;
-  const expected = shrunkenInterval(intervals, intervals * (mean ?? 0), prior);
+  // From the total itself, as the calibration does: taken from the mean it could differ in the last bit.
+  const expected = shrunkenInterval(intervals, daysBetween(history.firstOrder, history.lastOrder), prior);
   if (!(finite(expected) > 0)) throw new InvalidValueError('INVALID_NUMBER', expected);
   const gapDays = Math.max(0, daysBetween(history.lastOrder, asOf));
   const score = gapDays / expected;
