@@ -143,6 +143,26 @@ describe('dirty files', () => {
     ]);
   });
 
+  it('may hold amounts as large as they like', async () => {
+    const csv =
+      'Customer,Item,Date,Qty,Net\n' + 'C1,I1,2024-01-31,1,90000000000000000\n'.repeat(3) + 'C1,I1,2024-01-31,1,1\n';
+    expect(await send(csv)).toMatchObject({ httpStatus: 201, rowsAdded: 1, rowsRejected: 3 });
+    const wallets =
+      'account,category,month,amount,method,confidence,source\nC1,G1,2024-01,90000000000000000,DECLARED,D,Buyer\n';
+    const result = await importFile(test, token, 'wallets', wallets, { query: { createMissing: 'true' } });
+    expect(await rejectedRows(test, result.id)).toEqual([[2, 'amount', 'OUT_OF_RANGE', '90000000000000000']]);
+  });
+
+  it('are read as NDJSON when one member holds two fields', async () => {
+    const line = '{"customer":"C1","item":"I1","day":"2024-01-31","qty":1,"net":2}\n';
+    const query = {
+      createMissing: 'true',
+      map: 'accountExternalId=customer,accountName=customer,productExternalId=item,orderedOn=day,quantity=qty,netAmount=net',
+    };
+    const result = await importFile(test, token, 'order-lines', line, { query, type: 'application/x-ndjson' });
+    expect(result).toMatchObject({ httpStatus: 201, rowsAdded: 1 });
+  });
+
   it('are rounded half away from zero when that is asked for', async () => {
     const csv = 'Customer,Item,Date,Qty,Net\nC1,I1,01/31/2024,1,70085.4700000001\nC1,I1,01/31/2024,1,-0.005\n';
     expect(await send(csv, { dateFormat: 'MDY', round: 'true' })).toMatchObject({ rowsAdded: 2 });

@@ -103,6 +103,23 @@ describe('imports', () => {
       });
     });
 
+    it('names what it creates after the first row that tells a name', async () => {
+      const csv = `account,accountName,product,productName,category,categoryName,date,quantity,amount
+C1,,I1,,G1,Tubes,2024-01-15,1,10
+C1,Acme,I1,Tube,G1,Pipes,2024-01-16,1,10
+C1,Bolt,I2,Bar,G1,,2024-01-17,1,10
+`;
+      await send('order-lines', csv, { createMissing: 'true' });
+      expect(
+        await rows(`select a.name as account, p.name as product, c.name as category from order_line l join account a on a.id = l.account_id
+          join product p on p.id = l.product_id join product_category c on c.id = l.category_id where l.tenant_id = $1 order by ordered_on`),
+      ).toEqual([
+        { account: 'Acme', product: 'Tube', category: 'Tubes' },
+        { account: 'Acme', product: 'Tube', category: 'Tubes' },
+        { account: 'Acme', product: 'Bar', category: 'Tubes' },
+      ]);
+    });
+
     it('changes nothing when the same file is sent again', async () => {
       await sendLines();
       const before = await checksums(test, tenant.id);
@@ -171,6 +188,9 @@ X2,Loop 2,X1,,,,
 X3,Below loop,X1,,,,
 Q1,Orphan,NOBODY,,,,
 Q2,Of no team,,,,Nowhere,
+Q3,Below orphan,Q1,,,,
+Q4,Further below,Q3,,,,
+Q1,Orphan,NOBODY,,,,
 `;
     it('finds parents anywhere in the file, builds the closure and opens stages', async () => {
       await test.admin.query('insert into team (tenant_id, id, name) values ($1, gen_random_uuid(), $2)', [
@@ -178,13 +198,16 @@ Q2,Of no team,,,,Nowhere,
         'South',
       ]);
       const result = await send('accounts', ACCOUNTS, {}, admin.token);
-      expect(counts(result)).toEqual([8, 3, 0, 5]);
+      expect(counts(result)).toEqual([11, 3, 0, 8]);
       expect(await rejectedRows(test, result.id)).toEqual([
         [5, 'parentExternalId', 'PARENT_CYCLE', 'X2'],
         [6, 'parentExternalId', 'PARENT_CYCLE', 'X1'],
         [7, 'parentExternalId', 'PARENT_CYCLE', 'X1'],
         [8, 'parentExternalId', 'UNKNOWN_PARENT', 'NOBODY'],
         [9, 'team', 'UNKNOWN_TEAM', 'Nowhere'],
+        [10, 'parentExternalId', 'UNKNOWN_PARENT', 'Q1'],
+        [11, 'parentExternalId', 'UNKNOWN_PARENT', 'Q3'],
+        [12, 'parentExternalId', 'UNKNOWN_PARENT', 'NOBODY'],
       ]);
       expect(
         await rows(`select d.external_id as below, a.external_id as above, depth from account_closure c join account a on a.id = ancestor_id
@@ -484,6 +507,17 @@ C1,G1,2024-01,12,10,WAR_RANK,B,Rank
       ]);
     });
 
+    it('give out every rejected row, however many', async () => {
+      const { errorsUrl, rowsRejected } = await send(
+        'order-lines',
+        'account,product,date,quantity,amount\n' + ',,,,1\n'.repeat(3_000),
+      );
+      expect(rowsRejected).toBe(3_000);
+      const file = await fetch(test.url + errorsUrl, { headers: { authorization: `Bearer ${token}` } });
+      const lines = (await file.text()).split('\r\n');
+      expect([lines.length, lines.at(-2)]).toEqual([12_002, '3001,quantity,REQUIRED,,Must not be empty.']);
+    });
+
     it('say at once what does not fit, before anything is stored', async () => {
       const refusals: [string, string, Record<string, string>, string][] = [
         ['order-lines', '', {}, 'FILE_EMPTY'],
@@ -492,6 +526,10 @@ C1,G1,2024-01,12,10,WAR_RANK,B,Rank
         ['accounts', 'externalId,name\n1,2\n', { map: 'colour=name' }, 'IMPORT_OPTION_INVALID'],
         ['accounts', 'externalId,name\n1,2\n', { dateFormat: 'BC' }, 'IMPORT_OPTION_INVALID'],
         ['accounts', '"externalId,name\n1,2\n', {}, 'HEADER_BROKEN'],
+        ['accounts', 'external\u0000Id,name\n1,2\n', {}, 'HEADER_BROKEN'],
+        ['accounts', 'externalId,name\n1,2\n', { set: 'city=\u0000' }, 'IMPORT_OPTION_INVALID'],
+        ['accounts', 'externalId,name\n1,2\n', { fileName: '\u0000' }, 'IMPORT_OPTION_INVALID'],
+        ['accounts', 'externalId,name\n1,2\n', { createmissing: 'true' }, 'IMPORT_OPTION_INVALID'],
         ['order-lines', LINES, { map: MAP, currency: 'USD' }, 'CURRENCY_NOT_SUPPORTED'],
         ['weather', 'a\n', {}, 'IMPORT_KIND_UNKNOWN'],
       ];

@@ -6,10 +6,11 @@ import type { BatchBuffer } from './batch-buffer.js';
 import type { Batch } from './import-kind.js';
 import type { ImportPlan } from './import-plan.js';
 import { ImportStaging } from './import-staging.js';
+import type { ImportTurns } from './import-turns.js';
 import type { ImportRecord, Step } from './import.record.js';
 
-/** Deadlock, serialization, a reference deleted at the same moment: the whole batch is merged again. */
-const PASSING_ERRORS = new Set(['40001', '40P01', '23503']);
+/** Deadlock, serialization, something deleted or entered by somebody else at the same moment: the whole batch is merged again. */
+const PASSING_ERRORS = new Set(['40001', '40P01', '23503', '23505']);
 const ATTEMPTS = 3;
 const ANNOUNCED_EVERY_MS = 1_000;
 // A batch's commit need not wait for the disk: the import's last one does, and then all of them are there.
@@ -30,6 +31,7 @@ export class ImportBatches {
   constructor(
     private readonly database: ImportDatabase,
     private readonly record: ImportRecord,
+    private readonly turns: ImportTurns,
     private readonly plan: ImportPlan,
   ) {
     this.staging = new ImportStaging(plan.importId, plan.kind.staged);
@@ -53,8 +55,8 @@ export class ImportBatches {
   async merge(staged: Staged, last: boolean, bytes: number): Promise<Step> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.database.transaction(this.plan.actor, (session) =>
-          this.mergeIn(session, staged, last, bytes),
+        return await this.turns.take(this.plan.actor.tenantId, () =>
+          this.database.transaction(this.plan.actor, (session) => this.mergeIn(session, staged, last, bytes)),
         );
       } catch (error) {
         if (attempt === ATTEMPTS || !PASSING_ERRORS.has(sqlState(error) ?? '')) throw error;

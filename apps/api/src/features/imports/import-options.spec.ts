@@ -52,11 +52,13 @@ describe(readImportOptions.name, () => {
     [{ dateFormat: 'BC' }, 'dateFormat'],
     [{ currency: 'euro' }, 'currency'],
     [{ createMissing: 'maybe' }, 'createMissing'],
+    [{ createmissing: 'true' }, 'createmissing'],
+    [{ set: 'city=\u0000' }, 'set.0'],
   ])('refuses %j', (query, option) => {
     expect(() => readImportOptions(query)).toThrow(
       expect.objectContaining({
         code: 'IMPORT_OPTION_INVALID',
-        reasons: [expect.objectContaining({ path: [option] })],
+        reasons: [expect.objectContaining({ path: option.split('.') })],
       }),
     );
   });

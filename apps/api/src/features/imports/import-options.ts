@@ -12,22 +12,24 @@ const DELIMITER_NAMES: Readonly<Record<string, Delimiter>> = {
   '\\t': '\t',
 };
 
+/** PostgreSQL's text holds every character but this one. */
+const text = z.string().refine((value) => !value.includes('\u0000'), 'must not contain NUL');
 const flag = z
   .enum(['true', 'false', '1', '0', ''])
   .transform((value) => value !== 'false' && value !== '0')
   .default(false);
 const pairs = z
-  .preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string().max(20_000)))
+  .preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(text.max(20_000)))
   .transform(readPairs);
 
-const options = z.object({
+const options = z.strictObject({
   /** `field=Column,…`; a field mapped to nothing is left out. */
   map: pairs,
   /** `field=value,…`: the same value for every row. */
   set: pairs,
   createMissing: flag,
   round: flag,
-  fileName: z.string().max(300).optional(),
+  fileName: text.max(300).optional(),
   delimiter: z
     .string()
     .transform((text) => DELIMITER_NAMES[text.toLowerCase()] ?? text)
@@ -59,11 +61,13 @@ export function importKindOf(kind: string): ImportKindName {
 export function readImportOptions(query: Readonly<Record<string, unknown>>): ImportOptions {
   const parsed = options.safeParse(query);
   if (parsed.success) return parsed.data;
-  const reasons = parsed.error.issues.map((issue) => ({
-    path: issue.path.map(String),
-    code: issue.code.toUpperCase(),
-    message: issue.message,
-  }));
+  const reasons = parsed.error.issues.flatMap((issue) =>
+    (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [key]) : [issue.path.map(String)]).map((path) => ({
+      path,
+      code: issue.code.toUpperCase(),
+      message: issue.message,
+    })),
+  );
   throw new ImportRefused('IMPORT_OPTION_INVALID', `${reasons[0]?.path.join('.')}: ${reasons[0]?.message}`, reasons);
 }
 

@@ -12,6 +12,7 @@ import type { ImportOptions } from './import-options.js';
 import { ImportBatches } from './import-batches.js';
 import { contentOf, failureOf, type ImportFile, recordReaderOf } from './import-file.js';
 import { rowFormatOf } from './import-plan.js';
+import { ImportTurns } from './import-turns.js';
 import { ImportRun } from './import-run.js';
 import { ImportRefused } from './import.errors.js';
 import { type Counts, ImportRecord, LOST_AFTER_SECONDS } from './import.record.js';
@@ -32,6 +33,7 @@ export class ImportRunService {
   constructor(
     @Inject(ImportDatabase) private readonly database: ImportDatabase,
     @Inject(ImportRecord) private readonly record: ImportRecord,
+    @Inject(ImportTurns) private readonly turns: ImportTurns,
   ) {}
 
   /**
@@ -72,7 +74,7 @@ export class ImportRunService {
         format: rowFormatOf(options, currency, ctx.now()),
         createMissing: options.createMissing,
       };
-      const begun = new ImportRun(new ImportBatches(this.database, this.record, plan), plan);
+      const begun = new ImportRun(new ImportBatches(this.database, this.record, this.turns, plan), plan);
       await this.begin(actor, begun, kindName, file, options, importId);
       heart = setInterval(() => void this.giveSign(actor, importId), (LOST_AFTER_SECONDS * 1_000) / 3);
       rest.forEach(begun.take);

@@ -13,6 +13,7 @@ import { withdrawOrderLines } from '../trade/order-line.withdraw.js';
 import { latestTradeMonth, lockTrade } from '../trade/trade-scope.js';
 import { dependentsOf } from './import-dependents.js';
 import { ImportStaging } from './import-staging.js';
+import { ImportTurns } from './import-turns.js';
 import type { Import } from './import.entity.js';
 import { AlreadyUndone, ImportInUse, ImportRunning } from './import.errors.js';
 import { ImportRecord } from './import.record.js';
@@ -31,6 +32,7 @@ export class ImportUndoService {
     @Inject(ImportDatabase) private readonly database: ImportDatabase,
     @Inject(ImportService) private readonly imports: ImportService,
     @Inject(ImportRecord) private readonly record: ImportRecord,
+    @Inject(ImportTurns) private readonly turns: ImportTurns,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
@@ -45,7 +47,9 @@ export class ImportUndoService {
       requestId: ctx.requestId,
     };
     try {
-      await this.database.transaction(actor, (session) => this.withdraw(ctx, session, id));
+      await this.turns.take(ctx.tenantId, () =>
+        this.database.transaction(actor, (session) => this.withdraw(ctx, session, id)),
+      );
     } catch (error) {
       // Somebody referred to something of the import just now.
       if (sqlState(error) === '23503') throw new ImportInUse([{ code: 'REFERENCED' }]);

@@ -3,6 +3,7 @@ import { ImportDatabase } from '../../platform/database/import-database.js';
 import { ImportBodyParser } from './import-body-parser.js';
 import { ImportRunService } from './import-run.service.js';
 import { ImportSweepService } from './import-sweep.service.js';
+import { ImportTurns } from './import-turns.js';
 import { ImportUndoService } from './import-undo.service.js';
 import { ImportController } from './import.controller.js';
 import { ImportRecord } from './import.record.js';
@@ -14,6 +15,7 @@ import { ImportService } from './import.service.js';
   providers: [
     ImportDatabase,
     ImportRecord,
+    ImportTurns,
     ImportBodyParser,
     ImportRunService,
     ImportSweepService,

@@ -1,5 +1,6 @@
 import { DMU_ROLES, RELATION_STRENGTH, STANCES, TIERS } from '@mortise/domain';
 import { visibleAccount } from '../../../platform/auth/account-visibility.js';
+import { visibleContact } from '../../contacts/contact.visibility.js';
 import { LOCALES } from '../../../platform/context/request-context.js';
 import { identifier, join, sql, type Sql, TENANT, tenantSql } from '../../../platform/database/tenant-sql.js';
 import type { Batch, ImportKind, Merged, StagedValue } from '../import-kind.js';
@@ -41,7 +42,7 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 
-/** Columns of the person and of the place at the account, each with the field that gives it. */
+/** Columns of the person and of the place at the account, each with the field that gives it; the first day finds the place. */
 const PERSON = { title: 'title', email: 'email', phone: 'phone', language: 'language' } as const;
 const PLACE = {
   tier: 'tier',
@@ -50,7 +51,6 @@ const PLACE = {
   stance: 'stance',
   relation_strength: 'relationStrength',
   coach: 'coach',
-  valid_from: 'validFrom',
   valid_to: 'validTo',
 } as const;
 
@@ -135,7 +135,8 @@ export class ContactsImport implements ImportKind<Field> {
     const today = ctx.now().toISOString().slice(0, 10);
     const result = await ctx.unit.first<{ added: string; rejected: string }>(tenantSql`
       with joined as (
-        select s.*, a.id as account_id, c.id as contact_id,
+        select s.*, a.id as account_id, c.id as contact_id, c.id is not null and not (${visibleContact(ctx, 'c.id')}) as hidden,
+          coalesce(s.valid_from, least(s.valid_to, ${today}::date)) as starts,
           case when c.id is null then null else c.name <> s.name or ${differs(batch, PERSON, 'c')} end as person_differs
         from ${identifier(batch.rows)} s
         left join account a on a.tenant_id = ${TENANT}::uuid and a.external_id = s.account_ref and ${visibleAccount(ctx, 'a.id')}
@@ -144,14 +145,25 @@ export class ContactsImport implements ImportKind<Field> {
         select j.*, first_value(person) over persons as first_person, row_number() over places as nth, first_value(place) over places as first_place
         from joined j window persons as (partition by ref, account_id is not null order by row_number),
           places as (partition by ref, account_id, valid_from order by row_number)),
-      placed as materialized (
-        select n.*, stored.id is null and nth = 1 and not is_changed and account_id is not null as fresh,
-          account_id is not null and (is_changed or coalesce(stored.differs, place <> first_place)) as changed
+      found as materialized (
+        select n.*, stored.id is null and nth = 1 and not is_changed and account_id is not null and not hidden as missing,
+          account_id is not null and not hidden and (is_changed or coalesce(stored.differs, place <> first_place)) as changed
         from (select m.*, coalesce(person_differs, person <> first_person) as is_changed from numbered m) n
         left join lateral (
           select m.id, ${differs(batch, PLACE, 'm', 'n')} as differs from account_contact m
           where m.tenant_id = ${TENANT}::uuid and m.contact_id = n.contact_id and m.account_id = n.account_id
             and (n.valid_from is null or m.valid_from = n.valid_from) order by m.valid_from desc, m.id limit 1) stored on true),
+      overlapping as (
+        select ref, account_id, starts, min(row_number) as first_row from (
+        select f.ref, f.account_id, f.starts, f.row_number from found f join account_contact m on m.tenant_id = ${TENANT}::uuid and m.contact_id = f.contact_id
+          and m.account_id = f.account_id and ${overlap('f.starts', 'f.valid_to', 'm.valid_from', 'm.valid_to')} where f.missing
+        union all
+        select f.ref, f.account_id, f.starts, f.row_number from found f join found e on e.ref = f.ref and e.account_id = f.account_id and e.row_number < f.row_number
+          and ${overlap('f.starts', 'f.valid_to', 'e.starts', 'e.valid_to')} where f.missing and e.missing)
+        late group by ref, account_id, starts),
+      placed as materialized (
+        select f.*, f.missing and o.ref is null as fresh, o.ref is not null and not f.changed as clashes
+        from found f left join overlapping o on o.ref = f.ref and o.account_id = f.account_id and o.starts = f.starts and o.first_row <= f.row_number),
       people as (
         insert into contact (tenant_id, id, external_id, name, name_lower, title, email, email_lower, phone, language, created_at, import_id)
         select distinct on (ref) ${TENANT}::uuid, gen_random_uuid(), ref, name, name_lower, title, email, email_lower, phone, language,
@@ -161,7 +173,7 @@ export class ContactsImport implements ImportKind<Field> {
         insert into account_contact (tenant_id, id, account_id, contact_id, tier, valid_from, valid_to, roles, influence_weight, stance, coach,
           relation_strength, import_id)
         select ${TENANT}::uuid, gen_random_uuid(), p.account_id, coalesce(p.contact_id, n.id), p.tier,
-          coalesce(p.valid_from, least(p.valid_to, ${today}::date)), p.valid_to, p.roles, p.influence_weight, p.stance, p.coach, p.relation_strength, ${importId}::uuid
+          p.starts, p.valid_to, p.roles, p.influence_weight, p.stance, p.coach, p.relation_strength, ${importId}::uuid
         from placed p left join people n on n.external_id = p.ref where p.fresh),
       noted as (${touchAccounts(importId)}),
       refused as (
@@ -169,12 +181,26 @@ export class ContactsImport implements ImportKind<Field> {
         select ${TENANT}::uuid, ${importId}::uuid, p.row_number, f.ordinal, f.heading, f.code, f.value, f.message
         from placed p cross join lateral (values
           (0, p.account_id is null, ${batch.heading('accountExternalId')}::text, 'UNKNOWN_ACCOUNT', p.account_ref, 'There is no such account.'),
-          (1, p.changed, ${batch.heading('externalId')}::text, 'ROW_CHANGED', p.ref,
-            'This person is there already with other content; imports only add.')) f (ordinal, holds, heading, code, value, message)
+          (1, p.hidden, ${batch.heading('externalId')}::text, 'UNKNOWN_CONTACT', p.ref, 'There is no such person.'),
+          (2, p.changed, ${batch.heading('externalId')}::text, 'ROW_CHANGED', p.ref,
+            'This person is there already with other content; imports only add.'),
+          (3, p.clashes, ${batch.heading('validFrom')}::text, 'LINK_OVERLAPS', p.starts::text,
+            'The person is at this account on some of these days already.')) f (ordinal, holds, heading, code, value, message)
         where f.holds)
-      select count(*) filter (where fresh) as added, count(*) filter (where changed or account_id is null) as rejected from placed`);
+      select count(*) filter (where fresh) as added, count(*) filter (where changed or clashes or hidden or account_id is null) as rejected from placed`);
     return { added: Number(result?.added), rejected: Number(result?.rejected), created: { accounts } };
   }
+}
+
+/** Whether two times, each with its last day or without end, have a day in common. */
+function overlap(starts: string, ends: string, otherStarts: string, otherEnds: string): Sql {
+  const [from, to, otherFrom, otherTo] = [
+    identifier(starts),
+    identifier(ends),
+    identifier(otherStarts),
+    identifier(otherEnds),
+  ];
+  return sql`(${otherTo} is null or ${otherTo} >= ${from}) and (${to} is null or ${otherFrom} <= ${to})`;
 }
 
 /** Whether the stored row differs from the staged one in what the file gives. */

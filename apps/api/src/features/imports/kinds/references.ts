@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../../../platform/context/request-context.js';
-import { identifier, sql, TENANT, tenantSql } from '../../../platform/database/tenant-sql.js';
+import { identifier, sql, type Sql, TENANT, tenantSql } from '../../../platform/database/tenant-sql.js';
 import { hasPermission } from '../../../platform/auth/demand-permission.js';
 import type { Batch } from '../import-kind.js';
 
@@ -12,12 +12,12 @@ interface Missing {
   name: string | null;
 }
 
-/** Adds the accounts that rows name (`account_ref`, `account_name`) and nobody has; the name is that of the first such row. */
+/** Adds the accounts that rows name (`account_ref`, `account_name`) and nobody has; the name is that of the first such row that tells one. */
 export async function createMissingAccounts({ ctx, importId, rows }: Batch): Promise<number> {
   const missing = await ctx.unit.query<Missing>(tenantSql`
     select distinct on (s.account_ref) s.account_ref as ref, s.account_name as name from ${identifier(rows)} s
     where not exists (select 1 from account a where a.tenant_id = ${TENANT}::uuid and a.external_id = s.account_ref)
-    order by s.account_ref, s.row_number`);
+    order by s.account_ref, s.account_name is null, s.row_number`);
   if (missing.length === 0) return 0;
   const names = missing.map(({ ref, name }) => name ?? ref);
   return ctx.unit.execute(tenantSql`
@@ -36,28 +36,26 @@ export async function createMissingCategories(batch: Batch): Promise<number> {
     select distinct on (s.category_ref) s.category_ref as ref, s.category_name as name from ${identifier(batch.rows)} s
     where s.category_ref is not null
       and not exists (select 1 from product_category c where c.tenant_id = ${TENANT}::uuid and c.external_id = s.category_ref)
-    order by s.category_ref, s.row_number`);
+    order by s.category_ref, s.category_name is null, s.row_number`);
   return addCategories(batch, missing);
 }
 
 /** Adds the products that rows name (`product_ref`, `product_name`, `category_ref`, `category_name`) and nobody has, with their categories. */
 export async function createMissingProducts(batch: Batch): Promise<{ products: number; categories: number }> {
   const { ctx, importId } = batch;
-  const missing = await ctx.unit.query<Missing & { category: string; category_name: string | null }>(tenantSql`
-    select distinct on (s.product_ref) s.product_ref as ref, s.product_name as name, coalesce(s.category_ref, ${NO_CATEGORY}) as category, s.category_name
+  const missing = await ctx.unit.query<Missing & { category: string }>(tenantSql`
+    select s.product_ref as ref, ${firstTold('s.product_name')} as name, coalesce(${firstTold('s.category_ref')}, ${NO_CATEGORY}) as category
     from ${identifier(batch.rows)} s
     where not exists (select 1 from product p where p.tenant_id = ${TENANT}::uuid and p.external_id = s.product_ref)
-    order by s.product_ref, s.row_number`);
+    group by s.product_ref`);
   if (missing.length === 0) return { products: 0, categories: 0 };
-  const wanted = new Map(
-    missing.map(({ category, category_name: name }) => [
-      category,
-      name ?? (category === NO_CATEGORY ? 'Uncategorised' : null),
-    ]),
-  );
+  const refs = [...new Set(missing.map(({ category }) => category))];
+  const named = await ctx.unit.query<Missing>(tenantSql`
+    select c.ref, (select ${firstTold('s.category_name')} from ${identifier(batch.rows)} s where s.category_ref = c.ref) as name
+    from unnest(${refs}::text[]) c (ref) where ${TENANT}::uuid is not null`);
   const categories = await addCategories(
     batch,
-    [...wanted].map(([ref, name]) => ({ ref, name })),
+    named.map(({ ref, name }) => ({ ref, name: name ?? (ref === NO_CATEGORY ? 'Uncategorised' : null) })),
   );
   const products = await ctx.unit.execute(tenantSql`
     insert into product (tenant_id, id, external_id, name, category_id, created_at, import_id)
@@ -72,6 +70,11 @@ export async function createMissingProducts(batch: Batch): Promise<{ products: n
 /** Whoever does not see every account must at least see what he or she adds. */
 export function ownerByDefault(ctx: RequestContext): string | null {
   return ctx.principal.kind === 'STAFF' && !hasPermission(ctx, 'account.read.all') ? ctx.principal.staffId : null;
+}
+
+/** What the first row of a group says that says anything. */
+function firstTold(column: string): Sql {
+  return sql`(array_agg(${identifier(column)} order by s.row_number) filter (where ${identifier(column)} is not null))[1]`;
 }
 
 async function addCategories({ ctx, importId }: Batch, missing: readonly Missing[]): Promise<number> {

@@ -45,6 +45,8 @@ describe(resolveColumns.name, () => {
     [['externalId', 'name', 'Name'], {}, {}, ['COLUMN_AMBIGUOUS', ['map.name']]],
     [['externalId', 'name'], { colour: 'name' }, {}, ['IMPORT_OPTION_INVALID', ['map.colour']]],
     [['externalId', 'name'], {}, { colour: 'red' }, ['IMPORT_OPTION_INVALID', ['map.colour']]],
+    [['externalId', 'name'], {}, { toString: 'x' }, ['IMPORT_OPTION_INVALID', ['map.toString']]],
+    [['external\u0000Id', 'name'], {}, {}, ['HEADER_BROKEN', []]],
   ])('refuses %j with %j and %j', (header, map, set, expected) => {
     expect(
       refusal(() =>

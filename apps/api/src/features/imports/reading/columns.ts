@@ -24,7 +24,7 @@ export interface Columns<Field extends string = string> {
 /**
  * Finds each field's column: by the mapping, else by a heading that is the field's name or an alias of it (capitals, blanks
  * and punctuation do not count). A field mapped to nothing is left out even when a column has its name.
- * @throws ImportRefused COLUMN_MISSING, COLUMN_AMBIGUOUS or IMPORT_OPTION_INVALID naming the fields
+ * @throws ImportRefused HEADER_BROKEN, or COLUMN_MISSING, COLUMN_AMBIGUOUS or IMPORT_OPTION_INVALID naming the fields
  */
 export function resolveColumns(
   fields: FieldSpecs,
@@ -33,8 +33,10 @@ export function resolveColumns(
   constants: ReadonlyMap<string, string>,
 ): Columns {
   const headings = header.map((heading) => heading.trim());
+  if (headings.some((heading) => heading.includes('\u0000')))
+    throw new ImportRefused('HEADER_BROKEN', 'The first line is no text: it should name the columns of a CSV file.');
   for (const field of [...map.keys(), ...constants.keys()]) {
-    if (!(field in fields)) {
+    if (!Object.hasOwn(fields, field)) {
       throw refusal(
         'IMPORT_OPTION_INVALID',
         field,

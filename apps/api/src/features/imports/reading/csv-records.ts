@@ -6,6 +6,11 @@ export type Delimiter = (typeof DELIMITERS)[number];
 
 const QUOTE = '"';
 const SHOWN = 200;
+/** The delimiter is looked for in so much of the header. */
+const HEADER_LENGTH = 64 * 1024;
+/** From a quote that opens a cell to the one that closes it, or to the end of what is there. */
+const QUOTED_CELL = /(?<![^,;\t|])"(?:[^"]|"")*(?:"|$)/;
+const HEADER = new RegExp(`^(?:${QUOTED_CELL.source}|[^\\n"]+|")*`);
 
 /**
  * Records of a delimited file (RFC 4180 and what spreadsheets make of it: CRLF or LF, line ends inside quotes, doubled
@@ -18,6 +23,8 @@ export class CsvRecords implements RecordReader {
   private text = '';
   private row = 0;
   private delimiter: string | undefined;
+  /** Whether the delimiter was given or the header read; until then each look at the header may find a better one. */
+  private settled: boolean;
   private skippingLine = false;
   private readonly cells: string[] = [];
   private readonly record: { row: number; cells: readonly string[]; broken: BrokenRecord | undefined } = {
@@ -28,6 +35,7 @@ export class CsvRecords implements RecordReader {
 
   constructor(delimiter?: Delimiter) {
     this.delimiter = delimiter;
+    this.settled = delimiter !== undefined;
   }
 
   write(text: string, each: (record: FileRecord) => void): void {
@@ -56,7 +64,7 @@ export class CsvRecords implements RecordReader {
         at = end + 1;
         continue;
       }
-      this.delimiter ??= detectDelimiter(text.slice(at, end));
+      if (!this.settled) this.delimiter = detectDelimiter(text.slice(at, at + HEADER_LENGTH));
       if (quote >= 0 && quote < at) quote = text.indexOf(QUOTE, at);
       if (quote < 0 || quote > end) {
         this.emit(each, text, at, end, undefined);
@@ -115,10 +123,11 @@ export class CsvRecords implements RecordReader {
     this.hand(each);
   }
 
-  /** Spreadsheets leave empty lines, and lines of nothing but delimiters, behind their data: rows of the sheet, but no data. */
+  /** Spreadsheets leave empty lines, and lines of nothing but blanks and delimiters, behind their data: rows of the sheet, but no data. */
   private hand(each: (record: FileRecord) => void): void {
     this.row++;
-    if (this.cells[0] === '' && this.cells.every((cell) => cell === '')) return;
+    if (this.cells[0]?.trim() === '' && this.cells.every((cell) => cell.trim() === '')) return;
+    this.settled = true;
     this.record.row = this.row;
     this.record.broken = undefined;
     each(this.record);
@@ -126,6 +135,7 @@ export class CsvRecords implements RecordReader {
 
   private handBroken(each: (record: FileRecord) => void, code: BrokenRecord['code'], text: string): void {
     this.row++;
+    this.settled = true;
     this.cells.length = 0;
     this.record.row = this.row;
     this.record.broken = { code, value: text.slice(0, SHOWN) };
@@ -173,7 +183,10 @@ export class CsvRecords implements RecordReader {
     const line = text.slice(at, Math.min(end, at + 8)).trimEnd();
     const named = /^sep=(.)?$/i.exec(line === 'sep=' && text[at + 4] === '\t' ? 'sep=\t' : line);
     if (!named) return false;
-    this.delimiter ??= named[1];
+    if (!this.settled && named[1] !== undefined) {
+      this.delimiter = named[1];
+      this.settled = true;
+    }
     return true;
   }
 }
@@ -184,9 +197,12 @@ function closingQuote(text: string, from: number): number {
   return close;
 }
 
-/** The candidate that stands most often outside quotes in the header line; a comma when there is none. */
-export function detectDelimiter(header: string): Delimiter {
-  const plain = header.replaceAll(/"(?:[^"]|"")*"/g, '');
+/**
+ * The candidate that stands most often outside quotes in the header, with which the text begins; a comma when there is
+ * none. Quotes open where a cell begins, and may hold line ends.
+ */
+export function detectDelimiter(text: string): Delimiter {
+  const plain = (HEADER.exec(text)?.[0] ?? '').replaceAll(new RegExp(QUOTED_CELL, 'g'), '');
   const counts = DELIMITERS.map((delimiter) => plain.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TextDecoding } from './decode-text.js';
+import { MAX_RECORD_LENGTH } from './file-records.js';
 
 /** Text of bytes that arrive in pieces. */
 function decode(bytes: Buffer, pieceLength: number): string {
@@ -33,8 +34,20 @@ describe(TextDecoding.name, () => {
   it('hands on what has no line end, instead of keeping all of it', () => {
     const decoding = new TextDecoding();
     let length = 0;
-    for (let i = 0; i < 16; i++) length += decoding.write(Buffer.alloc(64 * 1024, 'x')).length;
-    expect(length).toBeGreaterThan(512 * 1024);
+    for (let i = 0; i < 96; i++) length += decoding.write(Buffer.alloc(64 * 1024, 'x')).length;
+    expect(length).toBeGreaterThan(3 * 1024 * 1024);
+  });
+
+  it('reads a line of any length that a record may have in one encoding', () => {
+    const line = `Müller;${'名'.repeat(MAX_RECORD_LENGTH - 10)}`;
+    expect(decode(Buffer.from(`${line}\nend`), 64 * 1024)).toBe(`${line}\nend`);
+  });
+
+  it.each([
+    ['LE', Buffer.from('id,name\n1,Größe 名', 'utf16le')],
+    ['BE', Buffer.from('id,name\n1,Größe 名', 'utf16le').swap16()],
+  ])('knows UTF-16 %s by its zeros when it has no mark', (_name, bytes) => {
+    for (const pieceLength of [1, 3, 100]) expect(decode(bytes, pieceLength)).toBe('id,name\n1,Größe 名');
   });
 
   it.each(['', 'a', '\ufeff'])('reads %j', (short) => {

@@ -12,7 +12,12 @@ export class NdjsonRecords implements RecordReader {
   private begun = false;
   private skippingLine = false;
 
-  constructor(private readonly columns: readonly string[]) {}
+  private readonly columns: readonly string[];
+
+  /** @param columns names of members; one that holds several fields is one column */
+  constructor(columns: readonly string[]) {
+    this.columns = [...new Set(columns)];
+  }
 
   write(text: string, each: (record: FileRecord) => void): void {
     this.header(each);

@@ -9,7 +9,7 @@ export interface RowProblem {
   readonly message: string;
 }
 
-/** Codes of rejected rows. Those of the last two lines are found in the database, the others in the row alone. */
+/** Codes of rejected rows. From UNKNOWN_ACCOUNT on they are found in the database, the others in the row alone. */
 export type RowProblemCode =
   | 'QUOTE_BROKEN'
   | 'ROW_TOO_LONG'
@@ -32,6 +32,9 @@ export type RowProblemCode =
   | 'UNKNOWN_OWNER'
   | 'UNKNOWN_PARENT'
   | 'PARENT_CYCLE'
+  | 'UNKNOWN_CONTACT'
+  | 'LINK_OVERLAPS'
+  | 'STAGE_NOT_ALLOWED'
   | 'ROW_CHANGED';
 
 /** How a file writes its values. */
@@ -47,8 +50,13 @@ export interface RowFormat {
 }
 
 const CONTROL = /[\u0000-\u001f\u007f]/;
-const MAX_BIGINT = 9_223_372_036_854_775_807n;
+/** A hundred trillion at two decimals: nobody's line, and sums and upper bounds of many such still fit 64 bits. */
+const MAX_AMOUNT = 10_000_000_000_000_000n;
+/** No number, date or code is longer. What follows may take time that grows with the square of the length. */
+const MAX_VALUE_LENGTH = 100;
 const KNOWN_DATES = 4_096;
+/** A longer text may be a mere window on the piece of the file it was cut from, and would keep all of that in memory. */
+const KNOWN_DATE_LENGTH = 12;
 
 /** Typed access to the cells of the row at hand. A cell that cannot be read adds a problem; all problems are collected. */
 export class Row<Field extends string> {
@@ -83,7 +91,7 @@ export class Row<Field extends string> {
 
   /** One of the codes, in any capitals; null when empty. */
   code<C extends string>(field: Field, codes: readonly C[]): C | null {
-    const value = this.cell(field);
+    const value = this.value(field);
     if (value === '') return null;
     const wanted = value.toUpperCase().replaceAll(/[\s-]/g, '_');
     return (
@@ -99,14 +107,9 @@ export class Row<Field extends string> {
   }
 
   date(field: Field): string | null {
-    const value = this.cell(field);
+    const value = this.value(field);
     if (value === '') return null;
-    let day = this.dates.get(value);
-    if (day === undefined && !this.dates.has(value)) {
-      day = readDate(value, this.format.date);
-      if (this.dates.size >= KNOWN_DATES) this.dates.clear();
-      this.dates.set(value, day);
-    }
+    const day = value.length > KNOWN_DATE_LENGTH ? readDate(value, this.format.date) : this.knownDate(value);
     return day ?? this.reject(field, 'NOT_A_DATE', value, `Not a date in the format ${this.format.date}.`);
   }
 
@@ -123,7 +126,7 @@ export class Row<Field extends string> {
 
   /** yes/no, true/false, 1/0; null when empty. */
   flag(field: Field): boolean | null {
-    const value = this.cell(field).toLowerCase();
+    const value = this.value(field).toLowerCase();
     if (value === '') return null;
     if (['true', 'yes', 'y', '1', 'x'].includes(value)) return true;
     if (['false', 'no', 'n', '0'].includes(value)) return false;
@@ -139,7 +142,7 @@ export class Row<Field extends string> {
   }
 
   month(field: Field): string {
-    const value = this.cell(field);
+    const value = this.value(field);
     if (value === '') return this.missing(field) ?? '';
     return (
       readMonth(value, this.format.date) ??
@@ -149,7 +152,7 @@ export class Row<Field extends string> {
   }
 
   decimal(field: Field): string | null {
-    const value = this.cell(field);
+    const value = this.value(field);
     if (value === '') return null;
     const number = readDecimal(value, this.format.number);
     if (number === undefined)
@@ -179,7 +182,7 @@ export class Row<Field extends string> {
 
   /** Minor units of the file's currency. */
   money(field: Field): bigint {
-    const value = this.cell(field);
+    const value = this.value(field);
     if (value === '') return this.missing(field) ?? 0n;
     const amount = readMoney(value, this.format.number, this.format.fractionDigits, this.format.round);
     if (amount === 'NOT_A_NUMBER')
@@ -196,14 +199,14 @@ export class Row<Field extends string> {
         ) ?? 0n
       );
     }
-    return amount > MAX_BIGINT || amount < -MAX_BIGINT
+    return amount > MAX_AMOUNT || amount < -MAX_AMOUNT
       ? (this.reject(field, 'OUT_OF_RANGE', value, 'Too large an amount.') ?? 0n)
       : amount;
   }
 
   /** Checks that the row's own currency, if it names one, is the file's. */
   currency(field: Field): void {
-    const value = this.cell(field);
+    const value = this.value(field);
     if (value !== '' && value.toUpperCase() !== this.format.currency) {
       this.reject(field, 'CURRENCY_NOT_SUPPORTED', value, `Amounts must be in ${this.format.currency}.`);
     }
@@ -223,6 +226,22 @@ export class Row<Field extends string> {
     if (this.problems.length === 0) return false;
     const column = this.columns.heading[field] ?? field;
     return this.problems.some((problem) => problem.column === column);
+  }
+
+  private knownDate(text: string): string | undefined {
+    if (!this.dates.has(text)) {
+      if (this.dates.size >= KNOWN_DATES) this.dates.clear();
+      this.dates.set(text, readDate(text, this.format.date));
+    }
+    return this.dates.get(text);
+  }
+
+  /** A cell that holds a number, a date or a code; empty also when it is too long for one. */
+  private value(field: Field): string {
+    const cell = this.cell(field);
+    if (cell.length <= MAX_VALUE_LENGTH) return cell;
+    this.reject(field, 'TOO_LONG', cell, `Longer than ${MAX_VALUE_LENGTH} characters.`);
+    return '';
   }
 
   private cell(field: Field): string {
