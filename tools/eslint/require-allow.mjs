@@ -1,18 +1,9 @@
 // @ts-check
 /** Decorators that make a method reachable from outside. */
 const ENTRANCES = new Set([
-  'Query',
-  'Mutation',
-  'Subscription',
-  'Get',
-  'Post',
-  'Put',
-  'Patch',
-  'Delete',
-  'All',
-  'Head',
-  'Options',
-  'Sse',
+  ...['Query', 'Mutation', 'Subscription', 'Sse', 'RequestMapping', 'All'],
+  ...['Get', 'Head', 'Options', 'Post', 'Put', 'Patch', 'Delete', 'Search', 'QueryMethod'],
+  ...['Propfind', 'Proppatch', 'Mkcol', 'Copy', 'Move', 'Lock', 'Unlock'],
 ]);
 
 /** Every query, mutation and route says who may call it: nothing is reachable because somebody forgot. */
@@ -42,8 +33,8 @@ export const requireAllow = {
   },
 };
 
-/** @param {any} decorator */
-function decoratorName(decorator) {
-  const { expression } = decorator;
-  return expression.type === 'CallExpression' ? expression.callee.name : expression.name;
+/** @param {any} decorator `@Get()`, `@Get` or `@nest.Get()` */
+function decoratorName({ expression }) {
+  const called = expression.type === 'CallExpression' ? expression.callee : expression;
+  return called.type === 'MemberExpression' ? called.property.name : called.name;
 }

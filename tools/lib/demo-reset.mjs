@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { endAbandonedApi, lockFolder } from './folder-lock.mjs';
 import { mortiseHome, removeData } from './mortise-home.mjs';
 import { clearLeftovers } from './postgres-leftovers.mjs';
@@ -20,15 +20,20 @@ export async function demoReset({ env = process.env, log = console.log } = {}) {
     return 0;
   }
   const lock = await lockFolder(dir, log);
+  const locks = [lock];
   try {
     await endAbandonedApi(lock, log);
-    const data = join(dir, 'postgres');
-    if (existsSync(data)) await clearLeftovers(realpathSync(data), log);
+    if (existsSync(join(dir, 'postgres'))) {
+      const data = realpathSync(join(dir, 'postgres'));
+      // As at the start: a copied folder has a copied link, and what runs there is somebody else's.
+      if (dirname(data) !== realpathSync(dir)) locks.push(await lockFolder(dirname(data), log));
+      await clearLeftovers(data, log);
+    }
     const removed = removeData(dir);
     for (const path of removed) log(`Removed ${path}`);
     if (removed.length === 0) log(`Nothing to remove in ${dir}.`);
     return 0;
   } finally {
-    lock.release();
+    for (const each of locks) each.release();
   }
 }

@@ -1,7 +1,8 @@
 // @ts-check
 import { join, resolve } from 'node:path';
 import { backgroundMortise } from './background-mortise.mjs';
-import { requireIowaData } from './iowa-data.mjs';
+import { listenForInterrupt } from './interrupt.mjs';
+import { BRANDS, requireIowaData } from './iowa-data.mjs';
 import { loadIowa } from './iowa-load.mjs';
 import { evaluateTenants, iowaReport } from './iowa-report.mjs';
 import { built, iowaTenants } from './iowa-tenants.mjs';
@@ -9,8 +10,8 @@ import { LaunchError } from './launch-error.mjs';
 import { mortiseHome } from './mortise-home.mjs';
 import { progressBar } from './progress-bar.mjs';
 
-/** Order lines in the nine files. */
-const ROWS = 366_289;
+/** @import { BackgroundMortise } from './background-mortise.mjs' */
+
 /** First day of the last week in the files. */
 const LAST_DAY = '2016-05-29';
 
@@ -29,28 +30,50 @@ export async function exampleIowa({ args = process.argv.slice(2), env = process.
   const folder = resolve(env.INIT_CWD ?? '.', given);
   requireIowaData(folder);
   const dir = join(mortiseHome(env), 'example-iowa');
-  const mortise = await backgroundMortise({ env, dir, log });
+  const interrupt = listenForInterrupt({ env, force: () => process.exit(130) });
+  /** @type {BackgroundMortise | undefined} */
+  let mortise;
   try {
-    const domain = await built('libs/domain/dist/index.js');
-    const { tokens, tenants } = await iowaTenants(mortise.adminUrl);
-    const bar = progressBar({ total: ROWS, label: 'Order lines' });
-    const reports = await loadIowa({
-      url: mortise.url,
-      folder,
-      tokens,
-      openingStage: domain.openingStage,
-      onRows: bar.add,
-    });
-    bar.done();
-    for (const line of loadLines(reports)) log(line);
-    log(`Judging every account as of ${LAST_DAY} …`);
-    await evaluateTenants(mortise.url, tokens, LAST_DAY);
-    for (const line of await iowaReport({ ...mortise, tokens, tenants, domain })) log(line);
-    if (!env.MORTISE_URL) log(`\nThe data stays in ${dir}: MORTISE_HOME=${dir} MORTISE_DEMO=0 npm start shows it.`);
-    return 0;
+    mortise = await backgroundMortise({ env, dir, log, signal: interrupt.signal });
+    await Promise.race([interrupt.wanted, showIowa(mortise, folder, log)]);
+    if (!interrupt.signal.aborted && !env.MORTISE_URL)
+      log(`\nThe data stays in ${dir}; to look at it: MORTISE_HOME=${dir} MORTISE_DEMO=0 npm start`);
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
   } finally {
-    await mortise.stop();
+    if (interrupt.signal.aborted) log('Stopping …');
+    await mortise?.stop();
+    interrupt.dispose();
   }
+  // What was under way at Ctrl-C may still wait for answers.
+  return interrupt.signal.aborted ? process.exit(130) : 0;
+}
+
+/**
+ * @param {BackgroundMortise} mortise
+ * @param {string} folder
+ * @param {(line: string) => void} log
+ */
+async function showIowa({ url, adminUrl }, folder, log) {
+  const domain = await built('libs/domain/dist/index.js');
+  const { tokens, tenants } = await iowaTenants(adminUrl);
+  /** @type {ReturnType<typeof progressBar> | undefined} */
+  let bar;
+  const reports = await loadIowa({
+    url,
+    folder,
+    tokens,
+    openingStage: domain.openingStage,
+    onTotal: (total) => (bar = progressBar({ total, label: 'Order lines' })),
+    onRows: (rows) => bar?.add(rows),
+  });
+  bar?.done();
+  for (const line of loadLines(reports)) log(line);
+  log(`Judging every account as of ${LAST_DAY} …`);
+  await evaluateTenants(url, tokens, LAST_DAY);
+  for (const line of await iowaReport({ url, adminUrl, tokens, tenants, domain })) log(line);
+  log('\nTo ask Mortise itself, send one of these as "authorization: Bearer …"; they end tomorrow:');
+  for (const { slug, name } of BRANDS) log(`  ${name.padEnd(16)}${tokens.get(slug)}`);
 }
 
 /** @param {Awaited<ReturnType<typeof loadIowa>>} reports */

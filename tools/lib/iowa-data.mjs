@@ -62,8 +62,8 @@ export function categoryOf(item) {
 /**
  * The sums in these files were made with floating point: 442.67999999999995 is 442.68 dollars. Rounding each to whole
  * cents gives back what it was.
- * @param {string} dollars
- * @returns {bigint} cents, half away from zero
+ * @param {string} dollars not negative: these files hold no returns
+ * @returns {bigint} cents, half up
  */
 export function centsOf(dollars) {
   const [whole = '0', fraction = ''] = dollars.split('.');

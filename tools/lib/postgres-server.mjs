@@ -1,11 +1,11 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LaunchError } from './launch-error.mjs';
+import { freePort } from './port.mjs';
 import { lastComplaint, POSTGRES_ENVIRONMENT } from './postgres-data-folder.mjs';
 import { readStatus, SHUTDOWN } from './postgres-leftovers.mjs';
 import { endProcess, identify } from './process-identity.mjs';
@@ -139,15 +139,4 @@ function makeSocketFolder({ data, user }) {
  */
 function removeSocketFolder(data, socketFolder) {
   if (socketFolder !== data) rmSync(socketFolder, { recursive: true, force: true });
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -43,4 +43,17 @@ describe(progressBar.name, () => {
     expect(lines).toHaveLength(11);
     expect(lines.at(-1)).toMatch(/^Rows █{30} 1,000 \/ 1,000 {2}100 %/);
   });
+
+  it.each([50, 80, 100, 200])('stays on one line of a terminal with %d columns', (columns) => {
+    /** @type {string[]} */
+    const written = [];
+    const stream = { isTTY: true, columns, write: (/** @type {string} */ text) => written.push(text) };
+    let time = 0;
+    const bar = progressBar({ total: 2e9, label: 'order lines of last year.csv', stream, now: () => (time += 500) });
+    for (let i = 0; i < 20; i++) bar.add(1e8);
+    bar.done();
+    const lines = written.slice(0, -1).map((text) => text.replace('\r\x1b[2K', ''));
+    for (const line of lines) expect(line.length).toBeLessThan(columns);
+    if (columns === 200) expect(lines.at(-1)).toContain('█'.repeat(30));
+  });
 });

@@ -3,15 +3,9 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSy
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { run } from '../lib/launcher.mjs';
+import { freePort } from '../lib/port.mjs';
 import { identify, isRunning } from '../lib/process-identity.mjs';
-import {
-  freePort,
-  ordinaryUser,
-  ordinaryUserHindrance,
-  startNode,
-  temporaryFolder,
-  until,
-} from './support/processes.mjs';
+import { ordinaryUser, ordinaryUserHindrance, startNode, temporaryFolder, until } from './support/processes.mjs';
 
 const hindrance = ordinaryUserHindrance();
 const itAsOrdinaryUser = hindrance ? it.skip : it;
@@ -56,7 +50,8 @@ describe(run.name, () => {
     const launcher = await launch(home, { env: { STAND_IN_TRACE: trace } });
     await launcher.said(`ready on http://127.0.0.1:${launcher.port}\nearlier visits: 0`);
     const answer = await launcher.ask();
-    expect(answer).toMatchObject({ visits: 1, MORTISE_HOME: home, MORTISE_DEMO: '1' });
+    // The demo is for people at a terminal: between its lines stands only what needs them.
+    expect(answer).toMatchObject({ visits: 1, MORTISE_HOME: home, MORTISE_DEMO: '1', LOG_LEVEL: 'warn' });
     expect(answer.MORTISE_SECRET).toMatch(/^[0-9a-f]{64}$/);
     expect(readFileSync(join(home, 'secret'), 'utf8').trim()).toBe(answer.MORTISE_SECRET);
     expect(statSync(join(home, 'secret')).mode & 0o777).toBe(0o600);
@@ -194,6 +189,22 @@ describe(run.name, () => {
     expect(database && isRunning(database)).toBe(false);
   });
 
+  it('adds nothing to what the API says when it refuses to start', async () => {
+    using folder = temporaryFolder();
+    const refusal = 'SCHEMA_NEWER a later release has used this database';
+    const launcher = await launch(folder.path, { env: { STAND_IN_REFUSES: refusal } });
+    expect(await launcher.ended).toBe(1);
+    expect(launcher.lines()).toEqual(['Making the database (first start).', refusal]);
+  });
+
+  it('says where it runs when the API has nothing more to say', async () => {
+    using folder = temporaryFolder();
+    const launcher = await launch(folder.path, { env: { STAND_IN_SAYS_NOTHING: '1', MORTISE_DEMO: '0' } });
+    await launcher.said(`Mortise is running on http://localhost:${launcher.port}/\n`);
+    launcher.kill('SIGTERM');
+    expect(await launcher.ended).toBe(0);
+  });
+
   it('uses the database of DATABASE_URL and starts none', async () => {
     using folder = temporaryFolder();
     using unused = temporaryFolder();
@@ -204,7 +215,9 @@ describe(run.name, () => {
     const DATABASE_URL = `postgresql://postgres:${password}@127.0.0.1:${databasePort}/mortise`;
     const second = await launch(unused.path, { env: { DATABASE_URL, NODE_ENV: 'production' } });
     await second.said('earlier visits: 1');
-    expect(await second.ask()).not.toHaveProperty('MORTISE_DEMO');
+    const asked = await second.ask();
+    expect(asked).toMatchObject({ MORTISE_DEMO: '0' });
+    expect(asked).not.toHaveProperty('LOG_LEVEL');
     expect(readdirSync(unused.path).sort()).toEqual(['mortise.lock', 'secret']);
     for (const launcher of [second, first]) {
       launcher.kill('SIGTERM');

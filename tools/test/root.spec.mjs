@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { demoReset } from '../lib/demo-reset.mjs';
 import { startEmbeddedPostgres } from '../lib/embedded-postgres.mjs';
 import { findPostgresBinaries } from '../lib/postgres-binaries.mjs';
 import { choosePlace } from '../lib/postgres-place.mjs';
@@ -71,6 +72,7 @@ describeAsRoot(`as root${IS_ROOT ? '' : ' (skipped: this run is not root’s)'}`
 
     const second = start(options);
     const again = await second.started;
+    const before = again.pid;
     expect(await query(again.connection, 'SELECT text FROM note')).toEqual([{ text: 'kept' }]);
     // A copy of the folder has a copy of the link; it must not take the running database for its own leftover.
     const copy = join(closed.path, 'copy');
@@ -78,6 +80,10 @@ describeAsRoot(`as root${IS_ROOT ? '' : ' (skipped: this run is not root’s)'}`
     await expect(start({ dir: copy, systemFolder: system.path }).started).rejects.toMatchObject({
       code: 'ALREADY_RUNNING',
     });
+    await expect(demoReset({ env: { MORTISE_HOME: copy }, log: () => undefined })).rejects.toMatchObject({
+      code: 'ALREADY_RUNNING',
+    });
+    expect(again.pid).toBe(before);
     expect(removePostgresData(copy)).toEqual([join(copy, 'postgres')]);
     expect(await query(again.connection, 'SELECT text FROM note')).toEqual([{ text: 'kept' }]);
     await again.stop();

@@ -1,13 +1,13 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { REPOSITORY } from '../../lib/launcher.mjs';
-import { removeData } from '../../lib/mortise-home.mjs';
+import { removeData as removeStored } from '../../lib/mortise-home.mjs';
+import { freePort } from '../../lib/port.mjs';
 import { temporaryFolder } from '../../test/support/processes.mjs';
 
 /**
@@ -21,6 +21,15 @@ import { temporaryFolder } from '../../test/support/processes.mjs';
 /** A folder for one Mortise's data. */
 export function home() {
   return mkdtempSync(join(tmpdir(), 'mortise-product-'));
+}
+
+/**
+ * Removes such a folder, and what root's data folder is elsewhere.
+ * @param {string} folder
+ */
+export function removeData(folder) {
+  removeStored(folder);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /**
@@ -60,13 +69,4 @@ export async function startProduct(folder, env = {}) {
   };
 }
 
-/** @returns {Promise<number>} */
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  return port;
-}
-
-export { removeData, temporaryFolder };
+export { temporaryFolder };

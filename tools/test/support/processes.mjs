@@ -1,7 +1,6 @@
 import { afterEach } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -122,14 +121,4 @@ export function ordinaryUserHindrance() {
   const script = fileURLToPath(new URL('../fixtures/launch.mjs', import.meta.url));
   const reachable = canReach(ordinaryUser(), { execute: [process.execPath], read: [script] });
   return reachable ? undefined : 'the repository lies in a folder that is closed to other users';
-}
-
-/** @returns {Promise<number>} a port nobody listens on */
-export function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 }
