@@ -59,10 +59,8 @@ describe('the portal in a real browser', () => {
       events.stop();
 
       await page.goto(`${product.url}/portal/helix/`);
-      await page
-        .getByRole('link', { name: new RegExp(`${number} `) })
-        .last()
-        .waitFor();
+      await page.getByRole('link', { name: new RegExp(`${number}.*Received`, 's') }).waitFor();
+      expect(await page.getByRole('link', { name: new RegExp(subject.replace(/[()]/g, '.')) }).count()).toBe(1);
       await screenshot(page, `list-${width}`);
       expect(problems).toEqual([]);
     });
@@ -90,7 +88,9 @@ describe('the portal in a real browser', () => {
     await until(async () => (await count()) === 1, 'the complaint has been delivered');
     await page.reload();
     await page.goto(`${product.url}/portal/helix/`);
-    await page.getByText(subject).first().waitFor();
+    const links = page.getByRole('link', { name: new RegExp(subject) });
+    await links.filter({ hasText: 'Received' }).waitFor();
+    expect(await links.count()).toBe(1);
     expect(await count()).toBe(1);
   });
 

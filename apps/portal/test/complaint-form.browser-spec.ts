@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { COMPLAINT_NUMBER, fillComplaint, photo, usePortal } from './portal-window.js';
+import { COMPLAINT_NUMBER, fillComplaint, hasFocus, photo, usePortal } from './portal-window.js';
 
 describe('writing a complaint', () => {
   const portal = usePortal();
@@ -51,9 +51,7 @@ describe('writing a complaint', () => {
   it('leads to the first field that needs a correction', async () => {
     await send();
     await portal.page.getByRole('alert').getByText('Say in a few words').waitFor();
-    expect(
-      await textbox('What is wrong?').evaluate((field) => (field.getRootNode() as ShadowRoot).activeElement === field),
-    ).toBe(true);
+    expect(await hasFocus(textbox('What is wrong?'))).toBe(true);
     await fillComplaint(portal.page);
     await textbox('Quantity').fill('1,5');
     await send();
@@ -75,6 +73,52 @@ describe('writing a complaint', () => {
     await send();
     await portal.page.locator('output').waitFor();
     expect(portal.server.files[0]).toMatchObject({ name: 'large.jpg', mediaType: 'image/jpeg' });
+  });
+
+  it('sends the photos that are still being made small when the button is pressed', async () => {
+    await fillComplaint(portal.page);
+    const photos = await Promise.all(['a.png', 'b.png'].map((name) => photo(portal.page, name, 3200, 2400)));
+    await portal.page.getByLabel('Take or choose photos').setInputFiles(photos);
+    await send();
+    await portal.page.locator('output').waitFor();
+    expect(portal.server.complaints).toMatchObject([{ files: [{ name: 'a.jpg' }, { name: 'b.jpg' }] }]);
+  });
+
+  it('takes ten photos and says so when there are more', async () => {
+    const small = await photo(portal.page, 'a.jpg', 40, 30);
+    const photos = Array.from({ length: 11 }, (_, n) => ({ ...small, name: `${n}.jpg` }));
+    await portal.page.getByLabel('Take or choose photos').setInputFiles(photos);
+    await portal.page.getByRole('alert').getByText('10 photos').waitFor();
+    expect(await portal.page.getByRole('img', { name: /\d\.jpg/ }).count()).toBe(10);
+  });
+
+  it('shows in one tab what was written in another, instead of undoing it', async () => {
+    await fillComplaint(portal.page);
+    await portal.page.locator('form[aria-busy="false"]').waitFor();
+    const other = await portal.window.newTab();
+    await portal.open('harbour/complaints/new', other);
+    await other.getByRole('textbox', { name: 'What happened?' }).fill('Written in the other tab');
+    await portal.page.waitForFunction(() => {
+      const page = document.querySelector('portal-app')?.shadowRoot?.querySelector('portal-complaint-form-page');
+      const fields = [...(page?.shadowRoot?.querySelectorAll('mortise-text-field') ?? [])];
+      return fields.some((field) => (field as HTMLInputElement).value === 'Written in the other tab');
+    });
+    await textbox('What is wrong?').fill('Leaks');
+    await send();
+    await portal.page.locator('output').waitFor();
+    expect(portal.server.complaints).toMatchObject([{ subject: 'Leaks', description: 'Written in the other tab' }]);
+  });
+
+  it('goes on keeping what is written when the browser has closed its storage', async () => {
+    await fillComplaint(portal.page);
+    await portal.page.locator('form[aria-busy="false"]').waitFor();
+    const devtools = await portal.window.context.newCDPSession(portal.page);
+    await devtools.send('Storage.clearDataForOrigin', { origin: portal.server.origin, storageTypes: 'indexeddb' });
+    await textbox('What is wrong?').fill('Weld seam leaks again');
+    await portal.page.locator('form[aria-busy="false"]').waitFor();
+    await portal.page.reload();
+    await textbox('What is wrong?').waitFor();
+    expect(await textbox('What is wrong?').inputValue()).toBe('Weld seam leaks again');
   });
 
   it('says which file is no picture', async () => {
@@ -107,6 +151,18 @@ describe('writing a complaint', () => {
     await send();
     await portal.page.locator('output').waitFor();
     expect(portal.server.complaints).toMatchObject([{ orderLine: { id: 'o1' }, lot: 'L9', unit: 'pcs' }]);
+  });
+
+  it('asks before it discards, with the focus on the harmless answer', async () => {
+    const button = (name: string) => portal.page.getByRole('button', { name });
+    await fillComplaint(portal.page);
+    await button('Discard').press('Enter');
+    await button('Keep it').waitFor();
+    expect(await hasFocus(button('Keep it'))).toBe(true);
+    await button('Keep it').press('Enter');
+    await button('Send complaint').waitFor();
+    expect(await hasFocus(button('Discard'))).toBe(true);
+    expect(await textbox('What is wrong?').inputValue()).toBe('Weld seam leaks');
   });
 
   it('is worked with the keyboard alone', async () => {

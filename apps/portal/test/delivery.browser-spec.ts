@@ -8,6 +8,12 @@ describe('delivering a complaint', () => {
   const number = (page = portal.page) => page.locator('output');
   const times = (operation: string) => portal.server.calls.filter((call) => call === operation).length;
 
+  /** Waits until the list of the supplier has the complaint and nothing else has. */
+  const standsOnce = async (page = portal.page) => {
+    await page.getByRole('link', { name: /C-2026-000001.*Received/s }).waitFor();
+    expect(await page.getByRole('link', { name: /Weld seam leaks/ }).count()).toBe(1);
+  };
+
   beforeEach(async () => {
     await portal.openSignedIn('harbour/complaints/new');
     await fillComplaint(portal.page);
@@ -38,9 +44,20 @@ describe('delivering a complaint', () => {
     await portal.window.context.setOffline(false);
     const later = await portal.window.newTab();
     await portal.open('harbour/', later);
-    await later.getByRole('link', { name: /C-2026-000001.*Weld seam leaks.*Delivered/s }).click();
-    expect(await number(later).textContent()).toBe('C-2026-000001');
+    await standsOnce(later);
     expect(portal.server.complaints).toHaveLength(1);
+  });
+
+  it('stands on the list once: as a note while the list cannot be read, then as the complaint', async () => {
+    await send();
+    await number().waitFor();
+    portal.server.failNext('Complaints', 'UNAVAILABLE');
+    await portal.page.getByRole('link', { name: 'Complaints', exact: true }).click();
+    await portal.page.getByRole('link', { name: /C-2026-000001.*Weld seam leaks.*Delivered/s }).waitFor();
+    await portal.page.getByRole('button', { name: 'Try again' }).click();
+    await standsOnce();
+    await portal.page.goBack();
+    expect(await number().textContent()).toBe('C-2026-000001');
   });
 
   it('arrives once although an answer was lost', async () => {
@@ -62,7 +79,7 @@ describe('delivering a complaint', () => {
     await portal.window.context.setOffline(false);
     const other = await portal.window.newTab();
     await portal.open('harbour/', other);
-    await Promise.all([number().waitFor(), other.getByText('Delivered').waitFor()]);
+    await Promise.all([number().waitFor(), standsOnce(other)]);
     expect(times('FileComplaint')).toBe(1);
     expect(times('upload')).toBe(1);
   });
@@ -76,7 +93,7 @@ describe('delivering a complaint', () => {
     await portal.open(`harbour/sign-in#token=${portal.server.link()}`);
     await portal.page.reload();
     await portal.page.getByRole('button', { name: 'Sign in now' }).click();
-    await portal.page.getByRole('link', { name: /Weld seam leaks.*Delivered/s }).waitFor();
+    await standsOnce();
     expect(portal.server.complaints).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { usePortal } from './portal-window.js';
+import { hasFocus, usePortal } from './portal-window.js';
 
 /** Controls smaller than 44 by 44 pixels, links inside running text aside. */
 function smallTargets(page: Page): Promise<string[]> {
@@ -37,6 +37,15 @@ describe('pages of the portal', () => {
     await current.getByText('Cause analysed').waitFor();
   });
 
+  it('go on following after the supplier has refused the stream for a while', async () => {
+    const { id } = portal.server.addComplaint('RECEIVED', 'Leaks');
+    portal.server.failNext('events', 'UNAVAILABLE');
+    await portal.openSignedIn('harbour/');
+    await portal.page.getByRole('link', { name: /C-2026-000001/ }).waitFor();
+    portal.server.moveOn(id, 'ACKNOWLEDGED');
+    await portal.page.getByRole('link', { name: /C-2026-000001.*Acknowledged/s }).waitFor();
+  });
+
   it('show more of a long list on request', async () => {
     for (let n = 1; n <= 25; n++) portal.server.addComplaint('RECEIVED', `Complaint ${n}`);
     await portal.openSignedIn('harbour/');
@@ -45,6 +54,7 @@ describe('pages of the portal', () => {
     expect(await rows.count()).toBe(20);
     await portal.page.getByRole('button', { name: 'Show more' }).click();
     await rows.nth(24).waitFor();
+    expect(await hasFocus(rows.nth(20))).toBe(true);
     expect(await portal.page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
   });
 
@@ -54,6 +64,29 @@ describe('pages of the portal', () => {
     await portal.page.getByText('Your complaints cannot be shown right now').waitFor();
     await portal.page.getByRole('button', { name: 'Try again' }).click();
     await portal.page.getByRole('heading', { name: 'No complaints so far' }).waitFor();
+    expect(await hasFocus(portal.page.getByRole('heading', { level: 1 }))).toBe(true);
+  });
+
+  it('have a heading also when the portal cannot be reached', async () => {
+    portal.server.failNext('Supplier', 'UNAVAILABLE');
+    await portal.open('harbour/');
+    await portal.page.getByRole('heading', { level: 1, name: 'The portal cannot be reached right now' }).waitFor();
+    await portal.page.getByRole('button', { name: 'Try again' }).click();
+    await portal.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  });
+
+  it('keep what has the focus clear of the button at the bottom of a phone', async () => {
+    await portal.page.setViewportSize({ width: 360, height: 640 });
+    for (let n = 1; n <= 12; n++) portal.server.addComplaint('RECEIVED', `Complaint ${n}`);
+    await portal.openSignedIn('harbour/');
+    const rows = portal.page.getByRole('link', { name: /C-2026-/ });
+    await rows.nth(11).waitFor();
+    const top = async () => (await portal.page.getByRole('link', { name: 'File a complaint' }).boundingBox())?.y ?? 0;
+    for (const row of await rows.all()) {
+      await row.focus();
+      const box = await row.boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(await top());
+    }
   });
 
   it('start with the focus on the heading, and name the window after it', async () => {
@@ -62,7 +95,7 @@ describe('pages of the portal', () => {
     const heading = portal.page.getByRole('heading', { level: 1, name: 'File a complaint' });
     await heading.waitFor();
     await portal.page.waitForFunction(() => document.title === 'File a complaint · Harbour Heat Exchangers');
-    expect(await heading.evaluate((h1) => (h1.getRootNode() as ShadowRoot).activeElement === h1)).toBe(true);
+    expect(await hasFocus(heading)).toBe(true);
     await portal.page.goBack();
     await portal.page.getByRole('heading', { level: 1, name: 'Complaints' }).waitFor();
   });

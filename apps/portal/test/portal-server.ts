@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Complaint, ComplaintStatus, OrderLine } from '../src/api/types.js';
+import type { Buyer, Complaint, ComplaintStatus, OrderLine } from '../src/api/types.js';
 import { STRICT_CSP } from '@mortise/ui/test/strict-csp.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-const BUYER = {
+const BUYER: Buyer = {
   name: 'Li Wei',
   language: 'zh-CN',
   email: 'li.wei@example.com',
@@ -39,11 +39,13 @@ class Refusal extends Error {
  * try the pages one by one. Idempotency keys and sessions behave as in the real one.
  */
 export class PortalServer {
+  /** Whoever has a session. */
+  buyer = BUYER;
   readonly complaints: Complaint[] = [];
   readonly orderLines: OrderLine[] = [];
   /** Names of the GraphQL operations and "upload", in the order in which they came in. */
   readonly calls: string[] = [];
-  /** Codes with which the next calls of an operation fail; NETWORK breaks the connection without an answer. */
+  /** Codes with which the next calls of an operation, "upload" or "events" fail; NETWORK breaks the connection without an answer. */
   readonly failures = new Map<string, { code: string; reasons?: readonly object[]; afterWork?: boolean }[]>();
   /** Files in the order in which they came in. */
   readonly files: { key: string; id: string; name: string; mediaType: string; bytes: Buffer }[] = [];
@@ -54,6 +56,7 @@ export class PortalServer {
   private readonly links = new Map<string, 'FRESH' | 'USED' | 'EXPIRED'>();
   private readonly filed = new Map<string, Complaint>();
   private readonly streams = new Set<ServerResponse>();
+  private readonly held = new Map<string, Promise<void>>();
 
   constructor(dist: string) {
     this.dist = dist;
@@ -94,6 +97,13 @@ export class PortalServer {
 
   failNext(operation: string, code: string, more: { reasons?: readonly object[]; afterWork?: boolean } = {}): void {
     this.failures.set(operation, [...(this.failures.get(operation) ?? []), { code, ...more }]);
+  }
+
+  /** Holds the next answer to an operation back until the returned function is called. */
+  holdNext(operation: string): () => void {
+    let release!: () => void;
+    this.held.set(operation, new Promise((resolve) => (release = resolve)));
+    return release;
   }
 
   addComplaint(status: ComplaintStatus, subject: string, at = new Date().toISOString()): Complaint {
@@ -152,14 +162,28 @@ export class PortalServer {
     };
     const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
     response.setHeader('content-type', 'application/json');
+    const answer = this.answerTo(operation, variables, request, response);
+    const held = this.held.get(operation);
+    this.held.delete(operation);
+    await held;
+    if (answer) response.end(JSON.stringify(answer));
+    else response.destroy();
+  }
+
+  /** Undefined when the connection is to break. */
+  private answerTo(
+    operation: string,
+    variables: Variables,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): object | undefined {
     try {
-      const data = this.guarded(operation, () => this.resolve(operation, variables, request, response));
-      response.end(JSON.stringify({ data }));
+      return { data: this.guarded(operation, () => this.resolve(operation, variables, request, response)) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (error.code === 'NETWORK') return void response.destroy();
+      if (error.code === 'NETWORK') return undefined;
       const extensions = { code: error.code, reasons: error.reasons };
-      response.end(JSON.stringify({ data: null, errors: [{ message: error.code, extensions }] }));
+      return { data: null, errors: [{ message: error.code, extensions }] };
     }
   }
 
@@ -189,6 +213,7 @@ export class PortalServer {
 
   private answerEvents(request: IncomingMessage, response: ServerResponse): void {
     if (!this.signedIn(request)) return void response.writeHead(401).end();
+    if (this.failures.get('events')?.shift()) return void response.writeHead(503).end();
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('id: 0\nretry: 2000\n\n');
     this.streams.add(response);
     response.on('close', () => this.streams.delete(response));
@@ -215,7 +240,7 @@ export class PortalServer {
         return { redeemMagicLink: this.redeem(String(input['token']), response) };
       case 'Me':
         this.demandSession(request);
-        return { me: BUYER };
+        return { me: this.buyer };
     }
     this.demandSession(request);
     switch (operation) {
@@ -240,7 +265,7 @@ export class PortalServer {
     if (state !== 'FRESH') throw new Refusal(state ? `LINK_${state}` : 'LINK_INVALID');
     this.links.set(token, 'USED');
     response.setHeader('set-cookie', `mortise_portal=${this.session()}; Path=/portal; HttpOnly; SameSite=Lax`);
-    return BUYER;
+    return this.buyer;
   }
 
   private page(first: number, after: string | null): object {

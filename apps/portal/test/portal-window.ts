@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { type BrowserWindow, connectBrowser, openWindow } from '@mortise/ui/test/browser-page.js';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { PortalServer } from './portal-server.js';
 
 const DIST = fileURLToPath(new URL('../out-tsc/portal', import.meta.url));
@@ -59,6 +59,11 @@ export function usePortal(options: BrowserContextOptions = {}): PortalWindow {
       await open(path);
     },
   };
+}
+
+/** Whether an element has the focus, inside whatever components it is. */
+export function hasFocus(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => (node.getRootNode() as Document | ShadowRoot).activeElement === node);
 }
 
 /** A real picture of this size, drawn and encoded by the browser. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { usePortal } from './portal-window.js';
+import { hasFocus, usePortal } from './portal-window.js';
 
 describe('signing in', () => {
   const portal = usePortal();
@@ -18,7 +18,7 @@ describe('signing in', () => {
     await press('Send me the link');
     await portal.page.getByRole('alert').getByText('Enter your e-mail address').waitFor();
     const field = portal.page.getByRole('textbox', { name: 'Your e-mail address at work' });
-    expect(await field.evaluate((input) => (input.getRootNode() as ShadowRoot).activeElement === input)).toBe(true);
+    expect(await hasFocus(field)).toBe(true);
     await field.fill('anybody@example.com');
     await field.press('Enter');
     await heading('Look into your mailbox').waitFor();
@@ -62,6 +62,22 @@ describe('signing in', () => {
     await portal.page.locator('mortise-notice').getByText('cannot be reached').waitFor();
     await press('Sign in now');
     await heading('Complaints').waitFor();
+  });
+
+  it('notices in one tab that somebody else has signed in in another, and keeps their drafts apart', async () => {
+    await portal.openSignedIn('harbour/complaints/new');
+    const subject = () => portal.page.getByRole('textbox', { name: 'What is wrong?' });
+    await subject().fill('Written by Li Wei');
+    await portal.page.locator('form[aria-busy="false"]').waitFor();
+    portal.server.buyer = { ...portal.server.buyer, name: 'Wang Fang' };
+    // The same as a tab that is looked at again.
+    await portal.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await portal.page.getByText('Wang Fang · Rivertown Dairy').waitFor();
+    expect(await subject().inputValue()).toBe('');
+    portal.server.buyer = { ...portal.server.buyer, name: 'Li Wei' };
+    await portal.page.reload();
+    await portal.page.getByText('Li Wei · Rivertown Dairy').waitFor();
+    expect(await subject().inputValue()).toBe('Written by Li Wei');
   });
 
   it('shows every page to whoever is signed in only, and signs out', async () => {

@@ -25,6 +25,8 @@ const PASSING: ReadonlySet<string> = new Set([
   'TIMEOUT',
   'CONCURRENT_CHANGE',
   'TOO_MANY_REQUESTS',
+  // Uploads that were never used; the supplier clears them away within a day.
+  'TOO_MANY_FILES',
   'RATE_LIMITED',
   'UNREADABLE_ANSWER',
 ]);

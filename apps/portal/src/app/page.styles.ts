@@ -41,6 +41,7 @@ export const pageStyles = css`
 
   .narrow {
     max-width: 34rem;
+    margin-inline: auto;
   }
 
   .card {

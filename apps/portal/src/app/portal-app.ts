@@ -2,6 +2,8 @@ import { localized, msg } from '@lit/localize';
 import { baseStyles, icon, type ValueChangeEvent } from '@mortise/ui';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Supplier } from '../api/types.js';
 import { errorText } from '../i18n/error-text.js';
 import { LOCALE_NAMES, LOCALES, type PortalLocale } from '../i18n/locale.js';
 import { currentLocale, switchLocale } from '../i18n/localization.js';
@@ -37,10 +39,18 @@ export class PortalApp extends LitElement {
 
   @state() private signOutCode = '';
 
+  /** Whose submissions the outbox has read; null for nobody's. */
+  @state() private opened: string | null = null;
+
   private shownPage = '';
 
   private get route(): Route {
     return this.portal.router.route;
+  }
+
+  private get owner(): string | null {
+    const { state } = this.portal.session;
+    return state.kind === 'SIGNED_IN' ? ownerOf(state.buyer) : null;
   }
 
   override connectedCallback(): void {
@@ -82,8 +92,12 @@ export class PortalApp extends LitElement {
   };
 
   private readonly handleSession = async (): Promise<void> => {
+    const { owner } = this;
     const { state } = this.portal.session;
-    await this.portal.outbox.open(state.kind === 'SIGNED_IN' ? ownerOf(state.buyer) : null);
+    // A storage that cannot be read keeps nobody out; writing says that nothing is kept.
+    await this.portal.outbox.open(owner).catch(() => undefined);
+    if (owner !== this.owner) return;
+    this.opened = owner;
     this.waiting = state.kind === 'SIGNED_OUT' ? await this.portal.outbox.countWaiting(state.supplier.slug) : 0;
     this.requestUpdate();
   };
@@ -95,10 +109,9 @@ export class PortalApp extends LitElement {
     if (!this.offline && unsure) void this.loadSession();
   };
 
-  /** Back from the mailbox: the link may have been opened in another tab. */
+  /** Back from the mailbox or another tab: the link may have been opened there, somebody else may have signed in. */
   private readonly handleVisibility = (): void => {
-    const signedOut = this.portal.session.state.kind === 'SIGNED_OUT';
-    if (document.visibilityState === 'visible' && signedOut) void this.loadSession();
+    if (document.visibilityState === 'visible') void this.loadSession();
   };
 
   private readonly handleLocale = ({ value }: ValueChangeEvent<PortalLocale>): void => void switchLocale(value);
@@ -181,17 +194,22 @@ export class PortalApp extends LitElement {
   }
 
   private renderPage(): TemplateResult {
-    const { route, portal } = this;
+    const { route, portal, owner } = this;
     const { state } = portal.session;
     if (route.page === 'WELCOME') return html`<portal-welcome-page .portal=${portal}></portal-welcome-page>`;
     if (state.kind === 'UNKNOWN_SUPPLIER') {
       return html`<portal-not-found-page .portal=${portal}></portal-not-found-page>`;
     }
     if (state.kind === 'UNREACHABLE') return this.renderUnreachable(state.code);
-    if (state.kind === 'LOADING' || state.supplier.slug !== route.supplier) {
+    if (state.kind === 'LOADING' || state.supplier.slug !== route.supplier || this.opened !== owner) {
       return html`<mortise-spinner label=${msg('Loading the portal', { id: 'loading' })}></mortise-spinner>`;
     }
-    const { supplier } = state;
+    // Nothing of one person's page stays for the next.
+    return html`${keyed(owner, this.renderPageOf(route, state.supplier))}`;
+  }
+
+  private renderPageOf(route: Exclude<Route, { page: 'WELCOME' }>, supplier: Supplier): TemplateResult {
+    const { portal } = this;
     switch (route.page) {
       case 'SIGN_IN':
         return html`<portal-sign-in-page
@@ -225,15 +243,15 @@ export class PortalApp extends LitElement {
   }
 
   private renderUnreachable(code: string): TemplateResult {
-    return html`<mortise-notice
-      variant="warning"
-      heading=${msg('The portal cannot be reached right now', { id: 'unreachable' })}
-    >
-      ${errorText(code)}
-      <mortise-button slot="actions" @click=${this.loadSession}
-        >${msg('Try again', { id: 'try-again' })}</mortise-button
-      >
-    </mortise-notice>`;
+    return html`<mortise-page-header
+        heading=${msg('The portal cannot be reached right now', { id: 'unreachable' })}
+      ></mortise-page-header>
+      <mortise-notice variant="warning">
+        ${errorText(code)}
+        <mortise-button slot="actions" @click=${this.loadSession}
+          >${msg('Try again', { id: 'try-again' })}</mortise-button
+        >
+      </mortise-notice>`;
   }
 
   private renderFooter(): TemplateResult | typeof nothing {

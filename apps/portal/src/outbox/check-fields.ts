@@ -8,18 +8,35 @@ export const FORM_PARTS = ['subject', 'description', 'photos', 'orderLine', 'lot
 
 export type FormPart = (typeof FORM_PARTS)[number];
 
-/** Digits as people type them (full-width from an Asian keyboard, blanks between) in the API's notation. */
-export function normaliseQuantity(text: string): string {
-  return text.normalize('NFKC').replace(/\s/g, '');
+/** The fields in the API's notation: trimmed, without the tabs that a paste from a spreadsheet brings into a line. */
+export function complete(fields: SubmissionFields): SubmissionFields {
+  return {
+    ...fields,
+    subject: oneLine(fields.subject),
+    description: fields.description.replaceAll('\0', '').trim(),
+    lot: oneLine(fields.lot),
+    quantity: normaliseQuantity(fields.quantity),
+    unit: oneLine(fields.unit),
+  };
 }
 
 /** Parts that the API would refuse, in the order of the form. */
-export function faultyParts({ subject, description, quantity }: SubmissionFields): FormPart[] {
+export function faultyParts(fields: SubmissionFields): FormPart[] {
+  const { subject, description, quantity } = complete(fields);
   const faulty: FormPart[] = [];
-  if (subject.trim() === '') faulty.push('subject');
-  if (description.trim() === '') faulty.push('description');
-  if (quantity !== '' && !isQuantity(normaliseQuantity(quantity))) faulty.push('quantity');
+  if (subject === '') faulty.push('subject');
+  if (description === '') faulty.push('description');
+  if (quantity !== '' && !isQuantity(quantity)) faulty.push('quantity');
   return faulty;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').trim();
+}
+
+/** Digits as people type them: full-width from an Asian keyboard, blanks between. */
+function normaliseQuantity(text: string): string {
+  return text.normalize('NFKC').replace(/\s/g, '');
 }
 
 /** Parts that a refusal is about, in the order of the form; none when it is about the whole. */
@@ -40,5 +57,5 @@ function isAboutPhotos(code: string): boolean {
 }
 
 function isQuantity(text: string): boolean {
-  return /^\d{1,30}(\.\d{1,20})?$/.test(text) && /[1-9]/.test(text);
+  return /^\d{1,15}(\.\d{1,6})?$/.test(text) && /[1-9]/.test(text);
 }

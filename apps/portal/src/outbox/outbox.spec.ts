@@ -5,7 +5,7 @@ import { MemorySubmissionStore } from './memory.store.js';
 import { type Channel, Outbox } from './outbox.js';
 import type { SendProblem, Submission } from './submission.js';
 
-const OWNER = 'harbour/li.wei@example.com';
+const OWNER = 'harbour/a1/li.wei@example.com/li wei';
 
 describe(Outbox.name, () => {
   let store: MemorySubmissionStore;
@@ -72,11 +72,54 @@ describe(Outbox.name, () => {
   it('keeps the drafts of two people apart', async () => {
     const outbox = await tab();
     await outbox.save(written(outbox.draft()));
-    await outbox.open('harbour/other@example.com');
+    await outbox.open('harbour/a1/other@example.com/other');
     expect(outbox.items).toEqual([]);
     expect(outbox.draft().fields.subject).toBe('');
     await outbox.open(null);
     expect(outbox.items).toEqual([]);
+  });
+
+  it('shows nobody what was still being read for somebody else', async () => {
+    const outbox = await tab();
+    await outbox.save(written(outbox.draft()));
+    const list = store.list.bind(store);
+    let release!: () => void;
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    store.list = async (owner) => {
+      const items = await list(owner);
+      await slow;
+      return items;
+    };
+    const reading = outbox.changed();
+    await outbox.open(null);
+    release();
+    await reading;
+    expect(outbox.items).toEqual([]);
+  });
+
+  it('forgets the note of a delivery after a week, and only that', async () => {
+    const outbox = await tab();
+    const draft = written(outbox.draft());
+    await outbox.submit(draft);
+    await settled(outbox);
+    await outbox.save(written(outbox.draft(), 'Draft'));
+    const aged = (current: Submission | undefined) => current && { ...current, changedAt: Date.now() - 8 * 86_400_000 };
+    await outbox.open(OWNER);
+    expect(states(outbox)).toEqual(['DELIVERED', 'DRAFT']);
+    for (const { id } of outbox.items) await store.change(id, aged);
+    await outbox.open(OWNER);
+    expect(states(outbox)).toEqual(['DRAFT']);
+  });
+
+  it('throws away photos that another tab has added', async () => {
+    const [outbox, other] = [await tab(), await tab()];
+    const draft = written(outbox.draft());
+    await outbox.save(draft);
+    await other.addPhoto('p1', new ArrayBuffer(3));
+    const photo = { key: 'p1', name: 'a.jpg', mediaType: 'image/jpeg', bytes: 3, fileId: null };
+    await store.change(draft.id, (current) => current && { ...current, photos: [photo] });
+    await outbox.discard(draft.id);
+    expect(await store.photo('p1')).toBeUndefined();
   });
 
   it('sends what was submitted and shows its number', async () => {

@@ -8,6 +8,9 @@ export interface Channel {
   onmessage: ((event: MessageEvent) => unknown) | null;
 }
 
+/** How long a delivered complaint leaves a note here with its number: the supplier's list has it from then on. */
+const KEEP_DELIVERED_MS = 7 * 86_400_000;
+
 export interface OutboxParts {
   readonly store: SubmissionStore;
   /** Sends what waits, see `Sender.run`. */
@@ -30,6 +33,8 @@ export class Outbox extends EventTarget {
 
   private owner: string | null = null;
   private again = false;
+  private readings = 0;
+  private shown = 0;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,6 +52,7 @@ export class Outbox extends EventTarget {
     this.owner = owner;
     this.failures = 0;
     await this.refresh();
+    await this.forgetOldNotes();
     void this.deliver();
   }
 
@@ -87,8 +93,12 @@ export class Outbox extends EventTarget {
 
   /** Throws a draft, a refused submission or the note of a delivered one away. */
   async discard(id: string): Promise<void> {
-    const photos = this.find(id)?.photos ?? [];
-    const kept = await this.parts.store.change(id, (current) => (current?.state === 'WAITING' ? current : undefined));
+    // As they are stored now: another tab may have added some.
+    let photos: Submission['photos'] = [];
+    const kept = await this.parts.store.change(id, (current) => {
+      photos = current?.photos ?? [];
+      return current?.state === 'WAITING' ? current : undefined;
+    });
     if (!kept) await this.parts.store.deletePhotos(photos.map(({ key }) => key));
     await this.changed();
   }
@@ -140,8 +150,20 @@ export class Outbox extends EventTarget {
     this.timer = setTimeout(() => void this.deliver(), retryDelay(this.failures, Math.random()));
   }
 
+  private async forgetOldNotes(): Promise<void> {
+    const before = Date.now() - KEEP_DELIVERED_MS;
+    const old = this.items.filter(({ state, changedAt }) => state === 'DELIVERED' && changedAt < before);
+    for (const { id } of old) await this.discard(id);
+  }
+
   private async refresh(): Promise<void> {
-    this.items = this.owner === null ? [] : await this.parts.store.list(this.owner);
+    const { owner } = this;
+    const turn = ++this.readings;
+    const items = owner === null ? [] : await this.parts.store.list(owner);
+    // Meanwhile somebody else may have signed in, or a later reading been quicker.
+    if (owner !== this.owner || turn < this.shown) return;
+    this.shown = turn;
+    this.items = items;
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -8,8 +8,8 @@ import { MemorySubmissionStore } from './memory.store.js';
 import { ownerOf, Sender } from './sender.js';
 import { newDraft, type Submission, toWaiting } from './submission.js';
 
-const OWNER = 'harbour/a1/li.wei@example.com';
-const OTHER = 'harbour/a2/li.wei@example.com';
+const OWNER = 'harbour/a1/li.wei@example.com/li wei';
+const OTHER = 'harbour/a2/li.wei@example.com/li wei';
 const FIELDS = {
   subject: 'Leaks',
   description: 'At the seam',
@@ -33,11 +33,14 @@ describe(Sender.name, () => {
   afterEach(() => server.stop());
 
   /** Another tab: same store, same session, same locks. */
-  const sender = (onChange: (id: string) => void = () => undefined): Sender => {
+  const sender = (
+    onChange: (id: string) => void = () => undefined,
+    tabs = browserLocks(locks as LockManager),
+  ): Sender => {
     const withCookie: typeof fetch = (url, init) =>
       fetch(url, { ...init, headers: { ...init?.headers, cookie: `mortise_portal=${cookie}` } });
     const api = new PortalApi({ baseUrl: server.origin, fetch: withCookie });
-    return new Sender(store, api, browserLocks(locks as LockManager), randomUUID, onChange);
+    return new Sender(store, api, tabs, randomUUID, onChange);
   };
 
   const waiting = async (id: string, photoKeys: readonly string[] = [], owner = OWNER): Promise<void> => {
@@ -92,6 +95,19 @@ describe(Sender.name, () => {
     expect(times('upload')).toBe(1);
   });
 
+  it('stays delivered when a slower tab, without locks, comes for a photo that is gone by then', async () => {
+    await waiting('s1', ['p1']);
+    const read = store.photo.bind(store);
+    store.photo = async (key) => {
+      store.photo = read;
+      await sender(undefined, browserLocks(undefined)).run(OWNER);
+      return read(key);
+    };
+    expect(await sender(undefined, browserLocks(undefined)).run(OWNER)).toBe('NONE');
+    expect(await stored('s1')).toMatchObject({ state: 'DELIVERED', refusal: null });
+    expect(server.complaints).toHaveLength(1);
+  });
+
   it('waits for the buyer when the session has ended, then sends', async () => {
     await waiting('s1');
     server.endSessions();
@@ -125,7 +141,7 @@ describe(Sender.name, () => {
     expect(times('FileComplaint')).toBe(2);
   });
 
-  it.each(['INTERNAL_ERROR', 'UNAVAILABLE', 'TOO_MANY_REQUESTS', 'TIMEOUT'])(
+  it.each(['INTERNAL_ERROR', 'UNAVAILABLE', 'TOO_MANY_REQUESTS', 'TOO_MANY_FILES', 'TIMEOUT'])(
     'tries again later after %s',
     async (code) => {
       await waiting('s1');
@@ -180,8 +196,16 @@ describe(ownerOf.name, () => {
     supplier: { slug: 'harbour', name: 'Harbour' },
   };
 
-  it('is one person for one company at one supplier, however the address is spelt', () => {
+  it('is one person for one company at one supplier, however name and address are spelt', () => {
     expect(ownerOf(buyer)).toBe(OWNER);
+    expect(ownerOf({ ...buyer, name: ' LI  Wei' })).toBe(OWNER);
     expect(ownerOf({ ...buyer, account: { id: 'a2', name: 'Brewery' } })).toBe(OTHER);
+    expect(ownerOf({ ...buyer, supplier: { slug: 'valley', name: 'Valley' } })).toBe(
+      OWNER.replace('harbour', 'valley'),
+    );
+  });
+
+  it('is not the colleague who shares the mailbox', () => {
+    expect(ownerOf({ ...buyer, name: 'Wang Fang' })).not.toBe(ownerOf(buyer));
   });
 });

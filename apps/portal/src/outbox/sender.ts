@@ -18,9 +18,16 @@ export interface SenderApi {
   fileComplaint(input: FileComplaintInput): Promise<FiledComplaint>;
 }
 
-/** Whose submissions these are: one person acting for one company, at one supplier. */
+/**
+ * Whose submissions these are: one person acting for one company, at one supplier. The name belongs to it, because
+ * colleagues share mailboxes ("quality@…") as well as devices.
+ */
 export function ownerOf({ supplier, account, email, name }: Buyer): string {
-  return `${supplier.slug}/${account.id}/${(email ?? name).toLowerCase()}`;
+  return [supplier.slug, account.id, plain(email ?? ''), plain(name)].join('/');
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /**
@@ -121,8 +128,9 @@ export class Sender {
     return 'NONE';
   }
 
+  /** Only while it waits: without locks another tab may have delivered it meanwhile, and that stands. */
   private async update(id: string, change: (current: Submission) => Submission): Promise<void> {
-    await this.store.change(id, (current) => current && change(current));
+    await this.store.change(id, (current) => (current?.state === 'WAITING' ? change(current) : current));
     this.onChange(id);
   }
 }

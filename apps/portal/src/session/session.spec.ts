@@ -46,6 +46,23 @@ describe(Session.name, () => {
     expect((await loaded()).state).toMatchObject({ kind: 'SIGNED_IN', confirmed: false, buyer: { name: 'Li Wei' } });
   });
 
+  it('believes the newest answer, not the one that came last', async () => {
+    const mine = session();
+    server.endSessions();
+    const release = server.holdNext('Me');
+    const slow = mine.load('harbour');
+    await mine.redeem(server.link());
+    release();
+    await slow;
+    expect(mine.state).toMatchObject({ kind: 'SIGNED_IN', confirmed: true });
+  });
+
+  it('opens although what it remembers cannot be read', async () => {
+    remembered.set('mortise-portal.buyer.harbour', '{');
+    server.failNext('Me', 'NETWORK');
+    expect((await loaded()).state).toEqual({ kind: 'UNREACHABLE', code: 'NETWORK' });
+  });
+
   it('forgets who signed out', async () => {
     const mine = await loaded();
     await mine.signOut();

@@ -22,6 +22,9 @@ export interface Memory {
 export class Session extends EventTarget {
   state: SessionState = { kind: 'LOADING' };
   private slug = '';
+  /** Questions are numbered, so that no answer undoes what is known from a later one. */
+  private turn = 0;
+  private known = 0;
 
   constructor(
     private readonly api: PortalApi,
@@ -32,10 +35,11 @@ export class Session extends EventTarget {
 
   /** Finds out who is signed in at this supplier. */
   async load(slug: string): Promise<void> {
+    const asked = ++this.turn;
     this.slug = slug;
     const next = await this.find(slug);
-    // The address may have moved on to another supplier meanwhile.
-    if (this.slug === slug) this.become(next);
+    // Meanwhile the address may have moved on to another supplier, or somebody signed in or out.
+    if (this.slug === slug && asked > this.known) this.become(next, asked);
   }
 
   /** @throws ApiError LINK_INVALID, LINK_USED, LINK_EXPIRED, … */
@@ -65,6 +69,8 @@ export class Session extends EventTarget {
         ? { kind: 'SIGNED_IN', supplier, buyer, confirmed: true }
         : { kind: 'SIGNED_OUT', supplier };
     } catch (error) {
+      // What is known does not become doubtful by a question that got no answer.
+      if (isPassing(error) && this.state.kind === 'SIGNED_IN' && this.state.supplier.slug === slug) return this.state;
       const buyer = isPassing(error) ? this.remembered() : null;
       return buyer
         ? { kind: 'SIGNED_IN', supplier: buyer.supplier, buyer, confirmed: false }
@@ -72,7 +78,8 @@ export class Session extends EventTarget {
     }
   }
 
-  private become(state: SessionState): void {
+  private become(state: SessionState, turn = ++this.turn): void {
+    this.known = turn;
     this.state = state;
     if (state.kind === 'SIGNED_IN') this.memory.setItem(this.memoryKey(), JSON.stringify(state.buyer));
     if (state.kind === 'SIGNED_OUT') this.memory.removeItem(this.memoryKey());
@@ -80,7 +87,11 @@ export class Session extends EventTarget {
   }
 
   private remembered(): Buyer | null {
-    return JSON.parse(this.memory.getItem(this.memoryKey()) ?? 'null') as Buyer | null;
+    try {
+      return JSON.parse(this.memory.getItem(this.memoryKey()) ?? 'null') as Buyer | null;
+    } catch {
+      return null;
+    }
   }
 
   private memoryKey(): string {

@@ -75,4 +75,20 @@ describe('mortise-combobox', () => {
     await input().click();
     await components.page.getByRole('status').getByText('No order found').waitFor();
   });
+
+  it('is empty when the page takes the choice back', async () => {
+    await components.mount('mortise-combobox', { ...PROPERTIES, selected: OPTIONS[0] });
+    expect(await input().inputValue()).toBe('Plate heat exchanger');
+    await components.set('mortise-combobox', { selected: null });
+    await components.page.getByRole('button', { name: 'Take back' }).waitFor({ state: 'detached' });
+    expect(await input().inputValue()).toBe('');
+  });
+
+  it('keeps what is typed over a choice', async () => {
+    await components.mount('mortise-combobox', { ...PROPERTIES, selected: OPTIONS[0] });
+    await input().press('End');
+    await input().pressSequentially('s');
+    expect(await components.heard('mortise-change')).toEqual([null]);
+    expect(await input().inputValue()).toBe('Plate heat exchangers');
+  });
 });

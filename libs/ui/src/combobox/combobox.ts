@@ -60,7 +60,8 @@ export class MortiseCombobox extends LitElement {
   @query('#control') private readonly control!: HTMLInputElement;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('selected') && this.selected) this.text = this.selected.label;
+    // Taken back by typing, the text is still being written; taken back by the page, it goes too.
+    if (changed.has('selected') && !this.open) this.text = this.selected?.label ?? '';
     // The page may hand over an equal list again; only another list starts from the top.
     if (changed.has('options') && !sameValues(this.options, changed.get('options') ?? [])) this.active = -1;
   }

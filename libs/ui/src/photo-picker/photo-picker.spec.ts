@@ -29,4 +29,23 @@ describe('mortise-photo-picker', () => {
     await components.mount('mortise-photo-picker', { ...PROPERTIES, pictures, max: 1 });
     expect(await components.page.getByLabel('Take or choose photos').count()).toBe(0);
   });
+
+  it('keeps the focus in its place when the picture that had it is gone', async () => {
+    const pictures = ['a', 'b', 'c'].map((key) => ({ key, name: `${key}.jpg`, url: PIXEL }));
+    await components.mount('mortise-photo-picker', { ...PROPERTIES, pictures });
+    const focused = () =>
+      components.page.evaluate(() => {
+        const control = document.activeElement?.shadowRoot?.activeElement;
+        return control?.getAttribute('aria-label') ?? control?.id;
+      });
+    const remove = async (name: string, left: readonly string[]) => {
+      await components.page.getByRole('button', { name }).press('Enter');
+      await components.set('mortise-photo-picker', { pictures: pictures.filter(({ key }) => left.includes(key)) });
+      await components.page.getByRole('button', { name }).waitFor({ state: 'detached' });
+      return focused();
+    };
+    expect(await remove('Remove b.jpg', ['a', 'c'])).toBe('Remove c.jpg');
+    expect(await remove('Remove c.jpg', ['a'])).toBe('Remove a.jpg');
+    expect(await remove('Remove a.jpg', [])).toBe('control');
+  });
 });

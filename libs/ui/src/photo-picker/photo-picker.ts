@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { baseStyles } from '../shared/base.styles.js';
@@ -51,6 +51,24 @@ export class MortisePhotoPicker extends LitElement {
   /** Media types the page can take. */
   @property() accept = 'image/*';
 
+  /** Where the picture stood that somebody wants gone. */
+  private removing: number | undefined;
+
+  /** The button of a removed picture takes the focus with it: the one now in its place gets it. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('pictures')?.length ?? 0;
+    if (this.removing === undefined || this.pictures.length >= before) return;
+    const buttons = this.renderRoot.querySelectorAll<HTMLElement>('.remove');
+    const next = buttons[Math.min(this.removing, buttons.length - 1)];
+    (next ?? this.renderRoot.querySelector<HTMLElement>('#control'))?.focus();
+    this.removing = undefined;
+  }
+
+  private handleRemove(key: string, index: number): void {
+    this.removing = index;
+    this.dispatchEvent(new FileRemoveEvent(key));
+  }
+
   private readonly handleChange = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const files = [...(input.files ?? [])];
@@ -69,7 +87,7 @@ export class MortisePhotoPicker extends LitElement {
           ${repeat(
             this.pictures,
             ({ key }) => key,
-            (picture) => this.renderPicture(picture),
+            (picture, index) => this.renderPicture(picture, index),
           )}
           ${full ? nothing : this.renderAdd()}
         </ul>
@@ -77,14 +95,14 @@ export class MortisePhotoPicker extends LitElement {
       ${fieldNotes(this.hint, this.error)}`;
   }
 
-  private renderPicture({ key, name, url }: Picture): TemplateResult {
+  private renderPicture({ key, name, url }: Picture, index: number): TemplateResult {
     return html`<li>
       <img part="picture" src=${url} alt=${name} />
       <button
         class="remove"
         type="button"
         aria-label=${this.removeLabel.replace('{name}', name)}
-        @click=${() => this.dispatchEvent(new FileRemoveEvent(key))}
+        @click=${() => this.handleRemove(key, index)}
       >
         <span>${icon('close')}</span>
       </button>

@@ -21,6 +21,15 @@ describe('mortise-status-steps', () => {
     ]);
   });
 
+  it('sets all labels on one line where it is a row, however long the details are', async () => {
+    await components.page.setViewportSize({ width: 1280, height: 800 });
+    const steps = [{ ...STEPS[0], detail: 'On the first of March at half past eight. '.repeat(5) }, ...STEPS.slice(1)];
+    await components.mount('mortise-status-steps', { label: 'Progress', steps });
+    const texts = await items().locator('.text').all();
+    const tops = await Promise.all(texts.map(async (text) => (await text.boundingBox())?.y));
+    expect(new Set(tops).size).toBe(1);
+  });
+
   it.each([
     { width: 320, direction: 'y' },
     { width: 1280, direction: 'x' },

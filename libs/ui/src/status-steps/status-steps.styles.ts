@@ -104,6 +104,7 @@ export const statusStepsStyles = css`
     li {
       grid-template-columns: 1fr;
       gap: 0.5rem;
+      align-content: start;
       padding: 0 0.75rem 0 0;
     }
 

@@ -42,6 +42,13 @@ export const complaintFormPageStyles = css`
     grid-column: 1 / -1;
   }
 
+  /* An error beside another field would stand in a column of single words. */
+  @container (max-width: 31.99rem) {
+    .short [error]:not([error='']) {
+      grid-column: 1 / -1;
+    }
+  }
+
   @container (min-width: 32rem) {
     .short {
       grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr);

@@ -13,8 +13,8 @@ import { pageStyles } from '../../app/page.styles.js';
 import { PortalPage } from '../../app/portal-page.js';
 import { errorText } from '../../i18n/error-text.js';
 import { type FormPart, LIMITS } from '../../outbox/check-fields.js';
-import { isEmpty, type SubmissionFields } from '../../outbox/submission.js';
-import { PHOTO_TYPES, PhotoUnreadable } from '../../photos/prepare-photo.js';
+import { isEmpty, type SubmissionFields, type SubmissionPhoto } from '../../outbox/submission.js';
+import { PHOTO_TYPES } from '../../photos/prepare-photo.js';
 import { complaintFormPageStyles } from './complaint-form-page.styles.js';
 import { DraftController } from './draft.controller.js';
 import { DraftPhotosController } from './draft-photos.controller.js';
@@ -35,13 +35,15 @@ export class PortalComplaintFormPage extends PortalPage {
   /** Id of the draft or refused submission to go on with; without it, the latest draft or a new one. */
   @property({ attribute: false }) resume: string | null = null;
 
-  @state() private photoError = '';
-
   @state() private discarding = false;
+
+  @state() private sending = false;
+
+  private shownPhotos: readonly SubmissionPhoto[] = [];
 
   private readonly draft = new DraftController(this);
 
-  private readonly photos = new DraftPhotosController(this);
+  private readonly photos = new DraftPhotosController(this, this.draft);
 
   private readonly orderLines = new OrderLineSearchController(this);
 
@@ -50,9 +52,10 @@ export class PortalComplaintFormPage extends PortalPage {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('resume')) return;
-    this.draft.open(this.resume);
-    void this.photos.load(this.draft.submission.photos);
+    if (changed.has('resume')) this.draft.open(this.resume);
+    const { photos } = this.draft.submission;
+    if (photos !== this.shownPhotos) void this.photos.load(photos);
+    this.shownPhotos = photos;
   }
 
   private handleText(name: TextField, event: Event): void {
@@ -75,36 +78,33 @@ export class PortalComplaintFormPage extends PortalPage {
     );
   };
 
-  private readonly handleFiles = async ({ files }: FilesAddEvent): Promise<void> => {
-    this.photoError = '';
-    for (const file of files) {
-      if (this.draft.submission.photos.length >= LIMITS.photos) break;
-      try {
-        const photo = await this.photos.add(file);
-        this.draft.change({ photos: [...this.draft.submission.photos, photo] }, 'photos');
-      } catch (error) {
-        this.photoError =
-          error instanceof PhotoUnreadable
-            ? msg(str`${file.name} cannot be read as a picture. Take JPEG, PNG or WebP.`, { id: 'photo-unreadable' })
-            : msg('This device has no room left for the photo.', { id: 'photo-no-room' });
-      }
-    }
-  };
+  private readonly handleFiles = ({ files }: FilesAddEvent): void => this.photos.addAll(files);
 
-  private readonly handleRemove = ({ key }: FileRemoveEvent): void => {
-    this.photoError = '';
-    const photos = this.draft.submission.photos.filter((photo) => photo.key !== key);
-    this.draft.change({ photos }, 'photos');
-    void this.photos.remove(key);
-  };
+  private readonly handleRemove = ({ key }: FileRemoveEvent): void => void this.photos.remove(key);
 
   private readonly handleSubmit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const faulty = await this.draft.submit();
+    if (this.sending) return;
+    this.sending = true;
+    const faulty = await this.submit();
+    this.sending = false;
     if (!faulty) return;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[name="${faulty}"]`)?.focus();
   };
+
+  /** Not without the photos that are still being made small; if one of them fails, its sender is asked first. */
+  private async submit(): Promise<FormPart | undefined> {
+    if (!(await this.photos.ready())) return 'photos';
+    return this.draft.submit();
+  }
+
+  /** The focus goes along: to the harmless answer, and back. */
+  private async askToDiscard(asking: boolean): Promise<void> {
+    this.discarding = asking;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(asking ? '.keep' : '.discard')?.focus();
+  }
 
   private readonly handleDiscard = async (): Promise<void> => {
     await this.draft.discard();
@@ -171,7 +171,7 @@ export class PortalComplaintFormPage extends PortalPage {
         accept=${PHOTO_TYPES.join(',')}
         max=${LIMITS.photos}
         .pictures=${this.photos.pictures(this.draft.submission.photos)}
-        error=${this.photoError || this.errorAt('photos')}
+        error=${this.photos.error || this.errorAt('photos')}
         @mortise-files-add=${this.handleFiles}
         @mortise-file-remove=${this.handleRemove}
       ></mortise-photo-picker>
@@ -234,11 +234,17 @@ export class PortalComplaintFormPage extends PortalPage {
           : nothing
       }
       <div class="end">
-        <mortise-button variant="primary" type="submit">${msg('Send complaint', { id: 'form-send' })}</mortise-button>
+        <mortise-button
+          variant="primary"
+          type="submit"
+          ?busy=${this.sending}
+          busy-label=${msg('Sending', { id: 'sending' })}
+          >${msg('Send complaint', { id: 'form-send' })}</mortise-button
+        >
         ${
           isEmpty(this.draft.submission)
             ? nothing
-            : html`<mortise-button variant="quiet" @click=${() => (this.discarding = true)}>
+            : html`<mortise-button class="discard" variant="quiet" @click=${() => this.askToDiscard(true)}>
                   ${msg('Discard', { id: 'form-discard' })}
                 </mortise-button>
                 <p class="small quiet">
@@ -262,7 +268,7 @@ export class PortalComplaintFormPage extends PortalPage {
       <mortise-button slot="actions" variant="danger" @click=${this.handleDiscard}>
         ${msg('Discard', { id: 'form-discard' })}
       </mortise-button>
-      <mortise-button slot="actions" @click=${() => (this.discarding = false)}>
+      <mortise-button class="keep" slot="actions" @click=${() => this.askToDiscard(false)}>
         ${msg('Keep it', { id: 'form-keep' })}
       </mortise-button>
     </mortise-notice>`;

@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import type { PortalPage } from '../../app/portal-page.js';
-import { faultyParts, type FormPart, normaliseQuantity, refusedParts } from '../../outbox/check-fields.js';
+import { complete, faultyParts, type FormPart, refusedParts } from '../../outbox/check-fields.js';
 import { isEditable, type Submission, type SubmissionFields } from '../../outbox/submission.js';
 
 /** What is being written: kept in the outbox at every change, checked and handed over when it is sent. */
@@ -57,8 +57,7 @@ export class DraftController implements ReactiveController {
     if (this.faulty.length > 0) return this.faulty[0];
     // Asks the browser not to clear what waits when the device runs short of space; a refusal changes nothing.
     void navigator.storage?.persist?.();
-    const complete = { ...fields, quantity: normaliseQuantity(fields.quantity) };
-    await this.keep(() => this.host.portal.outbox.submit({ ...this.submission, fields: complete }));
+    await this.keep(() => this.host.portal.outbox.submit({ ...this.submission, fields: complete(fields) }));
     return undefined;
   }
 
@@ -67,11 +66,17 @@ export class DraftController implements ReactiveController {
     await this.host.portal.outbox.discard(this.submission.id);
   }
 
-  /** Sent, here or in another tab: from now on there is only its way to follow. */
+  /**
+   * Sent, here or in another tab: from now on there is only its way to follow. Changed in another tab: going on with what
+   * this one still shows would undo it.
+   */
   private readonly handleOutbox = (): void => {
     const stored = this.host.portal.outbox.find(this.submission.id);
-    if (stored && !isEditable(stored))
+    if (stored && !isEditable(stored)) {
       this.host.portal.router.go(this.host.links.outgoing(stored.id), { replace: true });
+    } else if (stored && !this.saving && stored.changedAt > this.submission.changedAt) {
+      this.submission = stored;
+    }
     this.host.requestUpdate();
   };
 

@@ -19,7 +19,7 @@ export function partText(part: FormPart): string {
     case 'lot':
       return msg('Enter the lot as on the label, at most 100 characters.', { id: 'part-lot' });
     case 'quantity':
-      return msg('Enter a number above zero with digits and a decimal point, for example 12.5.', {
+      return msg('Enter a number above zero with a decimal point and at most six places after it, for example 12.5.', {
         id: 'part-quantity',
       });
     case 'unit':

@@ -69,10 +69,17 @@ export class PortalComplaintPage extends PortalPage {
       this.complaint = complaint;
       this.code = '';
     } catch (error) {
+      if (id !== this.complaintId) return;
       this.code = codeOf(error);
       if (this.code === 'NOT_FOUND') this.complaint = null;
       if (this.code === 'UNAUTHENTICATED') this.portal.session.expired();
     }
+  };
+
+  private readonly handleRetry = async (): Promise<void> => {
+    await this.load();
+    // The button that had the focus is gone.
+    if (!this.code) await this.focusHeading();
   };
 
   override render(): TemplateResult {
@@ -98,7 +105,9 @@ export class PortalComplaintPage extends PortalPage {
 
   private renderState(): TemplateResult {
     if (this.complaint === null) {
-      return html`<p>${msg('The address may be mistyped, or what was here is gone.', { id: 'not-found-text' })}</p>`;
+      return html`<div class="card">
+        <p>${msg('The address may be mistyped, or what was here is gone.', { id: 'not-found-text' })}</p>
+      </div>`;
     }
     return this.code
       ? html`<mortise-notice
@@ -106,7 +115,9 @@ export class PortalComplaintPage extends PortalPage {
           heading=${msg('This complaint cannot be shown right now', { id: 'complaint-error' })}
         >
           ${errorText(this.code)}
-          <mortise-button slot="actions" @click=${this.load}>${msg('Try again', { id: 'try-again' })}</mortise-button>
+          <mortise-button slot="actions" @click=${this.handleRetry}
+            >${msg('Try again', { id: 'try-again' })}</mortise-button
+          >
         </mortise-notice>`
       : html`<mortise-spinner label=${msg('Loading the complaint', { id: 'complaint-loading' })}></mortise-spinner>`;
   }

@@ -16,6 +16,11 @@ export class ComplaintListController implements ReactiveController {
   code = '';
 
   private cursor: string | null = null;
+  /** Readings of the first page are numbered, so that a slow one does not undo a later one. */
+  private asked = 0;
+  private shown = 0;
+  /** Complaints delivered from here before the first page was read last: the list has them, perhaps further down. */
+  private covered: ReadonlySet<string> = new Set();
   private stop: (() => void) | undefined;
   private delivered = 0;
 
@@ -36,8 +41,18 @@ export class ComplaintListController implements ReactiveController {
     removeEventListener('online', this.reload);
   }
 
-  readonly reload = (): Promise<void> =>
-    this.load(null, (page) => {
+  /** Whether the supplier's list has this complaint, so that it needs no place of its own. */
+  has(complaintId: string): boolean {
+    return this.covered.has(complaintId) || (this.complaints ?? []).some(({ id }) => id === complaintId);
+  }
+
+  readonly reload = (): Promise<void> => {
+    const turn = ++this.asked;
+    const delivered = this.deliveredHere();
+    return this.load(null, (page) => {
+      if (turn < this.shown) return;
+      this.shown = turn;
+      this.covered = new Set(delivered);
       const fresh = new Set(page.nodes.map(({ id }) => id));
       const rest = (this.complaints ?? []).filter(({ id }) => !fresh.has(id));
       // Pages that were added below stay; only their first part is read anew.
@@ -45,6 +60,7 @@ export class ComplaintListController implements ReactiveController {
       this.complaints = keepRest ? [...page.nodes, ...rest] : page.nodes;
       if (!keepRest) this.turnTo(page);
     });
+  };
 
   readonly loadMore = (): Promise<void> =>
     this.load(this.cursor, (page) => {
@@ -54,10 +70,14 @@ export class ComplaintListController implements ReactiveController {
 
   /** A complaint that has just been delivered belongs on the list at once. */
   private readonly handleOutbox = (): void => {
-    const delivered = this.host.portal.outbox.items.filter(({ state }) => state === 'DELIVERED').length;
+    const delivered = this.deliveredHere().length;
     if (delivered > this.delivered) void this.reload();
     this.delivered = delivered;
   };
+
+  private deliveredHere(): string[] {
+    return this.host.portal.outbox.items.flatMap(({ delivered }) => (delivered ? [delivered.complaintId] : []));
+  }
 
   private async load(after: string | null, take: (page: ComplaintPage) => void): Promise<void> {
     this.loading = true;

@@ -35,6 +35,20 @@ export class PortalHomePage extends PortalPage {
     return msg('Complaints', { id: 'complaints-heading' });
   }
 
+  /** The first of the new rows gets the focus: whoever works with the keyboard goes on there. */
+  private readonly handleMore = async (): Promise<void> => {
+    const before = this.list.complaints?.length ?? 0;
+    await this.list.loadMore();
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>('.row:not(.local)')[before]?.focus();
+  };
+
+  private readonly handleRetry = async (): Promise<void> => {
+    await this.list.reload();
+    // The button that had the focus is gone.
+    if (!this.list.code) await this.focusHeading();
+  };
+
   override render(): TemplateResult {
     return html`<mortise-page-header heading=${this.heading}>
         <div slot="actions" class="file">
@@ -48,7 +62,9 @@ export class PortalHomePage extends PortalPage {
   }
 
   private renderOutgoing(): TemplateResult | typeof nothing {
-    const { items } = this.portal.outbox;
+    const items = this.portal.outbox.items.filter(
+      ({ delivered }) => !delivered || !this.list.has(delivered.complaintId),
+    );
     if (items.length === 0) return nothing;
     return html`<section aria-labelledby="outgoing">
       <h2 id="outgoing">${msg('On this device', { id: 'home-outgoing' })}</h2>
@@ -106,7 +122,7 @@ export class PortalHomePage extends PortalPage {
               <mortise-button
                 ?busy=${loading}
                 busy-label=${msg('Loading your complaints', { id: 'home-loading' })}
-                @click=${this.list.loadMore}
+                @click=${this.handleMore}
               >
                 ${msg('Show more', { id: 'home-more' })}
               </mortise-button>
@@ -145,7 +161,7 @@ export class PortalHomePage extends PortalPage {
       heading=${msg('Your complaints cannot be shown right now', { id: 'home-error' })}
     >
       ${errorText(code)}
-      <mortise-button slot="actions" @click=${this.list.reload}
+      <mortise-button slot="actions" @click=${this.handleRetry}
         >${msg('Try again', { id: 'try-again' })}</mortise-button
       >
     </mortise-notice>`;

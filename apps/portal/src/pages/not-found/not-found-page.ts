@@ -19,8 +19,9 @@ export class PortalNotFoundPage extends PortalPage {
   }
 
   override render(): TemplateResult {
-    return html`<mortise-page-header heading=${this.heading}></mortise-page-header>
-      <div class="card stack narrow">
+    return html`<div class="narrow">
+      <mortise-page-header heading=${this.heading}></mortise-page-header>
+      <div class="card stack">
         <p>
           ${
             this.supplier
@@ -39,7 +40,8 @@ export class PortalNotFoundPage extends PortalPage {
               </div>`
             : ''
         }
-      </div>`;
+      </div>
+    </div>`;
   }
 }
 

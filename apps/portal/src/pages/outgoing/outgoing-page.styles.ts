@@ -23,7 +23,7 @@ export const outgoingPageStyles = css`
 
   progress::-webkit-progress-value {
     background: var(--mortise-accent);
-    transition: width 200ms;
+    transition: width var(--mortise-duration);
   }
 
   progress::-moz-progress-bar {

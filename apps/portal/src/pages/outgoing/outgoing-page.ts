@@ -73,8 +73,17 @@ export class PortalOutgoingPage extends PortalPage {
         back-href=${this.links.home}
         back-label=${msg('Complaints', { id: 'complaints-heading' })}
       ></mortise-page-header>
-      ${submission ? html`<div class="card stack">${this.renderSubmission(submission)}</div>` : nothing}
+      <div class="card stack">${submission ? this.renderSubmission(submission) : this.renderNone()}</div>
     </div>`;
+  }
+
+  private renderNone(): TemplateResult {
+    return html`<p>${msg('The address may be mistyped, or what was here is gone.', { id: 'not-found-text' })}</p>
+      <div class="buttons">
+        <mortise-button variant="primary" href=${this.links.home}>
+          ${msg('To your complaints', { id: 'to-complaints' })}
+        </mortise-button>
+      </div>`;
   }
 
   private renderSubmission(submission: Submission): TemplateResult {

@@ -129,7 +129,7 @@ export class PortalSignInPage extends PortalPage {
         ${
           this.waiting > 0 && this.step !== 'SENT'
             ? html`<mortise-notice>
-                ${msg(str`Complaints waiting on this device: ${this.waiting}. Sign in and they are sent.`, {
+                ${msg(str`Complaints waiting on this device: ${this.waiting}. Each is sent when its writer signs in.`, {
                   id: 'sign-in-waiting',
                 })}
               </mortise-notice>`

@@ -19,8 +19,9 @@ export class PortalWelcomePage extends PortalPage {
   }
 
   override render(): TemplateResult {
-    return html`<mortise-page-header heading=${this.heading}></mortise-page-header>
-      <div class="card stack narrow">
+    return html`<div class="narrow">
+      <mortise-page-header heading=${this.heading}></mortise-page-header>
+      <div class="card stack">
         <p>
           ${msg(
             'Each supplier has a portal of its own here. To get to yours, open the link in your supplier’s invitation.',
@@ -32,7 +33,8 @@ export class PortalWelcomePage extends PortalPage {
         <p class="quiet">
           ${msg('No invitation? Ask your contact at the supplier to send you one.', { id: 'welcome-hint' })}
         </p>
-      </div>`;
+      </div>
+    </div>`;
   }
 }
 
