@@ -6,14 +6,15 @@ import { ConfigInvalid, readConfig } from './platform/config/config.js';
 import { migrate, SchemaNewer } from './platform/database/migrate.js';
 import { HealthController } from './platform/http/health.controller.js';
 import { logger } from './platform/http/logger.js';
-import { migrateQueue } from './platform/jobs/queue.js';
+import { prepareQueue } from './platform/jobs/queue.js';
+import { RedisRefused } from './platform/jobs/redis-check.js';
 
 /** Starts this process and keeps it until a signal ends it; one clear line and exit code 1 when it cannot start. */
 export async function start(parts: Parts): Promise<void> {
   try {
     const config = readConfig(process.env);
     const migrations = await migrate(config.database.adminUrl, config.secret);
-    await migrateQueue(config);
+    await prepareQueue(config);
     if (migrations.length > 0) logger.info({ migrations }, 'schema upgraded');
     const app = await createApp(config, parts);
     if (parts.requests) await app.listen(config.port, config.host);
@@ -22,7 +23,7 @@ export async function start(parts: Parts): Promise<void> {
     process.send?.({ type: 'ready', summary });
     logger.info({ port: config.port, ...parts }, 'ready');
   } catch (error) {
-    if (error instanceof ConfigInvalid || error instanceof SchemaNewer)
+    if (error instanceof ConfigInvalid || error instanceof SchemaNewer || error instanceof RedisRefused)
       process.stderr.write(`${error.code} ${error.message}\n`);
     else if ((error as { code?: string }).code === 'EADDRINUSE')
       process.stderr.write(`PORT_TAKEN ${(error as Error).message}\n`);

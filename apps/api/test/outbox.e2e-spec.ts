@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { v7 as uuidv7 } from 'uuid';
 import { createApp } from '../src/app.js';
 import { OutboxRelay } from '../src/platform/jobs/outbox.relay.js';
 import { JOB_QUEUE, type JobQueue } from '../src/platform/jobs/queue.js';
@@ -79,6 +80,32 @@ describe('outbox', () => {
     await test.app.get(OutboxRelay).sweep();
     expect((await message())?.relayed_at).not.toBeNull();
     expect(await queue().getJobCounts('waiting')).toEqual({ waiting: 1 });
+  });
+
+  it('gives the queue again what it has lost', async () => {
+    await client.data(INVITE, { id: customer.accountContactId });
+    await until(async () => (await message())?.relayed_at);
+    await queue().remove((await message())?.id ?? '');
+    expect(await queue().getJobCounts('waiting')).toEqual({ waiting: 0 });
+    await startWorker();
+    await handled();
+    expect(await mailsTo(test, customer.email)).toHaveLength(1);
+  });
+
+  it('makes no job of what was passed on before its topic started any', async () => {
+    await test.admin.query(
+      `insert into outbox (tenant_id, id, topic, payload, relayed_at) values ($1, $2, 'files.sweep', '{}', now())`,
+      [tenant.id, uuidv7()],
+    );
+    // Handled in this order: once the second is done, the first would be too.
+    await client.data(INVITE, { id: customer.accountContactId });
+    await until(async () => (await message())?.relayed_at);
+    await queue().remove((await message())?.id ?? '');
+    await startWorker();
+    await handled();
+    const jobs = (await queue().getJobs()).map(({ name }) => name);
+    expect(jobs).toContain('mail.send');
+    expect(jobs).not.toContain('files.sweep');
   });
 
   it('announces nothing of what was undone', async () => {

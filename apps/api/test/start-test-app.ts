@@ -8,7 +8,7 @@ import { createApp, type Parts } from '../src/app.js';
 import { type Config, readConfig } from '../src/platform/config/config.js';
 import type { Clock } from '../src/platform/context/request-context.js';
 import { migrate } from '../src/platform/database/migrate.js';
-import { migrateQueue } from '../src/platform/jobs/queue.js';
+import { prepareQueue } from '../src/platform/jobs/queue.js';
 import { GraphqlClient } from './graphql-client.js';
 
 /** A running Mortise of its own: own database, own folder, own port. */
@@ -54,10 +54,11 @@ export async function startTestApp({
     MORTISE_SECRET: SECRET,
     MORTISE_HOME: home,
     PORT: '0',
+    ...(process.env['TEST_POOLER_URL'] && { DATABASE_POOLER_URL: process.env['TEST_POOLER_URL'] }),
     ...env,
   });
   await migrate(config.database.adminUrl, config.secret);
-  await migrateQueue(config);
+  await prepareQueue(config);
   const app = await createApp(config, parts, clock);
   await app.listen(0, '127.0.0.1');
   const address = (await app.getUrl()).replace('[::1]', '127.0.0.1');

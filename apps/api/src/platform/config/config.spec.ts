@@ -24,6 +24,18 @@ describe(readConfig.name, () => {
     expect(message.split('\n').map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'MORTISE_SECRET', 'PORT']);
   });
 
+  it.each([
+    [undefined, REQUIRED.DATABASE_URL],
+    ['postgres://pooler:6432', 'postgres://pooler:6432/mortise'],
+    ['postgres://pooler:6432/', 'postgres://pooler:6432/mortise'],
+    ['postgres://pooler:6432/other?sslmode=require', 'postgres://pooler:6432/other?sslmode=require'],
+  ])('reaches the database by way of the pooler %s', (DATABASE_POOLER_URL, pooledUrl) => {
+    expect(readConfig({ ...REQUIRED, DATABASE_POOLER_URL }).database).toMatchObject({
+      adminUrl: REQUIRED.DATABASE_URL,
+      pooledUrl,
+    });
+  });
+
   it('does not show the secret', () => {
     expect(thrownBy(() => readConfig({ ...REQUIRED, MORTISE_SECRET: 'hunter2' })).message).not.toContain('hunter2');
   });

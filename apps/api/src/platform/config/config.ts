@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -10,6 +10,11 @@ const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** PostgreSQL ≥ 15, as a role that may create roles and schemas; Mortise derives its own restricted roles from it. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /**
+   * A pooler in transaction mode before the same database; requests and imports go through it. Without a path it has the
+   * database of DATABASE_URL. Sessions of their own (upgrades of the schema, the queue) stay with DATABASE_URL.
+   */
+  DATABASE_POOLER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** At least 32 characters; signs sessions and links, and derives the passwords of the database roles. */
   MORTISE_SECRET: z.string().min(32, 'must have at least 32 characters'),
   /** Folder for files and mail that stay on this machine. */
@@ -25,6 +30,13 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Connections of the request pool; 2 per core suits PostgreSQL on the same machine. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(8),
+  /** Connections that each GraphQL endpoint's reads have to themselves. */
+  DATABASE_READ_POOL_SIZE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(2 * availableParallelism()),
   /** Redis for the queue; without it the queue lives in PostgreSQL. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** smtp:// or smtps:// of the mail server; without it mail is written to MORTISE_HOME/mail. */
@@ -43,7 +55,13 @@ export interface Config {
   readonly drainMs: number;
   readonly logLevel: string;
   readonly secret: string;
-  readonly database: { readonly adminUrl: string; readonly poolSize: number };
+  readonly database: {
+    readonly adminUrl: string;
+    /** The same database, by way of the pooler if there is one. */
+    readonly pooledUrl: string;
+    readonly poolSize: number;
+    readonly readPoolSize: number;
+  };
   readonly redisUrl: string | undefined;
   readonly mail: { readonly smtpUrl: string | undefined; readonly from: string };
 }
@@ -77,8 +95,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     drainMs: e.MORTISE_DRAIN_MS,
     logLevel: e.LOG_LEVEL,
     secret: e.MORTISE_SECRET,
-    database: { adminUrl: e.DATABASE_URL, poolSize: e.DATABASE_POOL_SIZE },
+    database: {
+      adminUrl: e.DATABASE_URL,
+      pooledUrl: pooledUrl(e.DATABASE_URL, e.DATABASE_POOLER_URL),
+      poolSize: e.DATABASE_POOL_SIZE,
+      readPoolSize: e.DATABASE_READ_POOL_SIZE,
+    },
     redisUrl: e.REDIS_URL,
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
   };
+}
+
+function pooledUrl(databaseUrl: string, poolerUrl: string | undefined): string {
+  if (poolerUrl === undefined) return databaseUrl;
+  const url = new URL(poolerUrl);
+  if (url.pathname.length <= 1) url.pathname = new URL(databaseUrl).pathname;
+  return url.toString();
 }

@@ -15,9 +15,9 @@ export function rolePassword(secret: string, role: DatabaseRole): string {
   return createHmac('sha256', secret).update(`database role ${role}`).digest('base64url');
 }
 
-/** The administrator's URL turned into the one of a restricted role. */
-export function roleUrl(adminUrl: string, secret: string, role: DatabaseRole): string {
-  const url = new URL(adminUrl);
+/** The URL of the database or of its pooler, for a restricted role. */
+export function roleUrl(databaseUrl: string, secret: string, role: DatabaseRole): string {
+  const url = new URL(databaseUrl);
   url.username = role;
   url.password = rolePassword(secret, role);
   return url.toString();

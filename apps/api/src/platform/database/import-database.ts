@@ -38,7 +38,7 @@ export class ImportDatabase implements OnApplicationShutdown {
     this.source = new DataSource({
       type: 'postgres',
       driver: { ...pg, native: undefined },
-      url: roleUrl(config.database.adminUrl, config.secret, 'mortise_import'),
+      url: roleUrl(config.database.pooledUrl, config.secret, 'mortise_import'),
       schema: 'mortise',
       poolSize: POOL_SIZE,
       applicationName: 'mortise_import',

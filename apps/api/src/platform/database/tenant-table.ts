@@ -26,14 +26,23 @@ export async function createTenantTable(runner: QueryRunner, table: TenantTable)
   );
   await runner.query(`grant ${table.app} on ${table.name} to mortise_app`);
   if (table.import) await runner.query(`grant ${table.import} on ${table.name} to mortise_import`);
-  for (const [name, definition] of Object.entries(table.indexes ?? {})) {
+  await createTenantIndexes(runner, table.name, table.indexes ?? {});
+  await distribute(runner, table.name);
+}
+
+/** Adds indexes to a table of tenant data, given as {@link createTenantTable} takes them. */
+export async function createTenantIndexes(
+  runner: QueryRunner,
+  table: string,
+  indexes: NonNullable<TenantTable['indexes']>,
+): Promise<void> {
+  for (const [name, definition] of Object.entries(indexes)) {
     const unique = name.startsWith('unique_') ? 'unique ' : '';
     const [columns, where] = definition.split(' where ');
     await runner.query(
-      `create ${unique}index ${table.name}_${name}_idx on ${table.name} (tenant_id, ${columns})${where ? ` where ${where}` : ''}`,
+      `create ${unique}index ${table}_${name}_idx on ${table} (tenant_id, ${columns})${where ? ` where ${where}` : ''}`,
     );
   }
-  await distribute(runner, table.name);
 }
 
 /** Copies a table without tenant data to every node on Citus; does nothing on plain PostgreSQL. */

@@ -52,6 +52,11 @@ export class JobHandlers {
     return this.handlers.has(topic) || this.stepped.has(topic);
   }
 
+  /** Every topic that starts a job. */
+  topics(): Topic[] {
+    return [...this.handlers.keys(), ...this.stepped.keys()];
+  }
+
   getStepped(topic: Topic): { readonly actor: string; readonly run: SteppedJobHandler<Topic> } | undefined {
     return this.stepped.get(topic);
   }

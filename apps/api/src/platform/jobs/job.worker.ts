@@ -20,6 +20,7 @@ const NIGHTLY = 'nightly';
 @Injectable()
 export class JobWorker {
   private worker: Worker | undefined;
+  private readonly running = new Set<Promise<void>>();
 
   constructor(
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
@@ -32,6 +33,21 @@ export class JobWorker {
 
   async start(): Promise<void> {
     await this.queue.queue.waitUntilReady();
+    this.queue.onReady(() => void this.track(this.catchUp()));
+    this.worker = this.queue.worker((job) => this.track(this.process(job)), 4);
+    this.worker.on('error', (error) => logger.warn({ err: error }, 'queue'));
+    this.worker.on('failed', (job, error) => void this.failed(job, error));
+    void this.worker.run();
+    void this.track(this.catchUp());
+  }
+
+  /** Finishes the jobs under way and takes no new ones. */
+  async stop(): Promise<void> {
+    if (this.worker) await this.queue.closeWorker(this.worker);
+    await Promise.allSettled(this.running);
+  }
+
+  private async schedule(): Promise<void> {
     const once = { removeOnComplete: true, removeOnFail: { age: 86_400 }, attempts: 1 };
     await this.queue.queue.upsertJobScheduler(SWEEP, { every: 5_000 }, { name: SWEEP, opts: once });
     await this.queue.queue.upsertJobScheduler(
@@ -39,15 +55,22 @@ export class JobWorker {
       { pattern: '15 2 * * *', tz: 'UTC' },
       { name: NIGHTLY, opts: once },
     );
-    this.worker = this.queue.worker((job) => this.process(job), 4);
-    this.worker.on('error', (error) => logger.warn({ err: error }, 'queue'));
-    this.worker.on('failed', (job, error) => void this.failed(job, error));
-    void this.worker.run();
   }
 
-  /** Finishes the jobs under way and takes no new ones. */
-  async stop(): Promise<void> {
-    await this.worker?.close();
+  /** The queue is there (again): it may have lost what it knew, and messages may have been waiting for it. */
+  private async catchUp(): Promise<void> {
+    try {
+      await this.schedule();
+      await this.relay.recover();
+      await this.relay.sweep();
+    } catch (error) {
+      logger.warn({ err: error }, 'queue not caught up');
+    }
+  }
+
+  private track(run: Promise<void>): Promise<void> {
+    this.running.add(run);
+    return run.finally(() => this.running.delete(run));
   }
 
   private async process(job: Job): Promise<void> {
@@ -86,7 +109,10 @@ export class JobWorker {
     { actor, run }: NonNullable<ReturnType<JobHandlers['getStepped']>>,
   ): Promise<void> {
     const { id, tenantId, topic } = message;
-    const payload = await this.contexts.asSystem(tenantId, actor, (ctx) => payloadOf(ctx, id));
+    const payload = await this.contexts.asSystem(tenantId, actor, async (ctx) =>
+      (await isHandled(ctx, topic, id)) ? undefined : payloadOf(ctx, id),
+    );
+    if (payload === undefined) return;
     await run(
       { id, tenantId, payload },
       {
@@ -101,6 +127,7 @@ export class JobWorker {
         progress: (percent, detail) => this.runs.progress(message, percent, detail),
       },
     );
+    await this.contexts.asSystem(tenantId, actor, (ctx) => ctx.transaction(() => isFirst(ctx, topic, id)));
   }
 
   private async failed(job: Job | undefined, error: Error): Promise<void> {
@@ -137,6 +164,12 @@ async function isFirst(ctx: RequestContext, handler: string, messageId: string):
   const marked = await ctx.unit.execute(tenantSql`
     insert into handled_message (tenant_id, handler, message_id) values (${TENANT}, ${handler}, ${messageId}) on conflict do nothing`);
   return marked > 0;
+}
+
+async function isHandled(ctx: RequestContext, handler: string, messageId: string): Promise<boolean> {
+  const mark = await ctx.unit.first(tenantSql`
+    select 1 from handled_message where tenant_id = ${TENANT} and handler = ${handler} and message_id = ${messageId}`);
+  return mark !== undefined;
 }
 
 async function payloadOf(ctx: RequestContext, id: string): Promise<TopicPayloads[Topic]> {

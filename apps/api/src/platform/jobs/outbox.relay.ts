@@ -1,13 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { NIL } from 'uuid';
 import { ContextFactory } from '../context/context.factory.js';
+import type { RequestContext } from '../context/request-context.js';
 import { TENANT, tenantSql } from '../database/tenant-sql.js';
 import { logger } from '../http/logger.js';
 import { JobHandlers } from './job-handlers.js';
 import { Outbox } from './outbox.js';
 import { JOB_QUEUE, type JobQueue } from './queue.js';
-import type { Message, Topic } from './topics.js';
+import type { Message } from './topics.js';
 
 const BATCH = 200;
+
+/** How long after a message became a job its loss is noticed at the latest: a weekend. */
+const RECOVERED_DAYS = 3;
+
+/** A relay holds a connection while it waits for the queue; with a queue that hangs, requests must still have theirs. */
+const LANES = 2;
+
+type Pending = Pick<Message, 'id' | 'topic'>;
 
 /**
  * Moves committed messages from the outbox into the queue. A message's id is its job's id, so that a message relayed
@@ -15,8 +25,9 @@ const BATCH = 200;
  */
 @Injectable()
 export class OutboxRelay {
-  private readonly running = new Map<string, Promise<void>>();
-  private readonly again = new Set<string>();
+  /** Tenants that have something to relay, and who is relaying. */
+  private readonly waiting = new Set<string>();
+  private readonly lanes = new Set<Promise<void>>();
   private stopListening: () => void = () => undefined;
   private stopped = false;
 
@@ -34,7 +45,7 @@ export class OutboxRelay {
   async stop(): Promise<void> {
     this.stopped = true;
     this.stopListening();
-    await Promise.all(this.running.values());
+    await Promise.all(this.lanes);
   }
 
   /** Relays what any process has left behind; run by the schedule. */
@@ -46,6 +57,17 @@ export class OutboxRelay {
     }
   }
 
+  /**
+   * Gives the queue again what it was given and nobody has handled: a Redis that was restored, or whose power failed,
+   * may have lost it. What the queue still has it knows by the id.
+   */
+  async recover(): Promise<void> {
+    for (const tenantId of await this.contexts.tenantIds()) {
+      if (this.stopped) return;
+      await this.contexts.asSystem(tenantId, 'outbox', (ctx) => this.recoverTenant(ctx));
+    }
+  }
+
   /** Relays everything that is pending for the tenant. */
   async relay(tenantId: string): Promise<void> {
     while (!this.stopped && (await this.relayBatch(tenantId)) === BATCH);
@@ -53,40 +75,70 @@ export class OutboxRelay {
 
   private relaySoon(tenantId: string): void {
     if (this.stopped) return;
-    if (this.running.has(tenantId)) {
-      this.again.add(tenantId);
-      return;
+    this.waiting.add(tenantId);
+    if (this.lanes.size < LANES) {
+      const lane: Promise<void> = this.relayWaiting(() => this.lanes.delete(lane));
+      this.lanes.add(lane);
     }
-    const run = this.relay(tenantId)
-      // The schedule tries again; the message stays in the outbox until the queue has it.
-      .catch((error: unknown) => logger.warn({ err: error, tenantId }, 'outbox relay failed'))
-      .finally(() => {
-        this.running.delete(tenantId);
-        if (this.again.delete(tenantId)) this.relaySoon(tenantId);
-      });
-    this.running.set(tenantId, run);
+  }
+
+  private async relayWaiting(ended: () => void): Promise<void> {
+    // Never synchronously in the caller's commit; and a set is walked including what is added meanwhile.
+    await Promise.resolve();
+    for (const tenantId of this.waiting) {
+      this.waiting.delete(tenantId);
+      await this.relay(tenantId)
+        // The schedule tries again; the message stays in the outbox until the queue has it.
+        .catch((error: unknown) => logger.warn({ err: error, tenantId }, 'outbox relay failed'));
+    }
+    ended();
   }
 
   private relayBatch(tenantId: string): Promise<number> {
     return this.contexts.asSystem(tenantId, 'outbox', (ctx) =>
       ctx.transaction(async () => {
-        const rows = await ctx.unit.query<{ id: string; topic: Topic }>(tenantSql`
+        const rows = await ctx.unit.query<Pending>(tenantSql`
           select id, topic from outbox where tenant_id = ${TENANT} and relayed_at is null
           order by id limit ${BATCH} for update skip locked`);
-        const jobs = rows
-          .filter(({ topic }) => this.handlers.has(topic))
-          .map(({ id, topic }) => ({
-            name: topic,
-            data: { id, tenantId, topic } satisfies Message,
-            opts: { jobId: id },
-          }));
-        if (jobs.length > 0) await this.queue.queue.addBulk(jobs);
+        await this.enqueue(
+          tenantId,
+          rows.filter(({ topic }) => this.handlers.has(topic)),
+        );
         if (rows.length > 0) {
           await ctx.unit.execute(tenantSql`
-            update outbox set relayed_at = ${ctx.now()} where tenant_id = ${TENANT} and id = any(${rows.map(({ id }) => id)})`);
+            update outbox set relayed_at = ${ctx.now()},
+              queued_at = case when topic = any(${this.handlers.topics()}) then ${ctx.now()}::timestamptz end
+            where tenant_id = ${TENANT} and id = any(${rows.map(({ id }) => id)})`);
         }
         return rows.length;
       }),
     );
+  }
+
+  private async recoverTenant(ctx: RequestContext): Promise<void> {
+    const since = new Date(ctx.now().getTime() - RECOVERED_DAYS * 86_400_000);
+    let after: string = NIL;
+    for (;;) {
+      const rows = await ctx.unit.query<Pending>(tenantSql`
+        select o.id, o.topic from outbox o
+        where o.tenant_id = ${TENANT} and o.id > ${after} and o.queued_at >= ${since} and o.topic = any(${this.handlers.topics()})
+          and not exists (select 1 from handled_message h where h.tenant_id = ${TENANT} and h.handler = o.topic and h.message_id = o.id)
+          and not exists (select 1 from job_run j where j.tenant_id = ${TENANT} and j.id = o.id and j.status = 'FAILED')
+        order by o.id limit ${BATCH}`);
+      await ctx.unit.refresh();
+      await this.enqueue(ctx.tenantId, rows);
+      if (rows.length < BATCH) return;
+      after = rows.at(-1)?.id ?? NIL;
+    }
+  }
+
+  private async enqueue(tenantId: string, messages: readonly Pending[]): Promise<void> {
+    if (messages.length === 0) return;
+    const jobs = messages.map(({ id, topic }) => ({
+      name: topic,
+      data: { id, tenantId, topic } satisfies Message,
+      opts: { jobId: id },
+    }));
+    await this.queue.queue.addBulk(jobs);
   }
 }

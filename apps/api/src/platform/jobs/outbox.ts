@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../context/request-context.js';
-import { TENANT, tenantSql } from '../database/tenant-sql.js';
+import { identifier, sql, type Sql, TENANT, tenantSql } from '../database/tenant-sql.js';
 import type { Topic, TopicPayloads } from './topics.js';
 
 /** Announces what happened, in the transaction in which it happened. Nothing leaves before the commit, nothing is lost after it. */
@@ -42,4 +42,17 @@ export class Outbox {
   nudge(tenantId: string): void {
     this.commits.emit('commit', tenantId);
   }
+}
+
+/**
+ * As {@link Outbox.publish}, as a part of a statement's `with`, for every row of `source`, which has an account_id. Whoever
+ * runs it calls {@link Outbox.nudge} after the commit.
+ * @param payload what `TopicPayloads` says of the topic
+ */
+export function announcementOf(source: string, topic: Topic, payload: Sql): Sql {
+  const row = identifier(source);
+  return sql`
+    announced as (
+      insert into outbox (tenant_id, id, topic, account_id, payload)
+      select ${TENANT}::uuid, ${uuidv7()}::uuid, ${topic}, ${row}.account_id, ${payload} from ${row})`;
 }

@@ -1,75 +1,58 @@
-import { createPostgresBackend, type PostgresPoolConfig, Queue, Worker, type Processor } from 'bullmq';
-import pg from 'pg';
+import type { Processor, Queue, Worker } from 'bullmq';
 import type { Config } from '../config/config.js';
 import { logger } from '../http/logger.js';
-import { roleUrl } from '../database/database-roles.js';
+import { migratePostgresQueue, postgresQueue, postgresWorker } from './postgres-queue.js';
+import { checkRedis } from './redis-check.js';
+import { redisQueue, redisWorker } from './redis-queue.js';
 
 /** Injection token of the {@link JobQueue}. */
 export const JOB_QUEUE = Symbol('JobQueue');
-
-const NAME = 'mortise';
-const PREFIX = '{mortise}';
 
 /** The one queue of Mortise, on PostgreSQL unless Redis is configured. */
 export interface JobQueue {
   readonly queue: Queue;
   worker(processor: Processor, concurrency: number): Worker;
+  /** Calls back each time the queue can be reached again. */
+  onReady(listener: () => void): void;
+  /** Lets the worker finish its jobs; where the queue is gone, they end without telling it. */
+  closeWorker(worker: Worker): Promise<void>;
   close(): Promise<void>;
-}
-
-function postgresConnection(config: Config): PostgresPoolConfig {
-  return {
-    connectionString: roleUrl(config.database.adminUrl, config.secret, 'mortise_queue'),
-    schema: 'queue',
-    max: 4,
-  };
 }
 
 /** Twice as long each time up to half an hour: about seven hours in all, so that a mail server may be down over night. */
 const ATTEMPTS = 24;
 const LONGEST_DELAY_MS = 30 * 60_000;
 
+/** How long the queue may take to answer before it counts as gone, in milliseconds. */
+const PATIENCE_MS = 2_000;
+
 /** Milliseconds until the next try; spread by a quarter, so that what failed together does not come back together. */
 export function retryDelay(attemptsMade: number, chance = Math.random()): number {
   return Math.round(Math.min(1_000 * 2 ** (attemptsMade - 1), LONGEST_DELAY_MS) * (1 - chance / 4));
 }
 
-/** Brings the queue's own tables up to date, when the queue lives in PostgreSQL. */
-export async function migrateQueue(config: Config): Promise<void> {
-  if (config.redisUrl) return;
-  const admin = new pg.Client({ connectionString: config.database.adminUrl });
-  await admin.connect();
-  const database = admin.escapeIdentifier(admin.database ?? '');
-  try {
-    // BullMQ says "create schema if not exists", which needs the right even though the schema is there; lent for the moment.
-    await admin.query(`grant create on database ${database} to mortise_queue`);
-    const queue = new Queue(
-      NAME,
-      { connection: { ...postgresConnection(config), migrate: true } },
-      createPostgresBackend,
-    );
-    await queue.waitUntilReady().finally(() => queue.close());
-  } finally {
-    await admin.query(`revoke create on database ${database} from mortise_queue`).finally(() => admin.end());
-  }
+/**
+ * Makes sure that the queue can be used: its own tables are up to date, or the configured Redis will not lose jobs.
+ * @throws RedisRefused
+ */
+export function prepareQueue(config: Config): Promise<void> {
+  return config.redisUrl ? checkRedis(config.redisUrl) : migratePostgresQueue(config);
 }
 
 export function openQueue(config: Config): JobQueue {
   const { redisUrl } = config;
-  const postgres = postgresConnection(config);
-  const defaultJobOptions = {
-    attempts: ATTEMPTS,
-    backoff: { type: 'custom' },
-    // By age, not by count: counting halves the throughput of the PostgreSQL backend.
-    removeOnComplete: { age: 3_600 },
-    removeOnFail: false,
-  } as const;
-  const queue = redisUrl
-    ? new Queue(NAME, { connection: { url: redisUrl }, prefix: PREFIX, defaultJobOptions })
-    : (new Queue(NAME, { connection: postgres, defaultJobOptions }, createPostgresBackend) as unknown as Queue);
+  const queueOptions = {
+    defaultJobOptions: {
+      attempts: ATTEMPTS,
+      backoff: { type: 'custom' },
+      // By age, not by count: counting halves the throughput of the PostgreSQL backend.
+      removeOnComplete: { age: 3_600 },
+      removeOnFail: false,
+    },
+  };
+  const queue = redisUrl ? redisQueue(redisUrl, queueOptions) : postgresQueue(config, queueOptions);
   // Without a listener an error of an idle connection would be printed raw; the connection itself is rebuilt.
   queue.on('error', (error) => logger.warn({ err: error }, 'queue'));
-  const workers: Worker[] = [];
   return {
     queue,
     worker: (processor, concurrency) => {
@@ -79,20 +62,26 @@ export function openQueue(config: Config): JobQueue {
         autorun: false,
         settings: { backoffStrategy: (attemptsMade: number) => retryDelay(attemptsMade) },
       };
-      const worker = redisUrl
-        ? new Worker(NAME, processor, { ...options, connection: { url: redisUrl }, prefix: PREFIX })
-        : (new Worker(
-            NAME,
-            processor,
-            { ...options, connection: postgres },
-            createPostgresBackend,
-          ) as unknown as Worker);
-      workers.push(worker);
-      return worker;
+      return redisUrl ? redisWorker(redisUrl, processor, options) : postgresWorker(config, processor, options);
     },
+    onReady: (listener) => queue.getBackend().on('ready', listener),
+    // BullMQ waits for the connection's end before it stops, which a connection that is gone does not have.
+    closeWorker: async (worker) => worker.close(!(await answers(queue))),
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.close()));
-      await queue.close();
+      if (await answers(queue)) await queue.close();
+      else await queue.getBackend().close(true);
     },
   };
+}
+
+async function answers(queue: Queue): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  const asked = queue.getJobCounts('waiting').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }

@@ -3,6 +3,8 @@ import { Organisation1763700000002 } from './0002-organisation.migration.js';
 import { Trade1763700000003 } from './0003-trade.migration.js';
 import { StageAndAlerts1763700000004 } from './0004-stage-and-alerts.migration.js';
 import { Portal1763700000005 } from './0005-portal.migration.js';
+import { ReadEngine1763800000006 } from './0006-read-engine.migration.js';
+import { QueuedMessages1763800000007 } from './0007-queued-messages.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   Trade1763700000003,
   StageAndAlerts1763700000004,
   Portal1763700000005,
+  ReadEngine1763800000006,
+  QueuedMessages1763800000007,
 ];

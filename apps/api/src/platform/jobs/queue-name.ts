@@ -1,0 +1,2 @@
+/** The one queue of Mortise. */
+export const QUEUE_NAME = 'mortise';
