@@ -3,11 +3,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { PORTAL_READS, STAFF_READS } from './features/features.js';
 import { Authenticator } from './platform/auth/authenticator.js';
 import type { Config } from './platform/config/config.js';
 import { CLOCK } from './platform/context/clock.js';
 import type { Clock } from './platform/context/request-context.js';
+import { readDatabase } from './platform/database/database.module.js';
+import { ReadEndpoint } from './platform/graphql/read-engine/read-endpoint.js';
 import { registerConnectionDrain } from './platform/http/connection-drain.js';
 import { logger, NestLogger } from './platform/http/logger.js';
 import { registerMetrics } from './platform/http/metrics.controller.js';
@@ -31,7 +35,11 @@ export async function createApp(config: Config, parts: Parts, clock?: Clock): Pr
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
+  const reads = {
+    staff: new ReadEndpoint('/graphql', STAFF_READS, readDatabase(config)),
+    portal: new ReadEndpoint('/portal/graphql', PORTAL_READS, readDatabase(config)),
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, reads, clock), adapter, {
     logger: new NestLogger(),
     abortOnError: false,
   });
@@ -39,7 +47,13 @@ export async function createApp(config: Config, parts: Parts, clock?: Clock): Pr
   registerConnectionDrain(fastify);
   await fastify.register(fastifyCookie);
   registerMetrics(fastify);
-  registerRequestContext(fastify, app.get(Authenticator), app.get<Clock>(CLOCK));
+  registerRequestContext(
+    fastify,
+    app.get(Authenticator),
+    app.get(DataSource),
+    app.get<Clock>(CLOCK),
+    Object.values(reads),
+  );
   await registerStaticFiles(fastify);
   await app.init();
   // Both kinds of process commit messages; each relays its own at once, and the schedule what others left behind.

@@ -316,7 +316,7 @@ describe('accounts', () => {
       );
       expect(errors).toEqual([
         expect.objectContaining({
-          path: ['accounts', 'nodes', 0, 'bad'],
+          path: ['accounts', 'nodes', 'bad'],
           extensions: expect.objectContaining({ code: 'INPUT_INVALID' }),
         }),
       ]);

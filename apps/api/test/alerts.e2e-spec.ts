@@ -254,6 +254,13 @@ describe('alerts', () => {
     expect(await sales.client.data(nested, { id: quiet })).toEqual({
       account: { alerts: { totalCount: 1, nodes: [{ id: alert?.id }] } },
     });
+    const { createApiKey } = await admin.data<{ createApiKey: { token: string } }>(
+      'mutation ($i: CreateApiKeyInput!) { createApiKey(input: $i) { token } }',
+      { i: { name: 'narrow', permissions: ['ACCOUNT_READ', 'ACCOUNT_READ_ALL'] } },
+    );
+    expect(await test.staff.as(createApiKey.token).send(nested, { id: quiet })).toMatchObject({
+      errors: [{ path: ['account', 'alerts'], extensions: { code: 'FORBIDDEN' } }],
+    });
     const quality = (await createStaff(test, tenant, 'QUALITY')).client;
     expect(await quality.code(TRIAGE, { id: alert?.id, r: 'CONFIRMED', n: 'mine' })).toBe('FORBIDDEN');
   });

@@ -286,6 +286,37 @@ describe('complaints', () => {
     });
   });
 
+  it('are about order lines that a buyer finds by number, lot and product', async () => {
+    const account = await createCustomer(test, tenant);
+    const { client } = await signInBuyer(test, tenant, account);
+    const ids = [];
+    for (const number of ['PO-1', 'PO-2']) ids.push(await createOrderLine(test, tenant, account.accountId, number));
+    const find = async (args: string): Promise<string[]> => {
+      const { orderLines } = await client.data<{ orderLines: { id: string }[] }>(`{ orderLines${args} { id } }`);
+      return orderLines.map(({ id }) => id);
+    };
+    const newestFirst = [...ids].sort().reverse();
+    for (const args of ['', '(search: "")', '(search: "l-7")', '(search: "PLATE p")', '(first: 2)'])
+      expect(await find(args)).toEqual(newestFirst);
+    expect(await find('(search: "po-2")')).toEqual([ids[1]]);
+    expect(await find('(first: 1)')).toEqual(newestFirst.slice(0, 1));
+    expect(await find('(search: "%")')).toEqual([]);
+    expect(await client.code('{ orderLines(first: 101) { id } }')).toBe('INPUT_INVALID');
+  });
+
+  it('no longer show an order line that an import has given to another account since', async () => {
+    const orderLineId = await createOrderLine(test, tenant, customer.accountId, 'PO-MOVED');
+    const { id } = await fileComplaint(buyer, { orderLineId });
+    const query = 'query ($id: ID!) { complaint(id: $id) { orderLine { orderNumber productName unit } } }';
+    expect(await buyer.data(query, { id })).toEqual({
+      complaint: { orderLine: { orderNumber: 'PO-MOVED', productName: 'Plate P-20', unit: 'pcs' } },
+    });
+    const other = await createCustomer(test, tenant);
+    await test.admin.query('update order_line set account_id = $1 where id = $2', [other.accountId, orderLineId]);
+    expect(await buyer.data(query, { id })).toEqual({ complaint: { orderLine: null } });
+    expect(await staff.data(query, { id })).toMatchObject({ complaint: { orderLine: { orderNumber: 'PO-MOVED' } } });
+  });
+
   it('show staff of other teams and suppliers nothing, and let nobody handle them without the right', async () => {
     const { id } = await fileComplaint(buyer);
     const sales = (await createStaff(test, tenant, 'SALES')).client;

@@ -26,11 +26,12 @@ export class GraphqlClient {
   async send<D = Record<string, unknown>>(
     query: string,
     variables: Readonly<Record<string, unknown>> = {},
+    operationName?: string,
   ): Promise<{ data: D | null; errors?: GraphqlError[]; response: Response }> {
     const response = await fetch(this.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...this.headers },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query, variables, operationName }),
     });
     return { ...((await response.json()) as { data: D | null; errors?: GraphqlError[] }), response };
   }

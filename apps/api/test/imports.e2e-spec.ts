@@ -447,6 +447,23 @@ C1,G1,2024-01,12,10,WAR_RANK,B,Rank
   });
 
   describe('as they are looked at', () => {
+    it.each([
+      ['RUNNING', '1', '3', 33],
+      ['RUNNING', '9000000000', '9000000001', 99],
+      ['FAILED', '7', '5', 100],
+      ['FAILED', '7', '0', null],
+      ['RUNNING', '7', null, null],
+      ['UNDONE', '7', null, 100],
+    ])('%s after %s of %s bytes is read to %s percent', async (status, bytes, totalBytes, percent) => {
+      const { id } = await sendLines();
+      await test.admin.query('update import set status = $2, bytes = $3, total_bytes = $4 where id = $1', [
+        ...[id, status, bytes, totalBytes],
+      ]);
+      expect(
+        await client.data('query ($id: ID!) { import(id: $id) { status bytes totalBytes percent } }', { id }),
+      ).toEqual({ import: { status, bytes, totalBytes, percent } });
+    });
+
     it('show counters, progress and errors, also as a file', async () => {
       const { id, errorsUrl } = await sendLines(LINES + 'C1,Acme,=cmd(),G1,tomorrow,R9,1,2,3\n', {
         fileName: 'march.csv',

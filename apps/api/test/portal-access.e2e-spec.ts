@@ -87,6 +87,29 @@ describe('portal access', () => {
     });
   });
 
+  it('tells who is signed in, in one of the languages of the portal, and whose portal it is', async () => {
+    const somebody = await createCustomer(test, tenant, { name: 'Molkerei', language: 'de' });
+    const { client } = await signInBuyer(test, tenant, somebody);
+    expect(
+      await client.data(
+        '{ me { name language email account { id name } supplier { slug name } } supplier(slug: "nobody") { name } }',
+      ),
+    ).toEqual({
+      me: {
+        name: 'Li Wei',
+        language: 'en',
+        email: somebody.email,
+        account: { id: somebody.accountId, name: 'Molkerei' },
+        supplier: { slug: tenant.slug, name: 'Works' },
+      },
+      supplier: null,
+    });
+    expect(await client.data('{ me { name account { name } supplier { name } } }')).toEqual({
+      me: { name: 'Li Wei', account: { name: 'Molkerei' }, supplier: { name: 'Works' } },
+    });
+    expect(await client.data(`{ supplier(slug: "${tenant.slug}") { name } }`)).toEqual({ supplier: { name: 'Works' } });
+  });
+
   it('writes the invitation in the language staff choose', async () => {
     const { client } = await createStaff(test, tenant, 'ADMIN');
     const invited = await createCustomer(test, tenant, { language: 'de' });

@@ -354,6 +354,60 @@ describe('share of wallet', () => {
     });
   });
 
+  it('is listed by month and category, for the months and the category asked for', async () => {
+    const { tenant, client, send } = await tenantWithImporter();
+    const categories = ['SEALS', 'TUBES'];
+    await send(
+      'order-lines',
+      linesCsv(categories.map((each) => ({ account: 'A1', category: each, day: '2023-12-10', cents: 100_00 }))),
+    );
+    await send(
+      'wallets',
+      walletsCsv(
+        categories.flatMap((each) =>
+          [2022, 2023].map((year) => ({
+            account: 'A1',
+            category: each,
+            month: `${year}-01`,
+            months: 12,
+            amount: 1_200_00,
+            method: 'BOM',
+            confidence: 'A',
+            source: 'BOM',
+            observedOn: '2024-01-15',
+          })),
+        ),
+      ),
+    );
+    const { rows } = await test.admin.query<{ id: string }>(
+      `select id from product_category where tenant_id = $1 and external_id = 'SEALS'`,
+      [tenant.id],
+    );
+    const ask = async (args: string): Promise<string[]> => {
+      const { account: found } = await client.data<{
+        account: { shares: { month: string; category: { externalId: string } }[] };
+      }>(`{ account(externalId: "A1") { shares${args} { month category { externalId } } } }`);
+      return found.shares.map((each) => `${each.month} ${each.category.externalId}`);
+    };
+    const all = await ask('');
+    expect(all).toHaveLength(24);
+    expect(new Set(all.map((each) => each.slice(0, 7)))).toEqual(new Set(rollingWindow('2023-12')));
+    expect([...all].map((each) => each.slice(0, 10)).sort()).toEqual(all.map((each) => each.slice(0, 10)));
+    expect(await ask(`(categoryId: "${rows[0]?.id}", from: "2023-11-30")`)).toEqual([
+      '2023-11-01 SEALS',
+      '2023-12-01 SEALS',
+    ]);
+    expect(await ask(`(categoryId: "${rows[0]?.id}", from: "2023-01-31", to: "2023-02-01")`)).toEqual([
+      '2023-01-01 SEALS',
+      '2023-02-01 SEALS',
+    ]);
+    expect(new Set((await ask('(to: "2023-06-15")')).map((each) => each.slice(0, 7)))).toEqual(
+      // The first twelve months that wallets cover end with December 2022.
+      new Set(rollingWindow('2023-06', 7)),
+    );
+    expect(await ask('(categoryId: "SEALS")')).toEqual([]);
+  });
+
   it('goes on falling month by month at an account that no longer orders, once others do', async () => {
     const { tenant, send } = await tenantWithImporter();
     await send(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccount } from './factories/account.factory.js';
 import { createStaff, createTenant } from './factories/tenant.factory.js';
 import { addOrderDays, addShares, daysApart } from './factories/trade.factory.js';
+import type { GraphqlClient } from './graphql-client.js';
 import { StageClient } from './stage-client.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
@@ -387,17 +388,20 @@ describe('stages', () => {
   });
 
   describe('rights', () => {
+    /** Sees every account, but neither trade nor people. */
+    async function narrowReader(): Promise<GraphqlClient> {
+      const { createApiKey } = await kim.graphql.data<{ createApiKey: { token: string } }>(
+        'mutation ($i: CreateApiKeyInput!) { createApiKey(input: $i) { token } }',
+        { i: { name: 'narrow', permissions: ['ACCOUNT_READ', 'ACCOUNT_READ_ALL'] } },
+      );
+      return test.staff.as(createApiKey.token);
+    }
+
     it('shows figures of trade and people to those alone who may read them', async () => {
       const account = await given('INITIAL', held(0.6));
       const { id } = await kim.propose(account, 'STABLE');
       await kim.attest(id, 'DMU_COVERAGE', { value: 0.7 });
-      const { token } = await kim.graphql
-        .data<{ createApiKey: { token: string } }>(
-          'mutation ($i: CreateApiKeyInput!) { createApiKey(input: $i) { token } }',
-          { i: { name: 'narrow', permissions: ['ACCOUNT_READ', 'ACCOUNT_READ_ALL'] } },
-        )
-        .then(({ createApiKey }) => createApiKey);
-      const [seen] = (await new StageClient(test.staff.as(token)).proposals({ accountId: account })).nodes;
+      const [seen] = (await new StageClient(await narrowReader()).proposals({ accountId: account })).nodes;
       const of = (code: string): unknown => seen?.evidence.filter(({ criterion }) => criterion === code);
       expect(of('SHARE_LOWER_BOUND')).toMatchObject([{ met: true, value: null, detail: null }]);
       expect(of('DMU_COVERAGE')).toMatchObject([
@@ -405,6 +409,32 @@ describe('stages', () => {
         { met: true, value: null },
       ]);
       expect(of('NO_OPEN_CRISIS')).toMatchObject([{ met: true, value: false }]);
+    });
+
+    it('shows the figures of history likewise, in the order in which they were recorded', async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      const { id } = await kim.propose(account, 'STABLE', { cause: 'UNMET_NEED', regressionKind: 'NEGLECT' });
+      await lee.approve(id);
+      const query = `query ($id: ID!) { account(id: $id) { stageHistory {
+        regressionKind approvers { actor name } evidence { criterion value detail by note } } } }`;
+      interface Answer {
+        account: { stageHistory: { evidence: { criterion: string; value: unknown; detail: unknown }[] }[] };
+      }
+      const read = async (client: GraphqlClient) =>
+        (await client.data<Answer>(query, { id: account })).account.stageHistory[1];
+      const open = await read(kim.graphql);
+      expect(open).toMatchObject({
+        regressionKind: 'NEGLECT',
+        approvers: [{ actor: ids['lee'], name: expect.any(String) }],
+      });
+      const { rows } = await test.admin.query('select evidence from stage_proposal where id = $1', [id]);
+      const stored = rows[0].evidence as { criterion: string; value?: unknown }[];
+      expect(open?.evidence.map(({ criterion, value }) => ({ criterion, value }))).toEqual(
+        stored.map(({ criterion, value = null }) => ({ criterion, value })),
+      );
+      const share = (entry = open) => entry?.evidence.find(({ criterion }) => criterion === 'SHARE_UPPER_BOUND');
+      expect(share()).toMatchObject({ value: 0.62, detail: { months: ['2026-08', '2026-09', '2026-10'] } });
+      expect(share(await read(await narrowReader()))).toMatchObject({ value: null, detail: null });
     });
 
     it('selling may propose, but not approve nor open above DEVELOPMENT', async () => {
@@ -579,6 +609,33 @@ describe('stages', () => {
   });
 
   describe('lists', () => {
+    it('tell the same whether or not a gate is asked for', async () => {
+      const account = await given('INITIAL', held(0.6));
+      const proposal = await kim.propose(account, 'STABLE');
+      await kim.attestMissing(proposal);
+      await lee.approve(proposal.id);
+      const fields = `id from to status decidedAt decidedBy { actor name } proposedBy { actor name } account { id stage }
+        approvals { at by { actor name } } evidence { criterion source met value detail at by note }`;
+      const read = async (more: string): Promise<object> => {
+        const query = `query ($f: StageProposalFilter) { stageProposals(filter: $f) { nodes { ${fields} ${more} } } }`;
+        const { stageProposals } = await kim.graphql.data<{ stageProposals: { nodes: object[] } }>(query, {
+          f: { accountId: account, open: false, kind: 'ADVANCE' },
+        });
+        expect(stageProposals.nodes).toHaveLength(1);
+        return stageProposals.nodes[0] as object;
+      };
+      const plain = await read('');
+      expect(plain).toMatchObject({
+        decidedAt: NOW.toISOString(),
+        decidedBy: { actor: ids['lee'], name: expect.any(String) },
+        account: { id: account, stage: 'STABLE' },
+        approvals: [{ at: NOW.toISOString(), by: { actor: ids['lee'] } }],
+      });
+      const { gate, other, ...rest } = (await read('gate { met } other: gate { missing }')) as Record<string, unknown>;
+      expect({ gate, other }).toEqual({ gate: { met: true }, other: { missing: [] } });
+      expect(rest).toEqual(plain);
+    });
+
     it('pages through proposals, the newest first', async () => {
       const query = `query ($after: String) { stageProposals(first: 2, after: $after, filter: { open: true }) { nodes { id } pageInfo { hasNextPage endCursor } totalCount } }`;
       interface Answer {

@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const BUYER: Buyer = {
+  id: 'ac1',
   name: 'Li Wei',
   language: 'zh-CN',
   email: 'li.wei@example.com',

@@ -69,12 +69,12 @@ describe('signing in', () => {
     const subject = () => portal.page.getByRole('textbox', { name: 'What is wrong?' });
     await subject().fill('Written by Li Wei');
     await portal.page.locator('form[aria-busy="false"]').waitFor();
-    portal.server.buyer = { ...portal.server.buyer, name: 'Wang Fang' };
+    portal.server.buyer = { ...portal.server.buyer, id: 'ac2', name: 'Wang Fang' };
     // The same as a tab that is looked at again.
     await portal.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await portal.page.getByText('Wang Fang · Rivertown Dairy').waitFor();
     expect(await subject().inputValue()).toBe('');
-    portal.server.buyer = { ...portal.server.buyer, name: 'Li Wei' };
+    portal.server.buyer = { ...portal.server.buyer, id: 'ac1', name: 'Li Wei' };
     await portal.page.reload();
     await portal.page.getByText('Li Wei · Rivertown Dairy').waitFor();
     expect(await subject().inputValue()).toBe('Written by Li Wei');

@@ -1,38 +1,57 @@
 import type { Type } from '@nestjs/common';
+import type { ReadExtension, ReadModel } from '../platform/graphql/read-engine/read-model.js';
+import { MONEY_READS } from '../platform/graphql/money.reads.js';
 import { Account } from './accounts/account.entity.js';
+import { ACCOUNT_READS } from './accounts/account.reads.js';
+import { STAFF_MEMBER_READS } from './staff/staff.reads.js';
 import { AccountModule } from './accounts/account.module.js';
 import { Alert } from './alerts/alert.entity.js';
 import { AlertModule } from './alerts/alert.module.js';
+import { ALERT_READS } from './alerts/alert.reads.js';
 import { EvaluationModule } from './evaluation/evaluation.module.js';
 import { PolicyModule } from './policies/policy.module.js';
+import { COMPLAINT_READS, PORTAL_COMPLAINT_READS } from './complaints/complaint.reads.js';
 import { ComplaintPortalModule } from './complaints/complaint.portal-module.js';
 import { ComplaintStaffModule } from './complaints/complaint.staff-module.js';
 import { EventModule } from './events/event.module.js';
-import { FileModule } from './files/file.module.js';
+import { FilePortalModule } from './files/file.portal-module.js';
+import { FILE_READS, PORTAL_FILE_READS } from './files/file.reads.js';
+import { FileStaffModule } from './files/file.staff-module.js';
 import { JobModule } from './jobs/job.module.js';
+import { JOB_READS } from './jobs/job.reads.js';
 import { Import } from './imports/import.entity.js';
 import { ImportModule } from './imports/import.module.js';
+import { IMPORT_READS } from './imports/import.reads.js';
 import { JobRun } from './jobs/job-run.entity.js';
 import { MailModule } from './mail/mail.module.js';
 import { PortalAccessPortalModule } from './portal-access/portal-access.portal-module.js';
+import { PORTAL_ME_READS } from './portal-access/portal-me.portal-reads.js';
 import { PortalAccessStaffModule } from './portal-access/portal-access.staff-module.js';
 import { AccountContact } from './contacts/account-contact.entity.js';
 import { Contact } from './contacts/contact.entity.js';
 import { ContactModule } from './contacts/contact.module.js';
+import { CONTACT_READS } from './contacts/contact.reads.js';
 import { Department } from './departments/department.entity.js';
 import { DepartmentModule } from './departments/department.module.js';
+import { DEPARTMENT_READS } from './departments/department.reads.js';
 import { ProductCategory } from './products/product-category.entity.js';
 import { Product } from './products/product.entity.js';
 import { ProductModule } from './products/product.module.js';
+import { PRODUCT_READS } from './products/product.reads.js';
 import { ApiKey } from './staff/api-key.entity.js';
 import { Team } from './teams/team.entity.js';
 import { TeamModule } from './teams/team.module.js';
+import { TEAM_READS } from './teams/team.reads.js';
+import { TRADE_READS } from './trade/trade.reads.js';
 import { TradeModule } from './trade/trade.module.js';
 import { TimelineModule } from './timeline/timeline.module.js';
+import { TIMELINE_READS } from './timeline/timeline.reads.js';
 import { StaffMember } from './staff/staff-member.entity.js';
 import { StaffModule } from './staff/staff.module.js';
+import { SHARE_READS } from './shares/share.reads.js';
 import { ShareModule } from './shares/share.module.js';
 import { StageModule } from './stages/stage.module.js';
+import { STAGE_READS } from './stages/stage.reads.js';
 import { StageProposal } from './stages/stage-proposal.entity.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
@@ -68,7 +87,7 @@ export const STAFF_MODULES: readonly Type[] = [
   StaffModule,
   ComplaintStaffModule,
   EventModule,
-  FileModule,
+  FileStaffModule,
   ImportModule,
   ShareModule,
   TradeModule,
@@ -77,5 +96,37 @@ export const STAFF_MODULES: readonly Type[] = [
   PortalAccessStaffModule,
 ];
 
+/** How the types of the staff schema are read. */
+export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
+  MONEY_READS,
+  ACCOUNT_READS,
+  ...STAFF_MEMBER_READS,
+  ...ALERT_READS,
+  ...STAGE_READS,
+  ...IMPORT_READS,
+  JOB_READS,
+  ...CONTACT_READS,
+  ...DEPARTMENT_READS,
+  ...PRODUCT_READS,
+  ...TEAM_READS,
+  ...TIMELINE_READS,
+  ...COMPLAINT_READS,
+  FILE_READS,
+  ...SHARE_READS,
+  ...TRADE_READS,
+];
+
+/** How the types of the portal schema are read. */
+export const PORTAL_READS: readonly (ReadModel | ReadExtension)[] = [
+  ...PORTAL_COMPLAINT_READS,
+  PORTAL_FILE_READS,
+  ...PORTAL_ME_READS,
+];
+
 /** Modules whose resolvers make up the portal schema. */
-export const PORTAL_MODULES: readonly Type[] = [ComplaintPortalModule, PortalAccessPortalModule, SupplierPortalModule];
+export const PORTAL_MODULES: readonly Type[] = [
+  ComplaintPortalModule,
+  FilePortalModule,
+  PortalAccessPortalModule,
+  SupplierPortalModule,
+];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { issueToken } from '../../src/platform/auth/opaque-token.js';
 import { MailFolder, type StoredMail } from '../../src/platform/mail/mail-folder.js';
 import type { GraphqlClient } from '../graphql-client.js';
 import type { TestApp } from '../start-test-app.js';
@@ -125,4 +126,19 @@ export async function signInBuyer(
   const { response } = await test.portal.send(REDEEM, { token: tokenIn(mail) });
   const cookie = cookieOf(response);
   return { client: test.portal.with({ cookie }), cookie };
+}
+
+/** A session of the buyer's as signing in begins one, without the mail. */
+export async function createBuyerSession(
+  test: TestApp,
+  tenant: { id: string },
+  accountContactId: string,
+): Promise<{ client: GraphqlClient; token: string }> {
+  const id = uuidv7();
+  const { text: token, hash } = issueToken('PORTAL_SESSION', tenant.id, id);
+  await test.admin.query(
+    `insert into portal_session (tenant_id, id, account_contact_id, secret_hash, expires_at) values ($1, $2, $3, $4, '9999-01-01')`,
+    [tenant.id, id, accountContactId, hash],
+  );
+  return { client: test.portal.with({ cookie: `mortise_portal=${token}` }), token };
 }

@@ -2,7 +2,7 @@
  * Every GraphQL document of the portal, in one place: the server may one day run only these. One operation each; its
  * name is sent along.
  */
-const BUYER = `name language email account { id name } supplier { slug name }`;
+const BUYER = `id name language email account { id name } supplier { slug name }`;
 
 export const SUPPLIER = `query Supplier($slug: String!) { supplier(slug: $slug) { slug name } }`;
 

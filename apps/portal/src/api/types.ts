@@ -6,6 +6,7 @@ export interface Supplier {
 }
 
 export interface Buyer {
+  readonly id: string;
   readonly name: string;
   readonly language: string;
   readonly email: string | null;

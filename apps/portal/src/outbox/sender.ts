@@ -19,15 +19,11 @@ export interface SenderApi {
 }
 
 /**
- * Whose submissions these are: one person acting for one company, at one supplier. The name belongs to it, because
- * colleagues share mailboxes ("quality@…") as well as devices.
+ * Whose submissions these are: one person acting for one company, at one supplier. Not the address, which colleagues
+ * share ("quality@…"); not the name, which may be corrected while something waits.
  */
-export function ownerOf({ supplier, account, email, name }: Buyer): string {
-  return [supplier.slug, account.id, plain(email ?? ''), plain(name)].join('/');
-}
-
-function plain(text: string): string {
-  return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+export function ownerOf({ supplier, id }: Buyer): string {
+  return `${supplier.slug}/${id}`;
 }
 
 /**

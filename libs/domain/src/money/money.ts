@@ -18,7 +18,7 @@ export interface MoneyParseOptions {
 const DECIMAL = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))$/;
 
 /** ISO 4217 currencies whose minor unit is not a hundredth. */
-const FRACTION_DIGITS: Readonly<Record<string, number>> = {
+export const CURRENCY_FRACTION_DIGITS: Readonly<Record<string, number>> = {
   BIF: 0,
   CLP: 0,
   DJF: 0,
@@ -49,7 +49,7 @@ const FRACTION_DIGITS: Readonly<Record<string, number>> = {
 
 /** Digits of the minor unit of an ISO 4217 currency; 2 for all that the standard does not except. */
 export function currencyFractionDigits(currency: string): number {
-  return FRACTION_DIGITS[currency.toUpperCase()] ?? 2;
+  return CURRENCY_FRACTION_DIGITS[currency.toUpperCase()] ?? 2;
 }
 
 /**

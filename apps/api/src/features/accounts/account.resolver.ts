@@ -4,9 +4,9 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import type { ConnectionOf } from '../../platform/graphql/connection.js';
+import { type Read, readWritten } from '../../platform/graphql/read-engine/read.js';
 import { AccountHierarchyService } from './account-hierarchy.service.js';
-import { AccountListService } from './account-list.service.js';
+import { accountRead, accountsRead } from './account-list.js';
 import { Account } from './account.entity.js';
 import { AccountService } from './account.service.js';
 import { AccountConnection, AccountListArgs, CreateAccountInput, UpdateAccountInput } from './account.types.js';
@@ -17,7 +17,6 @@ const ACCOUNT_ID = { type: () => ID, description: 'The account.' };
 export class AccountResolver {
   constructor(
     @Inject(AccountService) private readonly service: AccountService,
-    @Inject(AccountListService) private readonly lists: AccountListService,
     @Inject(AccountHierarchyService) private readonly hierarchy: AccountHierarchyService,
   ) {}
 
@@ -27,7 +26,6 @@ export class AccountResolver {
   })
   @Allow('account.read')
   account(
-    @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, nullable: true, description: 'Its identifier.' }) id?: string,
     @Args('externalId', {
       type: () => String,
@@ -35,16 +33,16 @@ export class AccountResolver {
       description: "Its number in the supplier's own systems.",
     })
     externalId?: string,
-  ): Promise<Account | null> {
-    return this.service.find(ctx, id, externalId);
+  ): Read<Account> {
+    return accountRead(id, externalId);
   }
 
   @Query(() => AccountConnection, {
     description: 'The accounts you may see: those of your teams, those you own, and all below them.',
   })
   @Allow('account.read')
-  accounts(@Ctx() ctx: RequestContext, @Args() args: AccountListArgs): Promise<ConnectionOf<Account>> {
-    return this.lists.list(ctx, args);
+  accounts(@Ctx() ctx: RequestContext, @Args() args: AccountListArgs): Read<Account> {
+    return accountsRead(ctx, args);
   }
 
   @Mutation(() => Account, {
@@ -52,11 +50,11 @@ export class AccountResolver {
   })
   @Allow('account.write')
   @Transactional()
-  createAccount(
+  async createAccount(
     @Ctx() ctx: RequestContext,
     @Args('input', { description: 'The account.' }) input: CreateAccountInput,
-  ): Promise<Account> {
-    return this.service.create(ctx, input);
+  ): Promise<Read<Account>> {
+    return readWritten(await this.service.create(ctx, input));
   }
 
   @Mutation(() => Account, {
@@ -65,13 +63,13 @@ export class AccountResolver {
   })
   @Allow('account.write')
   @Transactional()
-  updateAccount(
+  async updateAccount(
     @Ctx() ctx: RequestContext,
     @Args('id', ACCOUNT_ID) id: string,
     @Args('version', { type: () => Int, description: 'The version the change was made from.' }) version: number,
     @Args('input', { description: 'What to change.' }) input: UpdateAccountInput,
-  ): Promise<Account> {
-    return this.service.update(ctx, id, version, input);
+  ): Promise<Read<Account>> {
+    return readWritten(await this.service.update(ctx, id, version, input));
   }
 
   @Mutation(() => Account, {
@@ -80,26 +78,26 @@ export class AccountResolver {
   })
   @Allow('account.write')
   @Transactional()
-  moveAccount(
+  async moveAccount(
     @Ctx() ctx: RequestContext,
     @Args('id', ACCOUNT_ID) id: string,
     @Args('parentId', { type: () => ID, nullable: true, description: 'The new parent; none: it stands on its own.' })
     parentId?: string,
-  ): Promise<Account> {
-    return this.hierarchy.move(ctx, id, parentId ?? null);
+  ): Promise<Read<Account>> {
+    return readWritten(await this.hierarchy.move(ctx, id, parentId ?? null));
   }
 
   @Mutation(() => Account, { description: 'Takes an account out of the lists; it stays readable. Errors: NOT_FOUND.' })
   @Allow('account.write')
   @Transactional()
-  archiveAccount(@Ctx() ctx: RequestContext, @Args('id', ACCOUNT_ID) id: string): Promise<Account> {
-    return this.service.archive(ctx, id, true);
+  async archiveAccount(@Ctx() ctx: RequestContext, @Args('id', ACCOUNT_ID) id: string): Promise<Read<Account>> {
+    return readWritten(await this.service.archive(ctx, id, true));
   }
 
   @Mutation(() => Account, { description: 'Takes an archived account back into use. Errors: NOT_FOUND.' })
   @Allow('account.write')
   @Transactional()
-  restoreAccount(@Ctx() ctx: RequestContext, @Args('id', ACCOUNT_ID) id: string): Promise<Account> {
-    return this.service.archive(ctx, id, false);
+  async restoreAccount(@Ctx() ctx: RequestContext, @Args('id', ACCOUNT_ID) id: string): Promise<Read<Account>> {
+    return readWritten(await this.service.archive(ctx, id, false));
   }
 }

@@ -7,7 +7,6 @@ import { Audit } from '../../platform/audit/audit.js';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { InputInvalid } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import { StaffService } from '../staff/staff.service.js';
@@ -75,22 +74,6 @@ export class AccountService {
       select a.id from account a where a.tenant_id = ${TENANT} and a.id = ${id} and ${visibleAccount(ctx, 'a.id')} for update of a`));
     if (!locked) throw new AccountNotFound();
     return this.stored(ctx, id);
-  }
-
-  /** @throws InputInvalid unless exactly one of the two is given */
-  async find(
-    ctx: RequestContext,
-    id: string | null | undefined,
-    externalId: string | null | undefined,
-  ): Promise<Account | null> {
-    if ((id == null) === (externalId == null)) {
-      throw new InputInvalid([{ path: ['id'], code: 'EXACTLY_ONE', message: 'Give either id or externalId.' }]);
-    }
-    if (id != null) return (isRowId(id) && (await this.byIds(ctx, [id.toLowerCase()])).get(id.toLowerCase())) || null;
-    if (!line(100).safeParse(externalId).success) return null;
-    const found = await ctx.unit.first<{ id: string }>(tenantSql`
-      select id from account where tenant_id = ${TENANT} and external_id = ${externalId}`);
-    return (found && (await this.byIds(ctx, [found.id])).get(found.id)) ?? null;
   }
 
   async create(ctx: RequestContext, input: CreateAccountInput): Promise<Account> {

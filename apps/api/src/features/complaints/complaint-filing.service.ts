@@ -1,20 +1,19 @@
-import { COMPLAINT_MACHINE, formatComplaintNumber } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { compile, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { idempotencyKey } from '../../platform/errors/idempotency-key.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
+import { type Read, readOne, readWritten } from '../../platform/graphql/read-engine/read.js';
+import { Write } from '../../platform/graphql/read-engine/write.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import { line, note, rowId } from '../../platform/errors/input-schemas.js';
 import { FileService } from '../files/file.service.js';
-import { IdempotencyKeyReused, OrderLineNotFound } from './complaint.errors.js';
-import { type Complaint, COMPLAINT_COLUMNS, type ComplaintChannel } from './complaint.model.js';
-import type { FileComplaintInput } from './complaint.portal-types.js';
-import { OrderLineService } from './order-line.service.js';
+import { type FilingResult, filingStatement, settleFiling } from './complaint-filing.statement.js';
+import { IdempotencyKeyReused } from './complaint.errors.js';
+import type { ComplaintChannel } from './complaint.model.js';
+import type { FileComplaintInput, PortalComplaint } from './complaint.portal-types.js';
 
 const MAX_FILES = 10;
 
@@ -45,98 +44,88 @@ export interface Filing {
   readonly fileIds: readonly string[];
 }
 
+/** A complaint that is there now. */
+export interface Filed {
+  readonly id: string;
+  /** False for one that was filed before under the same key. */
+  readonly isNew: boolean;
+}
+
 /** Takes complaints in: complaint, histories and announcement together or not at all, once per key. */
 @Injectable()
 export class ComplaintFilingService {
   constructor(
-    @Inject(OrderLineService) private readonly orderLines: OrderLineService,
     @Inject(FileService) private readonly files: FileService,
-    @Inject(Audit) private readonly audit: Audit,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
   /** By the buyer. @throws OrderLineNotFound, FileNotFound, IdempotencyKeyReused */
-  fileFromPortal(ctx: RequestContext, input: FileComplaintInput): Promise<Complaint> {
-    const { fileIds, ...rest } = parseInput(portalInput, input);
-    const { accountId, accountContactId } = ctx.buyer;
-    return this.file(ctx, {
-      accountId,
-      accountContactId,
-      channel: 'PORTAL',
-      content: rest,
-      fileIds: [...new Set(fileIds)],
-    });
+  fileFromPortal(ctx: RequestContext, input: FileComplaintInput): Promise<Filed> {
+    return ctx.transaction(() => this.file(ctx, this.portalFiling(ctx, input)));
+  }
+
+  /**
+   * As {@link fileFromPortal} for the schema: without files, writing and answering are one round trip.
+   * @throws OrderLineNotFound, FileNotFound, IdempotencyKeyReused
+   */
+  async fromPortal(
+    ctx: RequestContext,
+    input: FileComplaintInput,
+  ): Promise<Read<PortalComplaint> | Write<PortalComplaint>> {
+    const filing = this.portalFiling(ctx, input);
+    if (filing.fileIds.length > 0) return readWritten(await ctx.transaction(() => this.file(ctx, filing)));
+    const requestHash = hashOf(filing);
+    const { idempotencyKey } = filing.content;
+    return new Write(
+      filingStatement(ctx, filing, requestHash),
+      (result) => settleFiling(result as FilingResult, requestHash),
+      readOne(
+        {
+          // By its key: the same submission may have come twice, and the other one was quicker.
+          where: (
+            complaint,
+          ) => sql`${complaint('filed_by')} = ${ctx.actor} and ${complaint('idempotency_key')} = ${idempotencyKey}
+            and ${complaint('request_hash')} = ${requestHash}`,
+        },
+        () => new IdempotencyKeyReused(),
+      ),
+      () => this.outbox.nudge(ctx.tenantId),
+    );
   }
 
   /** Files it, or gives the first answer again. @throws OrderLineNotFound, FileNotFound, IdempotencyKeyReused */
-  async file(ctx: RequestContext, filing: Filing): Promise<Complaint> {
-    const {
-      accountId,
-      content: { orderLineId },
-    } = filing;
+  async file(ctx: RequestContext, filing: Filing): Promise<Filed> {
     const requestHash = hashOf(filing);
-    const earlier = await this.earlier(ctx, filing.content.idempotencyKey, requestHash);
-    if (earlier) return earlier;
-    if (orderLineId && !(await this.orderLines.existsAt(ctx, accountId, orderLineId))) throw new OrderLineNotFound();
-    const complaint = await this.insert(ctx, filing, requestHash);
-    if (!complaint) {
-      // The same submission came twice at once and the other one was quicker.
-      const first = await this.earlier(ctx, filing.content.idempotencyKey, requestHash);
-      if (!first) throw new IdempotencyKeyReused();
-      return first;
-    }
-    if (filing.fileIds.length > 0) await this.addFiles(ctx, complaint, filing.fileIds);
-    const { id, number, subject } = complaint;
-    await this.audit.recordForAccount(ctx, {
-      action: 'filed',
-      entity: 'complaint',
-      entityId: id,
-      accountId,
-      detail: { number, subject, channel: filing.channel },
-    });
-    await this.outbox.publish(ctx, 'complaint.filed', { complaintId: id, number, subject }, { accountId });
-    return complaint;
+    const { filed, ...result } = await this.run(ctx, filing, requestHash);
+    settleFiling({ filed, ...result }, requestHash);
+    if (filed === null)
+      return { id: result.earlier?.id ?? (await this.quicker(ctx, filing, requestHash)), isNew: false };
+    if (filing.fileIds.length > 0) await this.addFiles(ctx, filed, filing);
+    ctx.unit.afterCommit(() => this.outbox.nudge(ctx.tenantId));
+    return { id: filed, isNew: true };
   }
 
-  /** The first answer to this key. @throws IdempotencyKeyReused when the key was used for something else */
-  private async earlier(ctx: RequestContext, key: string, requestHash: string): Promise<Complaint | undefined> {
-    const row = await ctx.unit.first<Complaint & { requestHash: string }>(tenantSql`
-      select ${COMPLAINT_COLUMNS}, c.request_hash as "requestHash" from complaint c
-      where c.tenant_id = ${TENANT} and c.filed_by = ${ctx.actor} and c.idempotency_key = ${key}`);
-    if (row && row.requestHash !== requestHash) throw new IdempotencyKeyReused();
-    return row;
+  private portalFiling(ctx: RequestContext, input: FileComplaintInput): Filing {
+    const { fileIds, ...content } = parseInput(portalInput, input);
+    const { accountId, accountContactId } = ctx.buyer;
+    return { accountId, accountContactId, channel: 'PORTAL', content, fileIds: [...new Set(fileIds)] };
   }
 
-  /** The complaint with its number and its first step; undefined when the key has been used meanwhile. */
-  private async insert(
-    ctx: RequestContext,
-    { accountId, accountContactId, channel, content: input }: Filing,
-    requestHash: string,
-  ): Promise<Complaint | undefined> {
-    const now = ctx.now();
-    const number = await this.nextNumber(ctx, now.getUTCFullYear());
-    const { subject, description, orderLineId = null, lot = null, quantity = null, unit = null } = input;
-    return ctx.unit.first<Complaint>(tenantSql`
-      with c as (
-        insert into complaint (tenant_id, id, number, account_id, account_contact_id, subject, description, order_line_id, lot, quantity, unit,
-          status, channel, filed_by, idempotency_key, request_hash, created_at, updated_at)
-        values (${TENANT}, ${uuidv7()}, ${number}, ${accountId}, ${accountContactId}, ${subject}, ${description}, ${orderLineId}, ${lot}, ${quantity}, ${unit},
-          ${COMPLAINT_MACHINE.initial}, ${channel}, ${ctx.actor}, ${input.idempotencyKey}, ${requestHash}, ${now}, ${now})
-        on conflict (tenant_id, filed_by, idempotency_key) do nothing returning *),
-      e as (
-        insert into complaint_event (tenant_id, complaint_id, seq, at, actor, type)
-        select c.tenant_id, c.id, c.version, c.created_at, c.filed_by, c.status from c)
-      select ${COMPLAINT_COLUMNS} from c`);
+  private async run(ctx: RequestContext, filing: Filing, requestHash: string): Promise<FilingResult> {
+    const text = await ctx.unit.json(compile(filingStatement(ctx, filing, requestHash), ctx.tenantId));
+    return JSON.parse(text ?? 'null') as FilingResult;
   }
 
-  private async nextNumber(ctx: RequestContext, year: number): Promise<string> {
-    const row = await ctx.unit.first<{ value: string }>(tenantSql`
-      insert into counter (tenant_id, name, value) values (${TENANT}, ${`complaint:${year}`}, 1)
-      on conflict (tenant_id, name) do update set value = counter.value + 1 returning value`);
-    return formatComplaintNumber({ year, counter: Number(row?.value) });
+  /** The same submission came twice at once, and the other one was quicker. @throws IdempotencyKeyReused */
+  private async quicker(ctx: RequestContext, filing: Filing, requestHash: string): Promise<string> {
+    const first = await ctx.unit.first<{ id: string }>(tenantSql`
+      select c.id from complaint c where c.tenant_id = ${TENANT} and c.filed_by = ${ctx.actor}
+        and c.idempotency_key = ${filing.content.idempotencyKey} and c.request_hash = ${requestHash}`);
+    if (!first) throw new IdempotencyKeyReused();
+    return first.id;
   }
 
-  private async addFiles(ctx: RequestContext, { id, accountId }: Complaint, fileIds: readonly string[]): Promise<void> {
+  private async addFiles(ctx: RequestContext, id: string, { accountId, fileIds }: Filing): Promise<void> {
     await this.files.attach(ctx, accountId, fileIds);
     await ctx.unit.execute(tenantSql`
       insert into complaint_file (tenant_id, complaint_id, file_id) select ${TENANT}, ${id}, f from unnest(${fileIds}::uuid[]) f`);

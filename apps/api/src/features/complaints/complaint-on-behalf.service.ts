@@ -6,7 +6,6 @@ import { rowId } from '../../platform/errors/input-schemas.js';
 import { PortalContactService } from '../portal-access/portal-contact.service.js';
 import { complaintContent, ComplaintFilingService } from './complaint-filing.service.js';
 import { ComplainantNotFound } from './complaint.errors.js';
-import type { Complaint } from './complaint.model.js';
 import type { CreateComplaintInput } from './complaint.types.js';
 
 const createInput = complaintContent.extend({ accountId: rowId, accountContactId: rowId.nullish() });
@@ -21,7 +20,7 @@ export class ComplaintOnBehalfService {
   ) {}
 
   /** @throws AccountNotFound, ComplainantNotFound, OrderLineNotFound, IdempotencyKeyReused */
-  async create(ctx: RequestContext, input: CreateComplaintInput): Promise<Complaint> {
+  async create(ctx: RequestContext, input: CreateComplaintInput): Promise<{ readonly id: string }> {
     const { accountId, accountContactId, ...content } = parseInput(createInput, input);
     await this.accounts.requireVisible(ctx, accountId, ['input', 'accountId']);
     if (accountContactId && (await this.contacts.find(ctx, accountContactId))?.accountId !== accountId)

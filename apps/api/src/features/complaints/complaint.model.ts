@@ -22,8 +22,6 @@ export class Complaint {
   @Field({ description: 'Number given when it came in, for example C-2026-000123.' })
   number: string;
 
-  accountId: string;
-
   @Field(() => ID, {
     nullable: true,
     description: "Who complains: the contact's place at the account; null when not known.",
@@ -35,8 +33,6 @@ export class Complaint {
 
   @Field({ description: 'What happened, in the words of the customer.' })
   description: string;
-
-  orderLineId: string | null;
 
   @Field(() => String, { nullable: true, description: 'Lot or batch.' })
   lot: string | null;
@@ -66,7 +62,10 @@ export class Complaint {
   version: number;
 }
 
-/** The columns of `complaint c` as a {@link Complaint} has them. */
-export const COMPLAINT_COLUMNS = sql`c.id, c.number, c.account_id as "accountId", c.account_contact_id as "accountContactId", c.subject, c.description,
-  c.order_line_id as "orderLineId", c.lot, c.quantity, c.unit, c.status, c.channel, c.filed_by as "filedBy",
-  c.created_at as "createdAt", c.updated_at as "updatedAt", c.version`;
+/** As much of a complaint as its services work with. */
+export interface ComplaintSummary extends Pick<Complaint, 'id' | 'number' | 'subject' | 'status' | 'version'> {
+  readonly accountId: string;
+}
+
+/** The columns of `complaint c` as a {@link ComplaintSummary} has them. */
+export const SUMMARY_COLUMNS = sql`c.id, c.number, c.subject, c.status, c.version, c.account_id as "accountId"`;

@@ -69,8 +69,6 @@ export class PortalComplaint {
   @Field(() => DateTimeScalar, { description: 'When it last changed.' })
   updatedAt: Date;
 
-  orderLineId: string | null;
-
   @Field(() => String, { nullable: true, description: 'Lot or batch.' })
   lot: string | null;
 

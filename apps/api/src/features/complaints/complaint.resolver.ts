@@ -4,8 +4,8 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import type { ConnectionOf } from '../../platform/graphql/connection.js';
-import { ComplaintListService } from './complaint-list.service.js';
+import { type Read, readById, readWritten } from '../../platform/graphql/read-engine/read.js';
+import { complaintsRead } from './complaint-list.js';
 import { Complaint } from './complaint.model.js';
 import { ComplaintOnBehalfService } from './complaint-on-behalf.service.js';
 import { ComplaintService } from './complaint.service.js';
@@ -20,23 +20,19 @@ import {
 export class ComplaintResolver {
   constructor(
     @Inject(ComplaintService) private readonly service: ComplaintService,
-    @Inject(ComplaintListService) private readonly lists: ComplaintListService,
     @Inject(ComplaintOnBehalfService) private readonly onBehalf: ComplaintOnBehalfService,
   ) {}
 
   @Query(() => ComplaintConnection, { description: 'Complaints of the accounts you may see, the newest first.' })
   @Allow('complaint.read')
-  complaints(@Ctx() ctx: RequestContext, @Args() args: ComplaintListArgs): Promise<ConnectionOf<Complaint>> {
-    return this.lists.list(ctx, args);
+  complaints(@Args() args: ComplaintListArgs): Read<Complaint> {
+    return complaintsRead(args);
   }
 
   @Query(() => Complaint, { nullable: true, description: 'A complaint; null when there is none you may see.' })
   @Allow('complaint.read')
-  complaint(
-    @Ctx() ctx: RequestContext,
-    @Args('id', { type: () => ID, description: 'Its identifier.' }) id: string,
-  ): Promise<Complaint | null> {
-    return this.service.find(ctx, id);
+  complaint(@Args('id', { type: () => ID, description: 'Its identifier.' }) id: string): Read<Complaint> {
+    return readById(id);
   }
 
   @Mutation(() => Complaint, {
@@ -45,8 +41,11 @@ export class ComplaintResolver {
   })
   @Allow('complaint.handle')
   @Transactional()
-  createComplaint(@Ctx() ctx: RequestContext, @Args('input') input: CreateComplaintInput): Promise<Complaint> {
-    return this.onBehalf.create(ctx, input);
+  async createComplaint(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: CreateComplaintInput,
+  ): Promise<Read<Complaint>> {
+    return readWritten(await this.onBehalf.create(ctx, input));
   }
 
   @Mutation(() => Complaint, {
@@ -55,10 +54,10 @@ export class ComplaintResolver {
   })
   @Allow('complaint.handle')
   @Transactional()
-  changeComplaintStatus(
+  async changeComplaintStatus(
     @Ctx() ctx: RequestContext,
     @Args('input') input: ChangeComplaintStatusInput,
-  ): Promise<Complaint> {
-    return this.service.changeStatus(ctx, input);
+  ): Promise<Read<Complaint>> {
+    return readWritten(await this.service.changeStatus(ctx, input));
   }
 }

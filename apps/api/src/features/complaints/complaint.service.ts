@@ -1,20 +1,18 @@
-import { COMPLAINT_MACHINE, COMPLAINT_STATES, type ComplaintState, refuseTransition } from '@mortise/domain';
+import { COMPLAINT_MACHINE, COMPLAINT_STATES, refuseTransition } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import { VersionConflict } from '../accounts/account.errors.js';
-import { isRowId, note, rowId } from '../../platform/errors/input-schemas.js';
-import { FileService } from '../files/file.service.js';
-import type { FileView } from '../files/file.types.js';
+import { note, rowId } from '../../platform/errors/input-schemas.js';
 import { ComplaintStepNotAllowed } from './complaint.errors.js';
-import { type Complaint, COMPLAINT_COLUMNS } from './complaint.model.js';
-import type { ChangeComplaintStatusInput, ComplaintEvent } from './complaint.types.js';
+import { type ComplaintSummary, SUMMARY_COLUMNS } from './complaint.model.js';
+import type { ChangeComplaintStatusInput } from './complaint.types.js';
 
 const changeInput = z.object({
   id: rowId,
@@ -27,27 +25,22 @@ const changeInput = z.object({
 @Injectable()
 export class ComplaintService {
   constructor(
-    @Inject(FileService) private readonly files: FileService,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
-
-  async find(ctx: RequestContext, id: string): Promise<Complaint | null> {
-    return (isRowId(id) && (await this.read(ctx, id))) || null;
-  }
 
   /**
    * Takes a complaint one step further.
    * @throws NotFound, VersionConflict, ComplaintStepNotAllowed
    */
-  async changeStatus(ctx: RequestContext, input: ChangeComplaintStatusInput): Promise<Complaint> {
+  async changeStatus(ctx: RequestContext, input: ChangeComplaintStatusInput): Promise<ComplaintSummary> {
     const { id, status, note: why, version } = parseInput(changeInput, input);
-    const complaint = await this.read(ctx, id, true);
+    const complaint = await this.hold(ctx, id);
     if (!complaint) throw new NotFound('Complaint');
     if (complaint.version !== version) throw new VersionConflict(complaint.version);
     const refusal = refuseTransition(COMPLAINT_MACHINE, complaint.status, status);
     if (refusal) throw new ComplaintStepNotAllowed(refusal);
-    const changed = { ...complaint, status, version: version + 1, updatedAt: ctx.now() };
+    const changed = { ...complaint, status, version: version + 1 };
     await this.store(ctx, changed, why ?? null);
     const { accountId, number } = complaint;
     await this.audit.recordForAccount(ctx, {
@@ -61,63 +54,23 @@ export class ComplaintService {
     return changed;
   }
 
-  /** The steps of complaints the caller could already see; stable, so that siblings share one statement. */
-  readonly eventsOf = async (
-    ctx: RequestContext,
-    complaintIds: readonly string[],
-  ): Promise<ReadonlyMap<string, ComplaintEvent[]>> => {
-    const rows = await ctx.unit.query<ComplaintEvent & { complaintId: string; type: ComplaintState }>(tenantSql`
-      select complaint_id as "complaintId", at, type, actor, data->>'note' as note from complaint_event
-      where tenant_id = ${TENANT} and complaint_id = any(${complaintIds}::uuid[]) order by complaint_id, seq`);
-    return grouped(rows, ({ complaintId }) => complaintId);
-  };
-
-  /** The files of complaints the caller could already see; stable, so that siblings share their statements. */
-  readonly filesOf = async (
-    ctx: RequestContext,
-    complaintIds: readonly string[],
-  ): Promise<ReadonlyMap<string, FileView[]>> => {
-    const rows = await ctx.unit.query<{ complaintId: string; fileId: string }>(tenantSql`
-      select complaint_id as "complaintId", file_id as "fileId" from complaint_file
-      where tenant_id = ${TENANT} and complaint_id = any(${complaintIds}::uuid[]) order by complaint_id, file_id`);
-    if (rows.length === 0) return new Map();
-    const files = await this.files.byIds(
-      ctx,
-      rows.map(({ fileId }) => fileId),
-    );
-    const found = rows.flatMap(({ complaintId, fileId }) => {
-      const file = files.get(fileId);
-      return file ? [{ complaintId, file }] : [];
-    });
-    const byComplaint = grouped(found, ({ complaintId }) => complaintId);
-    return new Map([...byComplaint].map(([id, each]) => [id, each.map(({ file }) => file)]));
-  };
-
-  private read(ctx: RequestContext, id: string, lock = false): Promise<Complaint | undefined> {
-    return ctx.unit.first<Complaint>(tenantSql`
-      select ${COMPLAINT_COLUMNS} from complaint c
-      where c.tenant_id = ${TENANT} and c.id = ${id} and ${visibleAccount(ctx, 'c.account_id')} ${lock ? sql`for update of c` : sql``}`);
+  /** The complaint, which nobody else changes until the transaction ends. */
+  private hold(ctx: RequestContext, id: string): Promise<ComplaintSummary | undefined> {
+    return ctx.unit.first<ComplaintSummary>(tenantSql`
+      select ${SUMMARY_COLUMNS} from complaint c
+      where c.tenant_id = ${TENANT} and c.id = ${id} and ${visibleAccount(ctx, 'c.account_id')} for update of c`);
   }
 
   private async store(
     ctx: RequestContext,
-    { id, status, version, updatedAt }: Complaint,
+    { id, status, version }: ComplaintSummary,
     why: string | null,
   ): Promise<void> {
+    const now = ctx.now();
     await ctx.unit.execute(tenantSql`
-      update complaint set status = ${status}, version = ${version}, updated_at = ${updatedAt} where tenant_id = ${TENANT} and id = ${id}`);
+      update complaint set status = ${status}, version = ${version}, updated_at = ${now} where tenant_id = ${TENANT} and id = ${id}`);
     await ctx.unit.execute(tenantSql`
       insert into complaint_event (tenant_id, complaint_id, seq, at, actor, type, data)
-      values (${TENANT}, ${id}, ${version}, ${updatedAt}, ${ctx.actor}, ${status}, ${JSON.stringify(why === null ? {} : { note: why })})`);
+      values (${TENANT}, ${id}, ${version}, ${now}, ${ctx.actor}, ${status}, ${JSON.stringify(why === null ? {} : { note: why })})`);
   }
-}
-
-function grouped<T>(items: readonly T[], by: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(by(item));
-    if (group) group.push(item);
-    else groups.set(by(item), [item]);
-  }
-  return groups;
 }

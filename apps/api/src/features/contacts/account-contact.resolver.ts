@@ -1,16 +1,14 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import { batchLoad } from '../../platform/graphql/batch-load.js';
+import { readByEngine } from '../../platform/graphql/read-engine/read-model.js';
+import { type Read, readWritten } from '../../platform/graphql/read-engine/read.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { Account } from '../accounts/account.entity.js';
-import { AccountService } from '../accounts/account.service.js';
 import { Department } from '../departments/department.entity.js';
-import { DepartmentService } from '../departments/department.service.js';
-import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { AccountContact } from './account-contact.entity.js';
 import { AccountContactService } from './account-contact.service.js';
 import { ContactLinkInput, UpdateContactLinkInput } from './account-contact.types.js';
@@ -24,25 +22,21 @@ export class AccountContactResolver {
   constructor(
     @Inject(AccountContactService) private readonly service: AccountContactService,
     @Inject(ContactService) private readonly contacts: ContactService,
-    @Inject(AccountService) private readonly accounts: AccountService,
-    @Inject(DepartmentService) private readonly departments: DepartmentService,
   ) {}
 
   @ResolveField(() => Contact, { nullable: true, description: 'The person; needs contact.read.' })
-  async contact(@Ctx() ctx: RequestContext, @Parent() { contactId }: AccountContact): Promise<Contact | null> {
-    demandPermission(ctx, 'contact.read');
-    return (await batchLoad(ctx, this.contacts.byIds, contactId)) ?? null;
+  contact(): never {
+    return readByEngine();
   }
 
   @ResolveField(() => Account, { nullable: true, description: 'The account; needs account.read.' })
-  async account(@Ctx() ctx: RequestContext, @Parent() { accountId }: AccountContact): Promise<Account | null> {
-    demandPermission(ctx, 'account.read');
-    return (await batchLoad(ctx, this.accounts.byIds, accountId)) ?? null;
+  account(): never {
+    return readByEngine();
   }
 
   @ResolveField(() => Department, { nullable: true, description: 'The department there.' })
-  async department(@Ctx() ctx: RequestContext, @Parent() { departmentId }: AccountContact): Promise<Department | null> {
-    return (departmentId !== null && (await batchLoad(ctx, this.departments.byIds, departmentId))) || null;
+  department(): never {
+    return readByEngine();
   }
 
   @Mutation(() => AccountContact, {
@@ -51,12 +45,12 @@ export class AccountContactResolver {
   })
   @Allow('contact.write')
   @Transactional()
-  linkContact(
+  async linkContact(
     @Ctx() ctx: RequestContext,
     @Args('contactId', { type: () => ID, description: 'The person.' }) contactId: string,
     @Args('input', { description: 'The link.' }) input: ContactLinkInput,
-  ): Promise<AccountContact> {
-    return this.contacts.link(ctx, contactId, input);
+  ): Promise<Read<AccountContact>> {
+    return readWritten(await this.contacts.link(ctx, contactId, input));
   }
 
   @Mutation(() => AccountContact, {
@@ -65,12 +59,12 @@ export class AccountContactResolver {
   })
   @Allow('contact.write')
   @Transactional()
-  updateContactLink(
+  async updateContactLink(
     @Ctx() ctx: RequestContext,
     @Args('id', LINK_ID) id: string,
     @Args('input', { description: 'What to change.' }) input: UpdateContactLinkInput,
-  ): Promise<AccountContact> {
-    return this.service.update(ctx, id, input);
+  ): Promise<Read<AccountContact>> {
+    return readWritten(await this.service.update(ctx, id, input));
   }
 
   @Mutation(() => AccountContact, {
@@ -79,12 +73,12 @@ export class AccountContactResolver {
   })
   @Allow('contact.write')
   @Transactional()
-  endContactLink(
+  async endContactLink(
     @Ctx() ctx: RequestContext,
     @Args('id', LINK_ID) id: string,
     @Args('on', { type: () => DateScalar, nullable: true, description: 'The last day; today unless told.' })
     on?: string,
-  ): Promise<AccountContact> {
-    return this.service.end(ctx, id, { on });
+  ): Promise<Read<AccountContact>> {
+    return readWritten(await this.service.end(ctx, id, { on }));
   }
 }

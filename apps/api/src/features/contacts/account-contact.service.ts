@@ -1,6 +1,5 @@
 import type { IsoDate } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
@@ -31,21 +30,13 @@ export class AccountContactService {
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  /** The links among these that lead to accounts the caller may see. For nested fields. */
-  readonly byIds = async (
-    ctx: RequestContext,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, AccountContact>> => {
-    const visible = await ctx.unit.query<{ id: string }>(tenantSql`
-      select k.id from account_contact k where k.tenant_id = ${TENANT} and k.id = any(${ids}::uuid[]) and ${visibleAccount(ctx, 'k.account_id')}`);
-    if (visible.length === 0) return new Map();
-    const links = await (await ctx.unit.repository(AccountContact)).find({ id: In(visible.map(({ id }) => id)) });
-    return new Map(links.map((link) => [link.id, link]));
-  };
-
   /** @throws AccountContactNotFound when there is none or its account is not visible */
   async requireVisible(ctx: RequestContext, id: string): Promise<AccountContact> {
-    const link = isRowId(id) ? (await this.byIds(ctx, [id.toLowerCase()])).get(id.toLowerCase()) : undefined;
+    const visible =
+      isRowId(id) &&
+      (await ctx.unit.first<{ id: string }>(tenantSql`
+      select k.id from account_contact k where k.tenant_id = ${TENANT} and k.id = ${id} and ${visibleAccount(ctx, 'k.account_id')}`));
+    const link = visible && (await (await ctx.unit.repository(AccountContact)).findOne({ id: visible.id }));
     if (!link) throw new AccountContactNotFound();
     return link;
   }
@@ -64,24 +55,28 @@ export class AccountContactService {
    * @param at where the values stand in the input, for errors
    * @throws AccountNotFound @throws DepartmentNotFound @throws LinkOverlaps @throws LinkEndsBeforeItBegins
    */
-  async link(ctx: RequestContext, contactId: string, values: NewLink, at: readonly string[]): Promise<AccountContact> {
+  async link(
+    ctx: RequestContext,
+    contactId: string,
+    values: NewLink,
+    at: readonly string[],
+  ): Promise<{ readonly id: string }> {
     const account = await this.accounts.requireVisible(ctx, values.accountId, [...at, 'accountId']);
-    const row: Partial<AccountContact> = {
+    const link = {
       ...linkColumns(ctx, { ...NOTHING_SAID, ...given(values) }),
       id: uuidv7(),
       contactId,
       accountId: account.id,
-    };
+    } as AccountContact;
     await lockPerson(ctx, contactId);
-    await this.check(ctx, row as AccountContact, at);
-    await (await ctx.unit.repository(AccountContact)).insert(row);
-    const link = await this.requireVisible(ctx, row.id as string);
+    await this.check(ctx, link, at);
+    await (await ctx.unit.repository(AccountContact)).insert(link);
     await this.record(ctx, 'linked', link, { validFrom: link.validFrom, validTo: link.validTo });
     return link;
   }
 
   /** @throws AccountContactNotFound @throws DepartmentNotFound @throws LinkOverlaps @throws LinkEndsBeforeItBegins */
-  async update(ctx: RequestContext, id: string, input: UpdateContactLinkInput): Promise<AccountContact> {
+  async update(ctx: RequestContext, id: string, input: UpdateContactLinkInput): Promise<{ readonly id: string }> {
     const set = linkColumns(ctx, given(parseInput(updateLinkInput, input)) as LinkValues);
     const link = await this.lockVisible(ctx, id);
     if (Object.keys(set).length === 0) return link;
@@ -89,11 +84,15 @@ export class AccountContactService {
     await (await ctx.unit.repository(AccountContact)).update({ id: link.id }, set);
     await this.closePortal(ctx, { ...link, ...set });
     await this.record(ctx, 'link-updated', link, { fields: Object.keys(set) });
-    return this.requireVisible(ctx, id);
+    return link;
   }
 
   /** @param on the last day; today unless told @throws AccountContactNotFound @throws LinkEndsBeforeItBegins */
-  async end(ctx: RequestContext, id: string, args: { on: IsoDate | null | undefined }): Promise<AccountContact> {
+  async end(
+    ctx: RequestContext,
+    id: string,
+    args: { on: IsoDate | null | undefined },
+  ): Promise<{ readonly id: string }> {
     const { on } = parseArguments(endArguments, args);
     const link = await this.lockVisible(ctx, id);
     const validTo = on ?? todayOf(ctx);
@@ -102,7 +101,7 @@ export class AccountContactService {
     await (await ctx.unit.repository(AccountContact)).update({ id: link.id }, { validTo });
     await this.closePortal(ctx, { ...link, validTo });
     await this.record(ctx, 'link-ended', link, { validTo });
-    return this.requireVisible(ctx, id);
+    return link;
   }
 
   /** Whoever is let in later, after a new beginning, must come in anew. */

@@ -2,25 +2,14 @@ import { Module } from '@nestjs/common';
 import { AccountModule } from '../accounts/account.module.js';
 import { DepartmentModule } from '../departments/department.module.js';
 import { PortalAccessModule } from '../portal-access/portal-access.module.js';
-import { AccountContactListService } from './account-contact-list.service.js';
 import { AccountContactResolver } from './account-contact.resolver.js';
 import { AccountContactService } from './account-contact.service.js';
 import { AccountContactsResolver } from './account-contacts.resolver.js';
-import { ContactListService } from './contact-list.service.js';
 import { ContactResolver } from './contact.resolver.js';
 import { ContactService } from './contact.service.js';
 
 @Module({
   imports: [AccountModule, DepartmentModule, PortalAccessModule],
-  providers: [
-    AccountContactService,
-    AccountContactListService,
-    ContactService,
-    ContactListService,
-    ContactResolver,
-    AccountContactResolver,
-    AccountContactsResolver,
-  ],
-  exports: [ContactService, AccountContactService],
+  providers: [AccountContactService, ContactService, ContactResolver, AccountContactResolver, AccountContactsResolver],
 })
 export class ContactModule {}

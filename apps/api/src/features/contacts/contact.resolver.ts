@@ -1,14 +1,14 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
-import { AccountContactListService } from './account-contact-list.service.js';
-import type { AccountContact } from './account-contact.entity.js';
+import { ConnectionArgs } from '../../platform/graphql/connection.js';
+import { readByEngine } from '../../platform/graphql/read-engine/read-model.js';
+import { type Read, readById, readWritten } from '../../platform/graphql/read-engine/read.js';
 import { AccountContactConnection } from './account-contact.types.js';
-import { ContactListService } from './contact-list.service.js';
+import { contactsRead } from './contact-list.js';
 import { Contact } from './contact.entity.js';
 import { ContactService } from './contact.service.js';
 import { ContactConnection, ContactListArgs, CreateContactInput, UpdateContactInput } from './contact.types.js';
@@ -17,35 +17,27 @@ const CONTACT_ID = { type: () => ID, description: 'The person.' };
 
 @Resolver(() => Contact)
 export class ContactResolver {
-  constructor(
-    @Inject(ContactService) private readonly service: ContactService,
-    @Inject(ContactListService) private readonly lists: ContactListService,
-    @Inject(AccountContactListService) private readonly links: AccountContactListService,
-  ) {}
+  constructor(@Inject(ContactService) private readonly service: ContactService) {}
 
   @Query(() => Contact, { nullable: true, description: 'One person; null when there is none you may see.' })
   @Allow('contact.read')
-  contact(@Ctx() ctx: RequestContext, @Args('id', CONTACT_ID) id: string): Promise<Contact | null> {
-    return this.service.find(ctx, id);
+  contact(@Args('id', CONTACT_ID) id: string): Read<Contact> {
+    return readById(id);
   }
 
   @Query(() => ContactConnection, {
     description: 'The people at the accounts you may see, whenever they were there; by name.',
   })
   @Allow('contact.read')
-  contacts(@Ctx() ctx: RequestContext, @Args() args: ContactListArgs): Promise<ConnectionOf<Contact>> {
-    return this.lists.list(ctx, args);
+  contacts(@Ctx() ctx: RequestContext, @Args() args: ContactListArgs): Read<Contact> {
+    return contactsRead(ctx, args);
   }
 
   @ResolveField(() => AccountContactConnection, {
     description: 'Where the person is, was and will be, as far as you may see the accounts; the latest first.',
   })
-  accounts(
-    @Ctx() ctx: RequestContext,
-    @Parent() { id }: Contact,
-    @Args() args: ConnectionArgs,
-  ): Promise<ConnectionOf<AccountContact>> {
-    return this.links.of(ctx, id, args);
+  accounts(@Args() _page: ConnectionArgs): never {
+    return readByEngine();
   }
 
   @Mutation(() => Contact, {
@@ -55,11 +47,11 @@ export class ContactResolver {
   })
   @Allow('contact.write')
   @Transactional()
-  createContact(
+  async createContact(
     @Ctx() ctx: RequestContext,
     @Args('input', { description: 'The person.' }) input: CreateContactInput,
-  ): Promise<Contact> {
-    return this.service.create(ctx, input);
+  ): Promise<Read<Contact>> {
+    return readWritten(await this.service.create(ctx, input));
   }
 
   @Mutation(() => Contact, {
@@ -69,11 +61,11 @@ export class ContactResolver {
   })
   @Allow('contact.write')
   @Transactional()
-  updateContact(
+  async updateContact(
     @Ctx() ctx: RequestContext,
     @Args('id', CONTACT_ID) id: string,
     @Args('input', { description: 'What to change.' }) input: UpdateContactInput,
-  ): Promise<Contact> {
-    return this.service.update(ctx, id, input);
+  ): Promise<Read<Contact>> {
+    return readWritten(await this.service.update(ctx, id, input));
   }
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
@@ -10,7 +9,6 @@ import { naming, UNIQUE_VIOLATION } from '../../platform/errors/database-error.j
 import { given, isRowId, line } from '../../platform/errors/input-schemas.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import { PortalSessionService } from '../portal-access/portal-session.service.js';
-import type { AccountContact } from './account-contact.entity.js';
 import { AccountContactService } from './account-contact.service.js';
 import type { ContactLinkInput } from './account-contact.types.js';
 import { demandPowerOver } from './contact-power.js';
@@ -44,28 +42,19 @@ export class ContactService {
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  /** The people among these whom the caller may see. For nested fields. */
-  readonly byIds = async (ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> => {
-    const visible = await ctx.unit.query<{ id: string }>(tenantSql`
-      select c.id from contact c where c.tenant_id = ${TENANT} and c.id = any(${ids}::uuid[]) and ${visibleContact(ctx, 'c.id')}`);
-    if (visible.length === 0) return new Map();
-    const contacts = await (await ctx.unit.repository(Contact)).find({ id: In(visible.map(({ id }) => id)) });
-    return new Map(contacts.map((contact) => [contact.id, contact]));
-  };
-
-  async find(ctx: RequestContext, id: string): Promise<Contact | null> {
-    return (isRowId(id) && (await this.byIds(ctx, [id.toLowerCase()])).get(id.toLowerCase())) || null;
-  }
-
   /** @throws ContactNotFound for nobody and for somebody the caller may not see */
   async requireVisible(ctx: RequestContext, id: string): Promise<Contact> {
-    const contact = await this.find(ctx, id);
+    const visible =
+      isRowId(id) &&
+      (await ctx.unit.first<{ id: string }>(tenantSql`
+      select c.id from contact c where c.tenant_id = ${TENANT} and c.id = ${id} and ${visibleContact(ctx, 'c.id')}`));
+    const contact = visible && (await (await ctx.unit.repository(Contact)).findOne({ id: visible.id }));
     if (!contact) throw new ContactNotFound();
     return contact;
   }
 
   /** @throws LinkRequired @throws ContactNumberTaken and what {@link AccountContactService.link} throws */
-  async create(ctx: RequestContext, input: CreateContactInput): Promise<Contact> {
+  async create(ctx: RequestContext, input: CreateContactInput): Promise<{ readonly id: string }> {
     const { link, ...values } = parseInput(createInput, input);
     if (!link && !hasPermission(ctx, 'account.read.all')) throw new LinkRequired();
     const id = uuidv7();
@@ -80,14 +69,14 @@ export class ContactService {
     await naming(UNIQUE_VIOLATION, () => new ContactNumberTaken(), (await ctx.unit.repository(Contact)).insert(row));
     await this.audit.record(ctx, { action: 'created', entity: 'contact', entityId: id });
     if (link) await this.links.link(ctx, id, link, ['input', 'link']);
-    return this.stored(ctx, id);
+    return { id };
   }
 
   /**
    * Changing the address or the status ends the person's access to the portal.
    * @throws ContactNotFound @throws ContactNumberTaken @throws Forbidden as {@link demandPowerOver} says
    */
-  async update(ctx: RequestContext, id: string, input: UpdateContactInput): Promise<Contact> {
+  async update(ctx: RequestContext, id: string, input: UpdateContactInput): Promise<{ readonly id: string }> {
     const values = given(parseInput(updateInput, input));
     const contact = await this.requireVisible(ctx, id);
     const changed = Object.entries(values).filter(([field, value]) => contact[field as keyof Contact] !== value);
@@ -105,11 +94,11 @@ export class ContactService {
     await this.audit.record(ctx, { action: 'updated', entity: 'contact', entityId: contact.id, detail });
     if (access) await this.sessions.revokeFor(ctx, contact.id);
     if (set.status !== undefined) await this.tellAccounts(ctx, contact, set.status);
-    return this.stored(ctx, contact.id);
+    return contact;
   }
 
   /** @throws ContactNotFound and what {@link AccountContactService.link} throws */
-  async link(ctx: RequestContext, id: string, input: ContactLinkInput): Promise<AccountContact> {
+  async link(ctx: RequestContext, id: string, input: ContactLinkInput): Promise<{ readonly id: string }> {
     const values = parseInput(linkInput, input);
     const contact = await this.requireVisible(ctx, id);
     return this.links.link(ctx, contact.id, values, ['input']);
@@ -127,12 +116,6 @@ export class ContactService {
         detail,
       });
     }
-  }
-
-  private async stored(ctx: RequestContext, id: string): Promise<Contact> {
-    const contact = await (await ctx.unit.repository(Contact)).findOne({ id });
-    if (!contact) throw new ContactNotFound();
-    return contact;
   }
 }
 

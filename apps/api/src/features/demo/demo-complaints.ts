@@ -72,7 +72,7 @@ export async function fileComplaints(
       unit: 'pcs',
       orderLineId,
     });
-    if (complaint.status !== 'RECEIVED') continue;
+    if (!complaint.isNew) continue;
     for (const [step, { status, note }] of steps.entries()) {
       const quality = actingAs(
         ctx,
@@ -83,7 +83,7 @@ export async function fileComplaints(
         id: complaint.id,
         status,
         note,
-        version: complaint.version + step,
+        version: step + 1,
       });
     }
   }

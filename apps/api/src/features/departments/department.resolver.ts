@@ -1,16 +1,16 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import { batchLoad } from '../../platform/graphql/batch-load.js';
-import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
+import { sql } from '../../platform/database/tenant-sql.js';
+import { ConnectionArgs } from '../../platform/graphql/connection.js';
+import { readByEngine } from '../../platform/graphql/read-engine/read-model.js';
+import { type Read, readConnection, readWritten } from '../../platform/graphql/read-engine/read.js';
 import { Account } from '../accounts/account.entity.js';
-import { AccountService } from '../accounts/account.service.js';
-import { demandPermission } from '../../platform/auth/demand-permission.js';
-import { DepartmentListService } from './department-list.service.js';
 import { Department } from './department.entity.js';
+import { DEPARTMENTS_BY_NAME } from './department.reads.js';
 import { DepartmentService } from './department.service.js';
 import { CreateDepartmentInput, DepartmentConnection, UpdateDepartmentInput } from './department.types.js';
 
@@ -18,26 +18,22 @@ const DEPARTMENT_ID = { type: () => ID, description: 'The department.' };
 
 @Resolver(() => Department)
 export class DepartmentResolver {
-  constructor(
-    @Inject(DepartmentService) private readonly service: DepartmentService,
-    @Inject(DepartmentListService) private readonly lists: DepartmentListService,
-    @Inject(AccountService) private readonly accounts: AccountService,
-  ) {}
+  constructor(@Inject(DepartmentService) private readonly service: DepartmentService) {}
 
   @Query(() => DepartmentConnection, { description: 'Our own departments, by name.' })
   @Allow('staff.read')
-  departments(@Ctx() ctx: RequestContext, @Args() args: ConnectionArgs): Promise<ConnectionOf<Department>> {
-    return this.lists.ours(ctx, args);
+  departments(@Args() args: ConnectionArgs): Read<Department> {
+    return readConnection(args, DEPARTMENTS_BY_NAME, {
+      where: (department) => sql`${department('account_id')} is null`,
+    });
   }
 
   @ResolveField(() => Account, {
     nullable: true,
     description: 'The account it is a department of, null for one of our own; needs account.read.',
   })
-  async account(@Ctx() ctx: RequestContext, @Parent() { accountId }: Department): Promise<Account | null> {
-    if (accountId === null) return null;
-    demandPermission(ctx, 'account.read');
-    return (await batchLoad(ctx, this.accounts.byIds, accountId)) ?? null;
+  account(): never {
+    return readByEngine();
   }
 
   @Mutation(() => Department, {
@@ -46,11 +42,11 @@ export class DepartmentResolver {
   })
   @Allow('staff')
   @Transactional()
-  createDepartment(
+  async createDepartment(
     @Ctx() ctx: RequestContext,
     @Args('input', { description: 'The department.' }) input: CreateDepartmentInput,
-  ): Promise<Department> {
-    return this.service.create(ctx, input);
+  ): Promise<Read<Department>> {
+    return readWritten(await this.service.create(ctx, input));
   }
 
   @Mutation(() => Department, {
@@ -58,12 +54,12 @@ export class DepartmentResolver {
   })
   @Allow('staff')
   @Transactional()
-  updateDepartment(
+  async updateDepartment(
     @Ctx() ctx: RequestContext,
     @Args('id', DEPARTMENT_ID) id: string,
     @Args('input', { description: 'What to change.' }) input: UpdateDepartmentInput,
-  ): Promise<Department> {
-    return this.service.update(ctx, id, input);
+  ): Promise<Read<Department>> {
+    return readWritten(await this.service.update(ctx, id, input));
   }
 
   @Mutation(() => Boolean, {

@@ -1,6 +1,5 @@
 import { BUSINESS_FUNCTIONS } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
@@ -27,46 +26,34 @@ export class DepartmentService {
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  /** Our own departments and those at visible accounts. For nested fields. */
-  readonly byIds = async (ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, Department>> => {
-    const visible = await ctx.unit.query<{ id: string }>(tenantSql`
-      select d.id from department d where d.tenant_id = ${TENANT} and d.id = any(${ids}::uuid[])
-        and (d.account_id is null or ${visibleAccount(ctx, 'd.account_id')})`);
-    if (visible.length === 0) return new Map();
-    const departments = await (await ctx.unit.repository(Department)).find({ id: In(visible.map(({ id }) => id)) });
-    return new Map(departments.map((department) => [department.id, department]));
-  };
-
   /** A department of this very account. @throws DepartmentNotFound */
   async requireAt(ctx: RequestContext, accountId: string, id: string, path: readonly string[]): Promise<Department> {
-    const department = (await this.byIds(ctx, [id])).get(id);
+    const department = await this.find(ctx, id);
     if (department?.accountId !== accountId) throw new DepartmentNotFound(path);
     return department;
   }
 
   /** @throws AccountNotFound @throws Forbidden */
-  async create(ctx: RequestContext, input: CreateDepartmentInput): Promise<Department> {
+  async create(ctx: RequestContext, input: CreateDepartmentInput): Promise<{ readonly id: string }> {
     const { accountId, ...values } = parseInput(createInput, input);
     this.demandRight(ctx, accountId ?? null);
     if (accountId) await this.accounts.requireVisible(ctx, accountId, ['input', 'accountId']);
     const id = uuidv7();
-    await (
-      await ctx.unit.repository(Department)
-    ).insert({ ...values, id, accountId: accountId ?? null, createdAt: ctx.now() });
-    const department = await this.require(ctx, id);
+    const department = { ...values, id, accountId: accountId ?? null, createdAt: ctx.now() };
+    await (await ctx.unit.repository(Department)).insert(department);
     await this.record(ctx, 'created', department);
     return department;
   }
 
   /** @throws DepartmentNotFound @throws Forbidden */
-  async update(ctx: RequestContext, id: string, input: UpdateDepartmentInput): Promise<Department> {
+  async update(ctx: RequestContext, id: string, input: UpdateDepartmentInput): Promise<{ readonly id: string }> {
     const values = given(parseInput(updateInput, input));
     const department = await this.require(ctx, id);
     this.demandRight(ctx, department.accountId);
     if (Object.keys(values).length === 0) return department;
     await (await ctx.unit.repository(Department)).update({ id: department.id }, values as Partial<Department>);
     await this.record(ctx, 'updated', department, values);
-    return this.require(ctx, id);
+    return department;
   }
 
   /** @throws DepartmentNotFound @throws DepartmentInUse @throws Forbidden */
@@ -80,9 +67,17 @@ export class DepartmentService {
   }
 
   private async require(ctx: RequestContext, id: string): Promise<Department> {
-    const department = isRowId(id) ? (await this.byIds(ctx, [id.toLowerCase()])).get(id.toLowerCase()) : undefined;
+    const department = isRowId(id) ? await this.find(ctx, id) : null;
     if (!department) throw new DepartmentNotFound();
     return department;
+  }
+
+  /** One of our own departments, or one at a visible account. */
+  private async find(ctx: RequestContext, id: string): Promise<Department | null> {
+    const visible = await ctx.unit.first<{ id: string }>(tenantSql`
+      select d.id from department d where d.tenant_id = ${TENANT} and d.id = ${id}
+        and (d.account_id is null or ${visibleAccount(ctx, 'd.account_id')})`);
+    return visible ? (await ctx.unit.repository(Department)).findOne({ id: visible.id }) : null;
   }
 
   private demandRight(ctx: RequestContext, accountId: string | null): void {
@@ -92,7 +87,7 @@ export class DepartmentService {
   private async record(
     ctx: RequestContext,
     action: string,
-    { id, accountId }: Department,
+    { id, accountId }: Pick<Department, 'id' | 'accountId'>,
     detail: Record<string, unknown> = {},
   ): Promise<void> {
     const fact = { action, entity: 'department', entityId: id, detail };

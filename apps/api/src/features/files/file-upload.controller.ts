@@ -42,8 +42,7 @@ export class FileUploadController {
       mediaType: mediaTypeOf(request) as ImageType,
       content: request.body as Readable,
     });
-    const { id, name, mediaType, bytes } = file;
-    await reply.status(created ? 201 : 200).send({ id, name, mediaType, bytes });
+    await reply.status(created ? 201 : 200).send(file);
   }
 }
 

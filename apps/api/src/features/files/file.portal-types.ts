@@ -13,7 +13,4 @@ export class PortalFile {
 
   @Field(() => Int, { description: 'Size in bytes.' })
   bytes: number;
-
-  @Field({ description: 'Address on this server that shows the picture for ten minutes.' })
-  url: string;
 }

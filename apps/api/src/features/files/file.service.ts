@@ -2,9 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { Audit } from '../../platform/audit/audit.js';
-import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { all, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import {
   FileContentMismatch,
   FileEmpty,
@@ -34,12 +33,7 @@ export interface Upload {
   readonly content: Readable;
 }
 
-interface FileRow {
-  id: string;
-  name: string;
-  media_type: string;
-  bytes: string;
-}
+const COLUMNS = sql`id, name, media_type as "mediaType", bytes::integer`;
 
 /** Files that buyers send. A file belongs to the account and to whoever sent it, until it becomes part of something. */
 @Injectable()
@@ -85,13 +79,12 @@ export class FileService {
     if (attached !== new Set(fileIds).size) throw new FileNotFound();
   }
 
-  /** For nested fields; stable, so that siblings share one statement. Each with a fresh link. */
-  readonly byIds = async (ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, FileView>> => {
-    const rows = await ctx.unit.query<FileRow>(tenantSql`
-      select f.id, f.name, f.media_type, f.bytes from file f
-      where f.tenant_id = ${TENANT} and ${all([visibleAccount(ctx, 'f.account_id')])} and f.id = any(${ids}::uuid[])`);
-    return new Map(rows.map((row) => [row.id, this.view(ctx, row)]));
-  };
+  /** Address on this server under which the caller's kind opens the file, for ten minutes and without signing in. */
+  linkTo(ctx: RequestContext, fileId: string): string {
+    const expiresAt = new Date(ctx.now().getTime() + LINK_MINUTES * 60_000);
+    const token = this.links.sign({ tenantId: ctx.tenantId, fileId, expiresAt });
+    return `${ctx.principal.kind === 'BUYER' ? '/portal/files' : '/files'}/${token}`;
+  }
 
   /** Deletes what was sent more than a day ago and never used. */
   async sweep(ctx: RequestContext): Promise<void> {
@@ -109,11 +102,10 @@ export class FileService {
     if (failed.length > 0) logger.warn({ keys: failed }, 'Swept files could not be removed from disk.');
   }
 
-  private async findUpload(ctx: RequestContext, idempotencyKey: string): Promise<FileView | undefined> {
-    const row = await ctx.unit.first<FileRow>(tenantSql`
-      select id, name, media_type, bytes from file
+  private findUpload(ctx: RequestContext, idempotencyKey: string): Promise<FileView | undefined> {
+    return ctx.unit.first<FileView>(tenantSql`
+      select ${COLUMNS} from file
       where tenant_id = ${TENANT} and uploaded_by = ${ctx.actor} and idempotency_key = ${idempotencyKey}`);
-    return row && this.view(ctx, row);
   }
 
   private async checkCount(ctx: RequestContext): Promise<void> {
@@ -129,12 +121,12 @@ export class FileService {
   ): Promise<{ file: FileView; created: boolean }> {
     const id = uuidv7();
     const key = `${ctx.tenantId}/${ctx.now().toISOString().slice(0, 7)}/${id}`;
-    const row = await ctx.unit.first<FileRow>(tenantSql`
+    const file = await ctx.unit.first<FileView>(tenantSql`
       insert into file (tenant_id, id, account_id, name, media_type, bytes, sha256, storage_key, uploaded_by, idempotency_key, created_at)
       values (${TENANT}, ${id}, ${ctx.buyer.accountId}, ${upload.name}, ${upload.mediaType}, ${incoming.bytes}, ${incoming.sha256}, ${key},
         ${ctx.actor}, ${upload.idempotencyKey}, ${ctx.now()})
-      on conflict (tenant_id, uploaded_by, idempotency_key) do nothing returning id, name, media_type, bytes`);
-    if (!row) {
+      on conflict (tenant_id, uploaded_by, idempotency_key) do nothing returning ${COLUMNS}`);
+    if (!file) {
       // The same upload came twice at once and the other one was quicker.
       const first = await this.findUpload(ctx, upload.idempotencyKey);
       if (!first) throw new FileNotFound();
@@ -148,13 +140,6 @@ export class FileService {
     });
     // Before the commit: a row whose file is missing would be worse than a file without a row.
     await this.store.keep(incoming, key);
-    return { file: this.view(ctx, row), created: true };
-  }
-
-  private view(ctx: RequestContext, row: FileRow): FileView {
-    const expiresAt = new Date(ctx.now().getTime() + LINK_MINUTES * 60_000);
-    const token = this.links.sign({ tenantId: ctx.tenantId, fileId: row.id, expiresAt });
-    const path = ctx.principal.kind === 'BUYER' ? '/portal/files' : '/files';
-    return { id: row.id, name: row.name, mediaType: row.media_type, bytes: Number(row.bytes), url: `${path}/${token}` };
+    return { file, created: true };
   }
 }

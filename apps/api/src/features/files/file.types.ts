@@ -13,7 +13,4 @@ export class FileView {
 
   @Field(() => Int, { description: 'Size in bytes.' })
   bytes: number;
-
-  @Field({ description: 'Address on this server that opens the file for ten minutes without signing in.' })
-  url: string;
 }

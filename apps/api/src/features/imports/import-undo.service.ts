@@ -14,10 +14,9 @@ import { latestTradeMonth, lockTrade } from '../trade/trade-scope.js';
 import { dependentsOf } from './import-dependents.js';
 import { ImportStaging } from './import-staging.js';
 import { ImportTurns } from './import-turns.js';
-import type { Import } from './import.entity.js';
 import { AlreadyUndone, ImportInUse, ImportRunning } from './import.errors.js';
 import { ImportRecord } from './import.record.js';
-import { ImportService, mine } from './import.service.js';
+import { mine } from './import.service.js';
 import { openingStages } from './opening-stages.js';
 
 /** More accounts than these are not named one by one: then all are evaluated. */
@@ -30,7 +29,6 @@ const CREATED = ['account_contact', 'contact', 'product', 'product_category', 'a
 export class ImportUndoService {
   constructor(
     @Inject(ImportDatabase) private readonly database: ImportDatabase,
-    @Inject(ImportService) private readonly imports: ImportService,
     @Inject(ImportRecord) private readonly record: ImportRecord,
     @Inject(ImportTurns) private readonly turns: ImportTurns,
     @Inject(Audit) private readonly audit: Audit,
@@ -38,7 +36,7 @@ export class ImportUndoService {
   ) {}
 
   /** @throws NotFound @throws ImportRunning @throws AlreadyUndone @throws ImportInUse */
-  async undo(ctx: RequestContext, id: string): Promise<Import> {
+  async undo(ctx: RequestContext, id: string): Promise<{ readonly id: string }> {
     if (!isUuid(id)) throw new NotFound('Import');
     const actor: ImportActor = {
       tenantId: ctx.tenantId,
@@ -56,7 +54,7 @@ export class ImportUndoService {
       throw error;
     }
     await ctx.unit.refresh();
-    return this.imports.get(ctx, id);
+    return { id };
   }
 
   private async withdraw(request: RequestContext, session: ImportSession, id: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { JobResolver } from './job.resolver.js';
-import { JobService } from './job.service.js';
 
-@Module({ providers: [JobService, JobResolver] })
+@Module({ providers: [JobResolver] })
 export class JobModule {}

@@ -1,31 +1,24 @@
-import { Inject } from '@nestjs/common';
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.decorator.js';
-import { Ctx } from '../../platform/auth/ctx.decorator.js';
-import { RequestContext } from '../../platform/context/request-context.js';
-import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
+import { ConnectionArgs } from '../../platform/graphql/connection.js';
+import { type Read, readById, readConnection } from '../../platform/graphql/read-engine/read.js';
 import { JobRun } from './job-run.entity.js';
-import { JobService } from './job.service.js';
+import { NEWEST_JOBS } from './job.reads.js';
 import { JobConnection } from './job.types.js';
 
 @Resolver(() => JobRun)
 export class JobResolver {
-  constructor(@Inject(JobService) private readonly service: JobService) {}
-
   @Query(() => JobConnection, {
     description: 'Jobs, the newest first: those whose progress is kept, and those that failed for good.',
   })
   @Allow('job.read')
-  jobs(@Ctx() ctx: RequestContext, @Args() args: ConnectionArgs): Promise<ConnectionOf<JobRun>> {
-    return this.service.list(ctx, args);
+  jobs(@Args() args: ConnectionArgs): Read<JobRun> {
+    return readConnection(args, NEWEST_JOBS);
   }
 
   @Query(() => JobRun, { nullable: true, description: 'A job; null when there is none.' })
   @Allow('job.read')
-  job(
-    @Ctx() ctx: RequestContext,
-    @Args('id', { type: () => ID, description: 'Its identifier.' }) id: string,
-  ): Promise<JobRun | null> {
-    return this.service.find(ctx, id);
+  job(@Args('id', { type: () => ID, description: 'Its identifier.' }) id: string): Read<JobRun> {
+    return readById(id);
   }
 }

@@ -5,8 +5,6 @@ import { issueToken, readToken, secretMatches, type OpaqueToken } from '../../pl
 import { ContextFactory } from '../../platform/context/context.factory.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { sql, TENANT, tenantSql, type Sql } from '../../platform/database/tenant-sql.js';
-import { Unauthenticated } from '../../platform/errors/domain-error.js';
-import { chooseLocale } from '../../platform/http/request-context.hook.js';
 import { LinkExpired, LinkInvalid, LinkUsed } from './portal-access.errors.js';
 import { type PortalContact, PortalContactService } from './portal-contact.service.js';
 import type { PortalMe } from './sign-in.portal-types.js';
@@ -39,12 +37,6 @@ export class PortalSessionService {
     return this.contexts.asSystem(link.tenantId, 'portal', (ctx) =>
       ctx.transaction(() => this.spend(ctx, link, caller)),
     );
-  }
-
-  async me(ctx: RequestContext): Promise<PortalMe> {
-    const contact = await this.contacts.find(ctx, ctx.buyer.accountContactId);
-    if (!contact) throw new Unauthenticated();
-    return toMe(contact);
   }
 
   async signOut(ctx: RequestContext): Promise<boolean> {
@@ -116,12 +108,6 @@ export class PortalSessionService {
   }
 }
 
-function toMe({ name, language, email, accountId, accountName, supplier }: PortalContact): PortalMe {
-  return {
-    name,
-    language: chooseLocale(undefined, language),
-    email,
-    account: { id: accountId, name: accountName },
-    supplier,
-  };
+function toMe({ accountContactId, name, language, email, accountId, accountName, supplier }: PortalContact): PortalMe {
+  return { id: accountContactId, name, language, email, account: { id: accountId, name: accountName }, supplier };
 }

@@ -1,10 +1,10 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import type { GraphqlContext } from '../../platform/graphql/endpoint.js';
+import type { GraphqlContext } from '../../platform/http/request-contexts.js';
 import { MagicLinkService } from './magic-link.service.js';
 import { PortalCookie } from './portal-cookie.js';
 import { PortalSessionService } from './portal-session.service.js';
@@ -17,12 +17,6 @@ export class SignInPortalResolver {
     @Inject(PortalSessionService) private readonly sessions: PortalSessionService,
     @Inject(PortalCookie) private readonly cookie: PortalCookie,
   ) {}
-
-  @Query(() => PortalMe, { description: 'Who is signed in.' })
-  @Allow('buyer')
-  me(@Ctx() ctx: RequestContext): Promise<PortalMe> {
-    return this.sessions.me(ctx);
-  }
 
   @Mutation(() => Boolean, {
     description:

@@ -27,10 +27,15 @@ export class PortalAccount {
 
 @ObjectType({ description: 'Who is signed in.' })
 export class PortalMe {
+  @Field(() => ID, {
+    description: 'Identifier of you as a person at your company; it outlasts changes of name and address.',
+  })
+  id: string;
+
   @Field({ description: 'Your name.' })
   name: string;
 
-  @Field({ description: 'Your language: en, zh-CN or zh-TW.' })
+  /** As the contact's record has it; answered as one of the portal's languages. */
   language: string;
 
   @Field(() => String, { nullable: true, description: 'Your e-mail address.' })

@@ -4,9 +4,11 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
+import { ConnectionArgs } from '../../platform/graphql/connection.js';
+import { type Read, readById, readConnection, readWritten } from '../../platform/graphql/read-engine/read.js';
 import { ProductCategory } from './product-category.entity.js';
 import { ProductCategoryService } from './product-category.service.js';
+import { BY_NUMBER } from './product.reads.js';
 import { CreateProductCategoryInput, ProductCategoryConnection, UpdateProductCategoryInput } from './product.types.js';
 
 const CATEGORY_ID = { type: () => ID, description: 'The category.' };
@@ -17,14 +19,14 @@ export class ProductCategoryResolver {
 
   @Query(() => ProductCategory, { nullable: true, description: 'One product category; null when there is none.' })
   @Allow('product.read')
-  productCategory(@Ctx() ctx: RequestContext, @Args('id', CATEGORY_ID) id: string): Promise<ProductCategory | null> {
-    return this.service.find(ctx, id);
+  productCategory(@Args('id', CATEGORY_ID) id: string): Read<ProductCategory> {
+    return readById(id);
   }
 
   @Query(() => ProductCategoryConnection, { description: 'The product categories, by external id.' })
   @Allow('product.read')
-  productCategories(@Ctx() ctx: RequestContext, @Args() args: ConnectionArgs): Promise<ConnectionOf<ProductCategory>> {
-    return this.service.list(ctx, args);
+  productCategories(@Args() args: ConnectionArgs): Read<ProductCategory> {
+    return readConnection(args, BY_NUMBER);
   }
 
   @Mutation(() => ProductCategory, {
@@ -32,11 +34,11 @@ export class ProductCategoryResolver {
   })
   @Allow('product.write')
   @Transactional()
-  createProductCategory(
+  async createProductCategory(
     @Ctx() ctx: RequestContext,
     @Args('input', { description: 'The category.' }) input: CreateProductCategoryInput,
-  ): Promise<ProductCategory> {
-    return this.service.create(ctx, input);
+  ): Promise<Read<ProductCategory>> {
+    return readWritten(await this.service.create(ctx, input));
   }
 
   @Mutation(() => ProductCategory, {
@@ -44,11 +46,11 @@ export class ProductCategoryResolver {
   })
   @Allow('product.write')
   @Transactional()
-  updateProductCategory(
+  async updateProductCategory(
     @Ctx() ctx: RequestContext,
     @Args('id', CATEGORY_ID) id: string,
     @Args('input', { description: 'What to change.' }) input: UpdateProductCategoryInput,
-  ): Promise<ProductCategory> {
-    return this.service.update(ctx, id, input);
+  ): Promise<Read<ProductCategory>> {
+    return readWritten(await this.service.update(ctx, id, input));
   }
 }

@@ -6,6 +6,5 @@ import { ProductService } from './product.service.js';
 
 @Module({
   providers: [ProductService, ProductCategoryService, ProductResolver, ProductCategoryResolver],
-  exports: [ProductService, ProductCategoryService],
 })
 export class ProductModule {}

@@ -58,9 +58,6 @@ export class ShareOfWallet {
 
   @Field({ description: 'Whether we sold more than the customer is said to buy: one of the figures is wrong.' })
   exceedsWallet: boolean;
-
-  /** Null for the share over all categories. */
-  categoryId: string | null;
 }
 
 @ArgsType()

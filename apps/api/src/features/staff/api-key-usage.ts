@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { ContextFactory } from '../../platform/context/context.factory.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { logger } from '../../platform/http/logger.js';
-import { requestContextOf } from '../../platform/http/request-context.hook.js';
+import { requestContextOf } from '../../platform/http/request-contexts.js';
 
 /** How exact the time of last use is; one write per key in this time. */
 const GRAIN_MS = 3_600_000;

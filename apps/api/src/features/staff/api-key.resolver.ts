@@ -1,35 +1,33 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import { batchLoad } from '../../platform/graphql/batch-load.js';
-import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
+import { ConnectionArgs } from '../../platform/graphql/connection.js';
+import { readByEngine } from '../../platform/graphql/read-engine/read-model.js';
+import { type Read, readConnection, readWritten } from '../../platform/graphql/read-engine/read.js';
 import { ApiKey } from './api-key.entity.js';
-import { ApiKeyService } from './api-key.service.js';
+import { ApiKeyService, mine } from './api-key.service.js';
 import { ApiKeyConnection, CreateApiKeyInput, CreateApiKeyPayload } from './api-key.types.js';
 import { StaffMember } from './staff-member.entity.js';
-import { StaffService } from './staff.service.js';
+import { KEYS_BY_AGE } from './staff.reads.js';
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
-  constructor(
-    @Inject(ApiKeyService) private readonly service: ApiKeyService,
-    @Inject(StaffService) private readonly staff: StaffService,
-  ) {}
+  constructor(@Inject(ApiKeyService) private readonly service: ApiKeyService) {}
 
   @Query(() => ApiKeyConnection, {
     description: 'Your API keys, and with staff.manage those of everybody; the newest first.',
   })
   @Allow('staff')
-  apiKeys(@Ctx() ctx: RequestContext, @Args() args: ConnectionArgs): Promise<ConnectionOf<ApiKey>> {
-    return this.service.list(ctx, args);
+  apiKeys(@Ctx() ctx: RequestContext, @Args() args: ConnectionArgs): Read<ApiKey> {
+    return readConnection(args, KEYS_BY_AGE, { where: (key) => mine(ctx, key('staff_id')) });
   }
 
   @ResolveField(() => StaffMember, { description: 'For whom it acts.' })
-  owner(@Ctx() ctx: RequestContext, @Parent() { staffId }: ApiKey): Promise<StaffMember | undefined> {
-    return batchLoad(ctx, this.staff.byIds, staffId);
+  owner(): never {
+    return readByEngine();
   }
 
   @Mutation(() => CreateApiKeyPayload, {
@@ -38,11 +36,12 @@ export class ApiKeyResolver {
   })
   @Allow('staff')
   @Transactional()
-  createApiKey(
+  async createApiKey(
     @Ctx() ctx: RequestContext,
     @Args('input', { description: 'The key.' }) input: CreateApiKeyInput,
-  ): Promise<CreateApiKeyPayload> {
-    return this.service.create(ctx, input);
+  ): Promise<{ readonly token: string; readonly apiKey: Read<ApiKey> }> {
+    const { token, id } = await this.service.create(ctx, input);
+    return { token, apiKey: readWritten({ id }) };
   }
 
   @Mutation(() => ApiKey, {
@@ -50,10 +49,10 @@ export class ApiKeyResolver {
   })
   @Allow('staff')
   @Transactional()
-  revokeApiKey(
+  async revokeApiKey(
     @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, description: 'The key.' }) id: string,
-  ): Promise<ApiKey> {
-    return this.service.revoke(ctx, id);
+  ): Promise<Read<ApiKey>> {
+    return readWritten(await this.service.revoke(ctx, id));
   }
 }

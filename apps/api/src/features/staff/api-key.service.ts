@@ -5,17 +5,13 @@ import { Audit } from '../../platform/audit/audit.js';
 import { issueToken } from '../../platform/auth/opaque-token.js';
 import { PERMISSIONS } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { all, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
-import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
-import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
-import { ApiKey } from './api-key.entity.js';
-import type { CreateApiKeyInput, CreateApiKeyPayload } from './api-key.types.js';
+import type { CreateApiKeyInput } from './api-key.types.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import { PermissionNotOwned, SessionRequired } from './staff.errors.js';
 
-const BY_AGE: readonly OrderColumn[] = [{ column: 'id', type: 'uuid' }];
 const ROW_ID = z.guid();
 
 /** Keys for programs. The secret is shown once; only its hash is kept. */
@@ -24,7 +20,10 @@ export class ApiKeyService {
   constructor(@Inject(Audit) private readonly audit: Audit) {}
 
   /** @throws SessionRequired for a key that asks for a key @throws PermissionNotOwned */
-  async create(ctx: RequestContext, input: CreateApiKeyInput): Promise<CreateApiKeyPayload> {
+  async create(
+    ctx: RequestContext,
+    input: CreateApiKeyInput,
+  ): Promise<{ readonly token: string; readonly id: string }> {
     const { permissions, ...values } = parseInput(createInput(ctx.now()), input);
     // A stolen key must not outlive its revocation through keys it made itself.
     if (ctx.staff.apiKeyId !== null) throw new SessionRequired();
@@ -36,45 +35,20 @@ export class ApiKeyService {
       insert into api_key (tenant_id, id, staff_id, name, secret_hash, permissions, created_at, expires_at)
       values (${TENANT}, ${id}, ${ctx.staff.staffId}, ${values.name}, ${hash}, ${permissions}, ${ctx.now()}, ${values.expiresAt})`);
     await this.audit.record(ctx, { action: 'created', entity: 'api-key', entityId: id, detail: { permissions } });
-    return { token: text, apiKey: await this.get(ctx, id) };
-  }
-
-  /** The caller's own keys, and with `staff.manage` everybody's; the newest first. */
-  async list(ctx: RequestContext, args: ConnectionArgs): Promise<ConnectionOf<ApiKey>> {
-    const page = readPage(args, BY_AGE.length);
-    const { after, orderBy, limit } = keyset(BY_AGE, page, true);
-    const rows = await ctx.unit.query<ApiKey>(tenantSql`
-      select id, staff_id as "staffId", name, permissions, created_at as "createdAt", expires_at as "expiresAt",
-        last_used_at as "lastUsedAt", revoked_at as "revokedAt"
-      from api_key where tenant_id = ${TENANT} and ${all([mine(ctx), after])} order by ${orderBy} ${limit}`);
-    return toConnection(rows, page, {
-      key: ({ id }) => [id],
-      node: (key) => key,
-      totalCount: async () => {
-        const row = await ctx.unit.first<{ count: string }>(tenantSql`
-          select count(*) from api_key where tenant_id = ${TENANT} and ${all([mine(ctx)])}`);
-        return Number(row?.count ?? 0);
-      },
-    });
+    return { token: text, id };
   }
 
   /** Ends a key at once; doing so twice changes nothing. @throws NotFound for a key that is not there or not the caller's to end */
-  async revoke(ctx: RequestContext, id: string): Promise<ApiKey> {
+  async revoke(ctx: RequestContext, id: string): Promise<{ readonly id: string }> {
     const found =
       ROW_ID.safeParse(id).success &&
       (await ctx.unit.first<{ id: string }>(tenantSql`
-      select id from api_key where tenant_id = ${TENANT} and id = ${id} and ${all([mine(ctx)])}`));
+      select id from api_key where tenant_id = ${TENANT} and id = ${id} and ${mine(ctx)}`));
     if (!found) throw new NotFound('API key');
     const revoked = await ctx.unit.execute(tenantSql`
       update api_key set revoked_at = ${ctx.now()} where tenant_id = ${TENANT} and id = ${id} and revoked_at is null`);
     if (revoked > 0) await this.audit.record(ctx, { action: 'revoked', entity: 'api-key', entityId: found.id });
-    return this.get(ctx, found.id);
-  }
-
-  private async get(ctx: RequestContext, id: string): Promise<ApiKey> {
-    const key = await (await ctx.unit.repository(ApiKey)).findOne({ id });
-    if (!key) throw new NotFound('API key');
-    return key;
+    return found;
   }
 }
 
@@ -97,5 +71,7 @@ const createInput = (now: Date) =>
       .refine((date) => date === null || date > now, 'must be in the future'),
   });
 
-const mine = (ctx: RequestContext) =>
-  hasPermission(ctx, 'staff.manage') ? undefined : sql`staff_id = ${ctx.staff.staffId}`;
+/** Condition that holds for the keys the caller has to do with: the own ones, and with `staff.manage` everybody's. */
+export function mine(ctx: RequestContext, staffId: Sql = sql`staff_id`): Sql {
+  return hasPermission(ctx, 'staff.manage') ? sql`true` : sql`${staffId} = ${ctx.staff.staffId}`;
+}

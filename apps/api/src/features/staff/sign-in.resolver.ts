@@ -4,23 +4,20 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import type { GraphqlContext } from '../../platform/graphql/endpoint.js';
+import type { GraphqlContext } from '../../platform/http/request-contexts.js';
+import { type Read, readById } from '../../platform/graphql/read-engine/read.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInInput, SignInPayload } from './sign-in.types.js';
 import { StaffMember } from './staff-member.entity.js';
-import { StaffService } from './staff.service.js';
 
 @Resolver()
 export class SignInResolver {
-  constructor(
-    @Inject(SignInService) private readonly signIns: SignInService,
-    @Inject(StaffService) private readonly staff: StaffService,
-  ) {}
+  constructor(@Inject(SignInService) private readonly signIns: SignInService) {}
 
   @Query(() => StaffMember, { description: 'Who is signed in.' })
   @Allow('staff')
-  me(@Ctx() ctx: RequestContext): Promise<StaffMember> {
-    return this.staff.me(ctx);
+  me(@Ctx() ctx: RequestContext): Read<StaffMember> {
+    return readById(ctx.staff.staffId);
   }
 
   @Mutation(() => SignInPayload, { description: 'Begins a session. Errors: SIGN_IN_REFUSED, whatever was wrong.' })

@@ -6,11 +6,8 @@ import { Audit } from '../../platform/audit/audit.js';
 import { hashPassword } from '../../platform/auth/password.js';
 import { STAFF_ROLES } from '../../platform/auth/permissions.js';
 import { LOCALES, type RequestContext } from '../../platform/context/request-context.js';
-import { all, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
-import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
-import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
 import { naming, UNIQUE_VIOLATION } from '../../platform/errors/database-error.js';
 import { StaffMember } from './staff-member.entity.js';
 import { EmailTaken, SessionRequired } from './staff.errors.js';
@@ -24,19 +21,10 @@ const createInput = z.object({
   locale: z.enum(LOCALES).default('en'),
 });
 
-const BY_NAME: readonly OrderColumn[] = [
-  { column: 'name', type: 'text' },
-  { column: 'id', type: 'uuid' },
-];
-
 /** The supplier's people. */
 @Injectable()
 export class StaffService {
   constructor(@Inject(Audit) private readonly audit: Audit) {}
-
-  async me(ctx: RequestContext): Promise<StaffMember> {
-    return this.get(ctx, ctx.staff.staffId);
-  }
 
   async get(ctx: RequestContext, id: string): Promise<StaffMember> {
     const found = await (await ctx.unit.repository(StaffMember)).findOne({ id });
@@ -49,30 +37,6 @@ export class StaffService {
     const found = await (await ctx.unit.repository(StaffMember)).find({ id: In([...ids]) });
     return new Map(found.map((member) => [member.id, member]));
   };
-
-  async list(ctx: RequestContext, args: ConnectionArgs): Promise<ConnectionOf<StaffMember>> {
-    const page = readPage(args, BY_NAME.length);
-    const { after, orderBy, limit } = keyset(BY_NAME, page);
-    const rows = await ctx.unit.query<{ id: string; name: string }>(tenantSql`
-      select id, name from staff_member where tenant_id = ${TENANT} and ${all([sql`disabled_at is null`, after])} order by ${orderBy} ${limit}`);
-    const members = await this.byIds(
-      ctx,
-      rows.map(({ id }) => id),
-    );
-    return toConnection(
-      rows.filter(({ id }) => members.has(id)),
-      page,
-      {
-        key: (row) => [row.name, row.id],
-        node: (row) => members.get(row.id) as StaffMember,
-        totalCount: async () => {
-          const row = await ctx.unit.first<{ count: string }>(tenantSql`
-          select count(*) from staff_member where tenant_id = ${TENANT} and disabled_at is null`);
-          return Number(row?.count ?? 0);
-        },
-      },
-    );
-  }
 
   /** @throws EmailTaken @throws SessionRequired for a key that asks */
   async create(ctx: RequestContext, input: CreateStaffMemberInput): Promise<StaffMember> {

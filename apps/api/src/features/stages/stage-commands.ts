@@ -14,6 +14,11 @@ export interface LockedAccount {
   readonly policy: PolicyVersion;
 }
 
+/** The account or proposal that a command has changed. */
+export interface Written {
+  readonly id: string;
+}
+
 /** Carries out stage commands: decided by the domain, stored as events, projected and announced in one transaction. */
 @Injectable()
 export class StageCommands {

@@ -13,10 +13,9 @@ import { parseInput } from '../../platform/errors/parse-input.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
 import { DataDay } from '../evaluation/data-day.service.js';
 import { PolicyService } from '../policies/policy.service.js';
-import { actOf, type LockedAccount, StageCommands, StageLocks } from './stage-commands.js';
+import { actOf, type LockedAccount, StageCommands, StageLocks, type Written } from './stage-commands.js';
 import { attestations, measured } from './stage-measurement.js';
 import type { StageProposal } from './stage-proposal.entity.js';
-import { StageProposalStore } from './stage-proposal.store.js';
 import { StageFactsService } from './stage-facts.service.js';
 import { attestInput, type AttestStageEvidenceInput, causeArguments, decisionArguments } from './stage.inputs.js';
 import { CriterionNotInGate } from './stages.errors.js';
@@ -26,7 +25,6 @@ import { CriterionNotInGate } from './stages.errors.js';
 export class StageEvidenceService {
   constructor(
     @Inject(StageLocks) private readonly locks: StageLocks,
-    @Inject(StageProposalStore) private readonly proposals: StageProposalStore,
     @Inject(StageCommands) private readonly commands: StageCommands,
     @Inject(StageFactsService) private readonly facts: StageFactsService,
     @Inject(PolicyService) private readonly policies: PolicyService,
@@ -34,7 +32,7 @@ export class StageEvidenceService {
   ) {}
 
   /** Says why the relationship goes back or ends, where the figures alone proposed it. */
-  async nameCause(ctx: RequestContext, args: unknown): Promise<StageProposal> {
+  async nameCause(ctx: RequestContext, args: unknown): Promise<Written> {
     const { id, cause, regressionKind } = parseArguments(causeArguments, args);
     const account = await this.locks.byProposal(ctx, id);
     const kind = regressionKind == null ? {} : { regressionKind };
@@ -46,11 +44,11 @@ export class StageEvidenceService {
       ...actOf(ctx),
     });
     await this.check(ctx, named, id);
-    return this.proposals.get(ctx, id);
+    return { id };
   }
 
   /** Adds what a person vouches for, in place of what the same person said before, and checks the evidence. */
-  async attest(ctx: RequestContext, input: AttestStageEvidenceInput): Promise<StageProposal> {
+  async attest(ctx: RequestContext, input: AttestStageEvidenceInput): Promise<Written> {
     const { proposalId, criterion, met, note, value } = parseInput(attestInput, input);
     const account = await this.locks.byProposal(ctx, proposalId);
     const { proposal } = account.state;
@@ -62,14 +60,14 @@ export class StageEvidenceService {
       ...(value == null ? {} : { value }),
     };
     await this.check(ctx, account, proposalId, attested);
-    return this.proposals.get(ctx, proposalId);
+    return { id: proposalId };
   }
 
   /** Measures the gate again and keeps what people have vouched for. */
-  async checkEvidence(ctx: RequestContext, args: unknown): Promise<StageProposal> {
+  async checkEvidence(ctx: RequestContext, args: unknown): Promise<Written> {
     const { id } = parseArguments(decisionArguments, args);
     await this.check(ctx, await this.locks.byProposal(ctx, id), id);
-    return this.proposals.get(ctx, id);
+    return { id };
   }
 
   /** What still holds a proposal back, and what of it a person may vouch for. */

@@ -1,6 +1,8 @@
 import {
   assessGate,
   CRITERIA,
+  CRITERION_CODES,
+  type CriterionCode,
   type CriterionSource,
   type Evidence,
   gateFor,
@@ -54,10 +56,19 @@ export function gateView(
   };
 }
 
+/** The criteria whose figures the caller may not read. */
+export function hiddenCriteria(ctx: RequestContext): readonly CriterionCode[] {
+  return CRITERION_CODES.filter((code) => !readsFigures(ctx, code));
+}
+
+function readsFigures(ctx: RequestContext, criterion: CriterionCode): boolean {
+  const needed = READ_BY_SOURCE[CRITERIA[criterion].measuredFrom];
+  return needed === undefined || hasPermission(ctx, needed);
+}
+
 /** What a client may see of an item: whether it speaks for the criterion, and its figures as far as the caller may read them. */
-export function evidenceView(ctx: RequestContext, evidence: Evidence): StageEvidence {
-  const needed = READ_BY_SOURCE[CRITERIA[evidence.criterion].measuredFrom];
-  const readable = needed === undefined || hasPermission(ctx, needed);
+function evidenceView(ctx: RequestContext, evidence: Evidence): StageEvidence {
+  const readable = readsFigures(ctx, evidence.criterion);
   const attested = evidence.source === 'ATTESTED';
   return {
     criterion: evidence.criterion,

@@ -1,6 +1,5 @@
 import type { StageEvent, StageProposal as OpenProposal, StageState } from '@mortise/domain';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
@@ -12,7 +11,8 @@ import { StageProposal } from './stage-proposal.entity.js';
 export class StageProposalStore {
   /** @throws NotFound also for proposals of accounts the caller may not see */
   async get(ctx: RequestContext, id: string): Promise<StageProposal> {
-    const found = (await this.byIds(ctx, [id])).get(id);
+    await this.accountOf(ctx, id);
+    const found = await (await ctx.unit.repository(StageProposal)).findOne({ id });
     if (!found) throw new NotFound('Stage proposal');
     return found;
   }
@@ -25,29 +25,6 @@ export class StageProposalStore {
     if (!row) throw new NotFound('Stage proposal');
     return row.account_id;
   }
-
-  readonly byIds = async (ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, StageProposal>> => {
-    const visible = await ctx.unit.query<{ id: string }>(tenantSql`
-      select p.id from stage_proposal p
-      where p.tenant_id = ${TENANT} and p.id = any(${ids}) and ${visibleAccount(ctx, 'p.account_id')}`);
-    const rows = await (await ctx.unit.repository(StageProposal)).find({ id: In(visible.map(({ id }) => id)) });
-    return new Map(rows.map((row) => [row.id, row]));
-  };
-
-  /** The open proposal of each account that has one. Stable, so that sibling fields share one statement. */
-  readonly openByAccount = async (
-    ctx: RequestContext,
-    accountIds: readonly string[],
-  ): Promise<ReadonlyMap<string, StageProposal>> => {
-    const rows = await ctx.unit.query<{ id: string }>(tenantSql`
-      select p.id from stage_proposal p
-      where p.tenant_id = ${TENANT} and p.account_id = any(${accountIds}) and p.status in ('PROPOSED', 'EVIDENCE_CHECKED', 'APPROVED')`);
-    const found = await this.byIds(
-      ctx,
-      rows.map(({ id }) => id),
-    );
-    return new Map([...found.values()].map((proposal) => [proposal.accountId, proposal]));
-  };
 
   /** Which of these facts have been the ground of a proposal already, however it ended. */
   async knownBases(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlySet<string>> {

@@ -5,13 +5,12 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import type { ConnectionOf } from '../../platform/graphql/connection.js';
+import { type Read, readWritten } from '../../platform/graphql/read-engine/read.js';
 import { StageEnum } from '../accounts/account.enums.js';
 import { Account } from '../accounts/account.entity.js';
-import { AccountService } from '../accounts/account.service.js';
 import { StageEvidenceService } from './stage-evidence.service.js';
 import { StageProposal } from './stage-proposal.entity.js';
-import { StageProposalListService } from './stage-proposal-list.service.js';
+import { stageProposalsRead } from './stage-proposal-list.js';
 import { AttestStageEvidenceInput, ProposeStageInput } from './stage.inputs.js';
 import { RegressionCauseEnum, RegressionKindEnum } from './stage.enums.js';
 import { StageService } from './stage.service.js';
@@ -29,16 +28,14 @@ export class StageResolver {
   constructor(
     @Inject(StageService) private readonly stages: StageService,
     @Inject(StageEvidenceService) private readonly evidence: StageEvidenceService,
-    @Inject(StageProposalListService) private readonly lists: StageProposalListService,
-    @Inject(AccountService) private readonly accounts: AccountService,
   ) {}
 
   @Query(() => StageProposalConnection, {
     description: 'Stage proposals of the accounts you may see, the newest first.',
   })
   @Allow('account.read')
-  stageProposals(@Ctx() ctx: RequestContext, @Args() args: StageProposalArgs): Promise<ConnectionOf<StageProposal>> {
-    return this.lists.list(ctx, args);
+  stageProposals(@Args() args: StageProposalArgs): Read<StageProposal> {
+    return stageProposalsRead(args);
   }
 
   @Mutation(() => Account, {
@@ -52,8 +49,8 @@ export class StageResolver {
     @Args('accountId', { type: () => ID, description: 'The account.' }) accountId: string,
     @Args('stage', { type: () => StageEnum, description: 'Where it stands.' }) stage: Stage,
     @Args('note', { type: () => String, nullable: true, description: 'On what ground.' }) note?: string | null,
-  ): Promise<Account> {
-    return this.accounts.stored(ctx, await this.stages.open(ctx, { accountId, stage, note }));
+  ): Promise<Read<Account>> {
+    return readWritten(await this.stages.open(ctx, { accountId, stage, note }));
   }
 
   @Mutation(() => StageProposal, {
@@ -62,8 +59,11 @@ export class StageResolver {
   })
   @Allow('stage.propose')
   @Transactional()
-  proposeStage(@Ctx() ctx: RequestContext, @Args('input') input: ProposeStageInput): Promise<StageProposal> {
-    return this.stages.propose(ctx, input);
+  async proposeStage(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: ProposeStageInput,
+  ): Promise<Read<StageProposal>> {
+    return readWritten(await this.stages.propose(ctx, input));
   }
 
   @Mutation(() => StageProposal, {
@@ -72,14 +72,14 @@ export class StageResolver {
   })
   @Allow('stage.propose')
   @Transactional()
-  nameStageCause(
+  async nameStageCause(
     @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, description: 'The proposal.' }) id: string,
     @Args('cause', { type: () => RegressionCauseEnum, description: 'Why.' }) cause: RegressionCause,
     @Args('regressionKind', { type: () => RegressionKindEnum, nullable: true, description: 'Slow or sudden.' })
     regressionKind?: RegressionKind | null,
-  ): Promise<StageProposal> {
-    return this.evidence.nameCause(ctx, { id, cause, regressionKind });
+  ): Promise<Read<StageProposal>> {
+    return readWritten(await this.evidence.nameCause(ctx, { id, cause, regressionKind }));
   }
 
   @Mutation(() => StageProposal, {
@@ -88,11 +88,11 @@ export class StageResolver {
   })
   @Allow('stage.propose')
   @Transactional()
-  attestStageEvidence(
+  async attestStageEvidence(
     @Ctx() ctx: RequestContext,
     @Args('input') input: AttestStageEvidenceInput,
-  ): Promise<StageProposal> {
-    return this.evidence.attest(ctx, input);
+  ): Promise<Read<StageProposal>> {
+    return readWritten(await this.evidence.attest(ctx, input));
   }
 
   @Mutation(() => StageProposal, {
@@ -101,11 +101,11 @@ export class StageResolver {
   })
   @Allow('stage.propose')
   @Transactional()
-  checkStageEvidence(
+  async checkStageEvidence(
     @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, description: 'The proposal.' }) id: string,
-  ): Promise<StageProposal> {
-    return this.evidence.checkEvidence(ctx, { id });
+  ): Promise<Read<StageProposal>> {
+    return readWritten(await this.evidence.checkEvidence(ctx, { id }));
   }
 
   @Mutation(() => StageProposal, {
@@ -113,12 +113,12 @@ export class StageResolver {
       'Approves a proposal; the last approval that is needed moves the account. STRATEGIC and ENDED need stage.approve.executive, ENDED two people. Errors: NOT_FOUND, FORBIDDEN, EVIDENCE_CHANGED (facts or rules differ from the last check: the evidence has been checked again and approvals have to be given anew), GATE_NOT_MET (the reason lists `criteria`), PROPOSER_MAY_NOT_APPROVE (nor may, for STRATEGIC and ENDED, who named the cause or vouched for evidence), SECOND_APPROVER_REQUIRED, NO_OPEN_PROPOSAL, STALE_PROPOSAL.',
   })
   @Allow('stage.approve')
-  approveStage(
+  async approveStage(
     @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, description: 'The proposal.' }) id: string,
     @Args('expectedVersion', VERSION) expectedVersion?: number | null,
-  ): Promise<StageProposal> {
-    return this.stages.approve(ctx, { id, expectedVersion });
+  ): Promise<Read<StageProposal>> {
+    return readWritten(await this.stages.approve(ctx, { id, expectedVersion }));
   }
 
   @Mutation(() => StageProposal, {
@@ -126,22 +126,22 @@ export class StageResolver {
   })
   @Allow('stage.approve')
   @Transactional()
-  rejectStage(
+  async rejectStage(
     @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, description: 'The proposal.' }) id: string,
     @Args('note', { description: 'Why.' }) note: string,
     @Args('expectedVersion', VERSION) expectedVersion?: number | null,
-  ): Promise<StageProposal> {
-    return this.stages.reject(ctx, { id, note, expectedVersion });
+  ): Promise<Read<StageProposal>> {
+    return readWritten(await this.stages.reject(ctx, { id, note, expectedVersion }));
   }
 
   @Mutation(() => StageProposal, { description: 'Takes a proposal back. Errors: NOT_FOUND, NO_OPEN_PROPOSAL.' })
   @Allow('stage.propose')
   @Transactional()
-  withdrawStage(
+  async withdrawStage(
     @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, description: 'The proposal.' }) id: string,
-  ): Promise<StageProposal> {
-    return this.stages.withdraw(ctx, { id });
+  ): Promise<Read<StageProposal>> {
+    return readWritten(await this.stages.withdraw(ctx, { id }));
   }
 }

@@ -5,10 +5,8 @@ import { parseInput } from '../../platform/errors/parse-input.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
 import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { openingPermissions } from './opening-permission.js';
-import { actOf, StageCommands, StageLocks } from './stage-commands.js';
+import { actOf, StageCommands, StageLocks, type Written } from './stage-commands.js';
 import { StageEvidenceService } from './stage-evidence.service.js';
-import type { StageProposal } from './stage-proposal.entity.js';
-import { StageProposalStore } from './stage-proposal.store.js';
 import { EvidenceChanged } from './stages.errors.js';
 import { decisionArguments, openArguments, proposeInput, type ProposeStageInput } from './stage.inputs.js';
 
@@ -17,21 +15,20 @@ import { decisionArguments, openArguments, proposeInput, type ProposeStageInput 
 export class StageService {
   constructor(
     @Inject(StageLocks) private readonly locks: StageLocks,
-    @Inject(StageProposalStore) private readonly proposals: StageProposalStore,
     @Inject(StageCommands) private readonly commands: StageCommands,
     @Inject(StageEvidenceService) private readonly evidence: StageEvidenceService,
   ) {}
 
   /** Sets the opening stage, once. Anything above DEVELOPMENT needs `stage.approve`: it passes the gates by. */
-  async open(ctx: RequestContext, args: unknown): Promise<string> {
+  async open(ctx: RequestContext, args: unknown): Promise<Written> {
     const { accountId, stage, note } = parseArguments(openArguments, args);
     for (const permission of openingPermissions(stage)) demandPermission(ctx, permission);
     const account = await this.locks.byAccount(ctx, accountId);
     await this.commands.run(ctx, account, { type: 'OPEN', stage, ...actOf(ctx), ...(note == null ? {} : { note }) });
-    return accountId;
+    return { id: accountId };
   }
 
-  async propose(ctx: RequestContext, input: ProposeStageInput): Promise<StageProposal> {
+  async propose(ctx: RequestContext, input: ProposeStageInput): Promise<Written> {
     const { accountId, to, cause, regressionKind, note } = parseInput(proposeInput, input);
     const account = await this.locks.byAccount(ctx, accountId);
     const proposalId = uuidv7();
@@ -42,7 +39,7 @@ export class StageService {
       ...(note == null ? {} : { note }),
     });
     await this.evidence.check(ctx, proposed, proposalId);
-    return this.proposals.get(ctx, proposalId);
+    return { id: proposalId };
   }
 
   /**
@@ -50,24 +47,19 @@ export class StageService {
    * was checked are recorded, which voids the approvals given so far, and nothing is approved.
    * @throws EvidenceChanged after what has changed was committed, unless the caller has a transaction open
    */
-  async approve(ctx: RequestContext, args: unknown): Promise<StageProposal> {
+  async approve(ctx: RequestContext, args: unknown): Promise<Written> {
     const { id, expectedVersion } = parseArguments(decisionArguments, args);
-    const proposal = await ctx.transaction(() => this.decide(ctx, id, expectedVersion));
-    if (proposal === null) throw new EvidenceChanged();
-    return proposal;
+    if (!(await ctx.transaction(() => this.decide(ctx, id, expectedVersion)))) throw new EvidenceChanged();
+    return { id };
   }
 
-  /** @returns null when the evidence had changed */
-  private async decide(
-    ctx: RequestContext,
-    id: string,
-    expectedVersion: number | null | undefined,
-  ): Promise<StageProposal | null> {
+  /** @returns false when the evidence had changed */
+  private async decide(ctx: RequestContext, id: string, expectedVersion: number | null | undefined): Promise<boolean> {
     const account = await this.locks.byProposal(ctx, id);
     const to = account.state.proposal?.to;
     if (to === 'STRATEGIC' || to === 'ENDED') demandPermission(ctx, 'stage.approve.executive');
     if ((expectedVersion ?? account.state.version) === account.state.version) {
-      if (await this.evidence.checkIfChanged(ctx, account, id)) return null;
+      if (await this.evidence.checkIfChanged(ctx, account, id)) return false;
     }
     const approved = await this.commands.run(ctx, account, {
       type: 'APPROVE',
@@ -78,10 +70,10 @@ export class StageService {
     if (approved.state.proposal?.state === 'APPROVED') {
       await this.commands.run(ctx, approved, { type: 'MAKE_EFFECTIVE', proposalId: id, ...actOf(ctx) });
     }
-    return this.proposals.get(ctx, id);
+    return true;
   }
 
-  async reject(ctx: RequestContext, args: unknown): Promise<StageProposal> {
+  async reject(ctx: RequestContext, args: unknown): Promise<Written> {
     const { id, note, expectedVersion } = parseArguments(decisionArguments, args);
     const account = await this.locks.byProposal(ctx, id);
     await this.commands.run(ctx, account, {
@@ -91,17 +83,17 @@ export class StageService {
       ...actOf(ctx),
       ...seen(expectedVersion),
     });
-    return this.proposals.get(ctx, id);
+    return { id };
   }
 
-  async withdraw(ctx: RequestContext, args: unknown): Promise<StageProposal> {
+  async withdraw(ctx: RequestContext, args: unknown): Promise<Written> {
     const { id } = parseArguments(decisionArguments, args);
     await this.commands.run(ctx, await this.locks.byProposal(ctx, id), {
       type: 'WITHDRAW',
       proposalId: id,
       ...actOf(ctx),
     });
-    return this.proposals.get(ctx, id);
+    return { id };
   }
 }
 

@@ -27,17 +27,14 @@ export class StageStore {
     return (await this.states(ctx, [accountId])).get(accountId) ?? replayStage([]);
   }
 
-  /** The stages of accounts that have one. Stable, so that sibling fields share one statement. */
-  readonly states = async (
-    ctx: RequestContext,
-    accountIds: readonly string[],
-  ): Promise<ReadonlyMap<string, StageState>> => {
+  /** The stages of accounts that have one. */
+  async states(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlyMap<string, StageState>> {
     const rows = await ctx.unit.query<{ account_id: string; events: StageEvent[] }>(tenantSql`
       select e.account_id, jsonb_agg(e.data order by e.seq) as events from stage_event e
       where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}) and ${visibleAccount(ctx, 'e.account_id')}
       group by e.account_id`);
     return new Map(rows.map(({ account_id: id, events }) => [id, replayStage(events)]));
-  };
+  }
 
   /** Adds events to a locked account's history, after the last one there, and brings its projection up to date. */
   async append(

@@ -16,7 +16,7 @@ export class StageActor {
   actor: string;
 
   @Field(() => String, { nullable: true, description: "The member of staff's name; null for Mortise itself." })
-  name?: string | null;
+  name: string | null;
 }
 
 @ObjectType({ description: 'One approval of a proposal.' })

@@ -1,17 +1,16 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import { ConnectionArgs, type ConnectionOf } from '../../platform/graphql/connection.js';
-import type { Account } from '../accounts/account.entity.js';
+import { ConnectionArgs } from '../../platform/graphql/connection.js';
+import { readByEngine } from '../../platform/graphql/read-engine/read-model.js';
+import { type Read, readById, readConnection, readWritten } from '../../platform/graphql/read-engine/read.js';
 import { AccountConnection } from '../accounts/account.types.js';
-import { demandPermission } from '../../platform/auth/demand-permission.js';
-import type { StaffMember } from '../staff/staff-member.entity.js';
 import { StaffMemberConnection } from '../staff/staff.types.js';
-import { TeamRosterService } from './team-roster.service.js';
 import { Team } from './team.entity.js';
+import { TEAMS_BY_NAME } from './team.reads.js';
 import { TeamService } from './team.service.js';
 import { CreateTeamInput, TeamConnection } from './team.types.js';
 
@@ -21,53 +20,40 @@ const ACCOUNT_ID = { type: () => ID, description: 'The account.' };
 
 @Resolver(() => Team)
 export class TeamResolver {
-  constructor(
-    @Inject(TeamService) private readonly service: TeamService,
-    @Inject(TeamRosterService) private readonly roster: TeamRosterService,
-  ) {}
+  constructor(@Inject(TeamService) private readonly service: TeamService) {}
 
   @Query(() => TeamConnection, { description: 'All teams, by name.' })
   @Allow('staff.read')
-  teams(@Ctx() ctx: RequestContext, @Args() args: ConnectionArgs): Promise<ConnectionOf<Team>> {
-    return this.service.list(ctx, args);
+  teams(@Args() args: ConnectionArgs): Read<Team> {
+    return readConnection(args, TEAMS_BY_NAME);
   }
 
   @Query(() => Team, { nullable: true, description: 'One team; null when there is none.' })
   @Allow('staff.read')
-  team(@Ctx() ctx: RequestContext, @Args('id', TEAM_ID) id: string): Promise<Team | null> {
-    return this.service.find(ctx, id);
+  team(@Args('id', TEAM_ID) id: string): Read<Team> {
+    return readById(id);
   }
 
   @ResolveField(() => StaffMemberConnection, { description: 'Its active members, by name; needs staff.read.' })
-  members(
-    @Ctx() ctx: RequestContext,
-    @Parent() { id }: Team,
-    @Args() args: ConnectionArgs,
-  ): Promise<ConnectionOf<StaffMember>> {
-    demandPermission(ctx, 'staff.read');
-    return this.roster.members(ctx, id, args);
+  members(@Args() _page: ConnectionArgs): never {
+    return readByEngine();
   }
 
   @ResolveField(() => AccountConnection, {
     description: 'The accounts assigned to it that you may see, by name; needs account.read.',
   })
-  accounts(
-    @Ctx() ctx: RequestContext,
-    @Parent() { id }: Team,
-    @Args() args: ConnectionArgs,
-  ): Promise<ConnectionOf<Account>> {
-    demandPermission(ctx, 'account.read');
-    return this.roster.assigned(ctx, id, args);
+  accounts(@Args() _page: ConnectionArgs): never {
+    return readByEngine();
   }
 
   @Mutation(() => Team, { description: 'Adds a team. Errors: INPUT_INVALID, TEAM_NAME_TAKEN.' })
   @Allow('staff.manage')
   @Transactional()
-  createTeam(
+  async createTeam(
     @Ctx() ctx: RequestContext,
     @Args('input', { description: 'The team.' }) input: CreateTeamInput,
-  ): Promise<Team> {
-    return this.service.create(ctx, input);
+  ): Promise<Read<Team>> {
+    return readWritten(await this.service.create(ctx, input));
   }
 
   @Mutation(() => Team, {
@@ -75,12 +61,12 @@ export class TeamResolver {
   })
   @Allow('staff.manage')
   @Transactional()
-  addTeamMember(
+  async addTeamMember(
     @Ctx() ctx: RequestContext,
     @Args('teamId', TEAM_ID) teamId: string,
     @Args('staffId', STAFF_ID) staffId: string,
-  ): Promise<Team> {
-    return this.service.addMember(ctx, teamId, staffId);
+  ): Promise<Read<Team>> {
+    return readWritten(await this.service.addMember(ctx, teamId, staffId));
   }
 
   @Mutation(() => Team, {
@@ -88,12 +74,12 @@ export class TeamResolver {
   })
   @Allow('staff.manage')
   @Transactional()
-  removeTeamMember(
+  async removeTeamMember(
     @Ctx() ctx: RequestContext,
     @Args('teamId', TEAM_ID) teamId: string,
     @Args('staffId', STAFF_ID) staffId: string,
-  ): Promise<Team> {
-    return this.service.removeMember(ctx, teamId, staffId);
+  ): Promise<Read<Team>> {
+    return readWritten(await this.service.removeMember(ctx, teamId, staffId));
   }
 
   @Mutation(() => Team, {
@@ -101,22 +87,22 @@ export class TeamResolver {
   })
   @Allow('staff.manage')
   @Transactional()
-  assignTeam(
+  async assignTeam(
     @Ctx() ctx: RequestContext,
     @Args('teamId', TEAM_ID) teamId: string,
     @Args('accountId', ACCOUNT_ID) accountId: string,
-  ): Promise<Team> {
-    return this.service.assign(ctx, teamId, accountId);
+  ): Promise<Read<Team>> {
+    return readWritten(await this.service.assign(ctx, teamId, accountId));
   }
 
   @Mutation(() => Team, { description: 'Takes an account away from a team. Errors: NOT_FOUND (team, account).' })
   @Allow('staff.manage')
   @Transactional()
-  unassignTeam(
+  async unassignTeam(
     @Ctx() ctx: RequestContext,
     @Args('teamId', TEAM_ID) teamId: string,
     @Args('accountId', ACCOUNT_ID) accountId: string,
-  ): Promise<Team> {
-    return this.service.unassign(ctx, teamId, accountId);
+  ): Promise<Read<Team>> {
+    return readWritten(await this.service.unassign(ctx, teamId, accountId));
   }
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
@@ -7,8 +6,6 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
-import { type ConnectionArgs, type ConnectionOf, readPage, toConnection } from '../../platform/graphql/connection.js';
-import { keyset, type OrderColumn } from '../../platform/graphql/keyset.js';
 import { AccountService } from '../accounts/account.service.js';
 import { naming, UNIQUE_VIOLATION } from '../../platform/errors/database-error.js';
 import { isRowId, line } from '../../platform/errors/input-schemas.js';
@@ -18,7 +15,6 @@ import { TeamNameTaken } from './team.errors.js';
 import type { CreateTeamInput } from './team.types.js';
 
 const createInput = z.object({ name: line(100) });
-const BY_NAME: readonly OrderColumn[] = [{ column: 'name', type: 'text' }];
 
 /** Teams, who is in them, and which accounts are assigned to them. Rights follow at once: nothing is cached. */
 @Injectable()
@@ -29,41 +25,14 @@ export class TeamService {
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  /** For nested fields. */
-  readonly byIds = async (ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, Team>> => {
-    const teams = await (await ctx.unit.repository(Team)).find({ id: In([...ids]) });
-    return new Map(teams.map((team) => [team.id, team]));
-  };
-
-  async find(ctx: RequestContext, id: string): Promise<Team | null> {
-    return isRowId(id) ? (await ctx.unit.repository(Team)).findOne({ id }) : null;
-  }
-
-  async list(ctx: RequestContext, args: ConnectionArgs): Promise<ConnectionOf<Team>> {
-    const page = readPage(args, BY_NAME.length);
-    const { after, orderBy, limit } = keyset(BY_NAME, page);
-    const rows = await ctx.unit.query<Team>(tenantSql`
-      select id, name, created_at as "createdAt" from team where tenant_id = ${TENANT} and ${after} order by ${orderBy} ${limit}`);
-    return toConnection(rows, page, {
-      key: ({ name }) => [name],
-      node: (team) => team,
-      totalCount: async () => {
-        const row = await ctx.unit.first<{ count: string }>(
-          tenantSql`select count(*) from team where tenant_id = ${TENANT}`,
-        );
-        return Number(row?.count ?? 0);
-      },
-    });
-  }
-
   /** @throws TeamNameTaken */
-  async create(ctx: RequestContext, input: CreateTeamInput): Promise<Team> {
+  async create(ctx: RequestContext, input: CreateTeamInput): Promise<{ readonly id: string }> {
     const { name } = parseInput(createInput, input);
     const id = uuidv7();
     const repository = await ctx.unit.repository(Team);
     await naming(UNIQUE_VIOLATION, () => new TeamNameTaken(), repository.insert({ id, name, createdAt: ctx.now() }));
     await this.audit.record(ctx, { action: 'created', entity: 'team', entityId: id, detail: { name } });
-    return this.require(ctx, id);
+    return { id };
   }
 
   /** Twice is once. @throws NotFound for the team or the person */
@@ -110,7 +79,7 @@ export class TeamService {
   }
 
   private async require(ctx: RequestContext, id: string): Promise<Team> {
-    const team = await this.find(ctx, id);
+    const team = isRowId(id) ? await (await ctx.unit.repository(Team)).findOne({ id }) : null;
     if (!team) throw new NotFound('Team');
     return team;
   }

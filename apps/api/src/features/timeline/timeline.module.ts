@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { AccountTimelineResolver } from './account-timeline.resolver.js';
-import { TimelineService } from './timeline.service.js';
 
-@Module({ providers: [TimelineService, AccountTimelineResolver] })
+@Module({ providers: [AccountTimelineResolver] })
 export class TimelineModule {}

@@ -16,8 +16,8 @@ const NEEDED: Readonly<Record<string, Permission>> = {
   import: 'trade.read',
 };
 
-/** Condition that holds for the timeline entries `t` of kinds that the caller may read. */
-export function readableEntry(ctx: RequestContext): Sql {
+/** Condition that holds for the timeline entries of kinds that the caller may read. */
+export function readableEntry(ctx: RequestContext, kind: Sql): Sql {
   const readable = Object.keys(NEEDED).filter((entity) => hasPermission(ctx, NEEDED[entity] as Permission));
-  return sql`split_part(t.kind, '.', 1) = any(${readable}::text[])`;
+  return sql`split_part(${kind}, '.', 1) = any(${readable}::text[])`;
 }

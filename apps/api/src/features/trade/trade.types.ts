@@ -28,9 +28,6 @@ export class OrderLine {
 
   @Field(() => ID, { description: 'The import that added it.' })
   importId: string;
-
-  productId: string;
-  categoryId: string;
 }
 
 /** A page of order lines. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../context/request-context.js';
-import { TENANT, tenantSql } from '../database/tenant-sql.js';
+import { identifier, sql, type Sql, TENANT, tenantSql } from '../database/tenant-sql.js';
 
 /** Who did what to which thing. */
 interface AuditedAction {
@@ -36,4 +36,24 @@ export class Audit {
       values (${TENANT}, ${uuidv7()}, ${fact.accountId}, ${fact.at ?? ctx.now()}, ${ctx.now()}, ${`${fact.entity}.${fact.action}`},
         ${ctx.actor}, ${fact.entity}, ${fact.entityId}, ${JSON.stringify(fact.detail ?? {})})`);
   }
+}
+
+/**
+ * As {@link Audit.recordForAccount}, as two parts of a statement's `with`, for every row of `source`; that part has the
+ * columns id, account_id and created_at.
+ */
+export function historyOf(
+  ctx: RequestContext,
+  source: string,
+  { action, entity, detail }: Pick<AuditedAction, 'action' | 'entity'> & { readonly detail: Sql },
+): Sql {
+  const row = identifier(source);
+  return sql`
+    audited as (
+      insert into audit_log (tenant_id, id, at, actor, request_id, action, entity, entity_id, detail)
+      select ${TENANT}::uuid, ${uuidv7()}::uuid, ${row}.created_at, ${ctx.actor}, ${ctx.requestId}, ${action}, ${entity}, ${row}.id, ${detail} from ${row}),
+    told as (
+      insert into timeline_entry (tenant_id, id, account_id, at, recorded_at, kind, actor, entity, entity_id, detail)
+      select ${TENANT}::uuid, ${uuidv7()}::uuid, ${row}.account_id, ${row}.created_at, ${row}.created_at, ${`${entity}.${action}`}, ${ctx.actor},
+        ${entity}, ${row}.id, ${detail} from ${row})`;
 }

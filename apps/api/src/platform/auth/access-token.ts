@@ -9,6 +9,11 @@ export interface AccessClaims {
   readonly staffId: string;
 }
 
+/** What a token that was read says. */
+interface ReadClaims extends AccessClaims {
+  readonly expiresAt: Date;
+}
+
 /** Signs and reads the access tokens of staff sessions (JWT, HS256). */
 export class AccessTokens {
   private readonly key: Uint8Array;
@@ -28,16 +33,17 @@ export class AccessTokens {
   }
 
   /** The claims of a token that is genuine and not expired; undefined for anything else. */
-  async read(token: string, now: Date): Promise<AccessClaims | undefined> {
+  async read(token: string, now: Date): Promise<ReadClaims | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.key, {
         audience: AUDIENCE,
         algorithms: ['HS256'],
         currentDate: now,
       });
-      const { tid, sid, sub } = payload;
+      const { tid, sid, sub, exp } = payload;
       if (typeof tid !== 'string' || typeof sid !== 'string' || typeof sub !== 'string') return undefined;
-      return { tenantId: tid, sessionId: sid, staffId: sub };
+      if (exp === undefined) return undefined;
+      return { tenantId: tid, sessionId: sid, staffId: sub, expiresAt: new Date(exp * 1000) };
     } catch {
       return undefined;
     }

@@ -7,9 +7,9 @@ import { identifier, sql, TENANT, type Sql } from '../database/tenant-sql.js';
  * A buyer sees exactly the one account of the session.
  * @param column the account id's column, e.g. `a.id` or `c.account_id`
  */
-export function visibleAccount(ctx: RequestContext, column: string): Sql {
+export function visibleAccount(ctx: RequestContext, column: string | Sql): Sql {
   const { principal } = ctx;
-  const account = identifier(column);
+  const account = typeof column === 'string' ? identifier(column) : column;
   switch (principal.kind) {
     case 'SYSTEM':
       return sql`true`;

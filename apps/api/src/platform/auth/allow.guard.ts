@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { RequestContext } from '../context/request-context.js';
 import { Forbidden, Unauthenticated } from '../errors/domain-error.js';
-import { requestContextOf } from '../http/request-context.hook.js';
+import { requestContextOf } from '../http/request-contexts.js';
 import { ALLOW, type Demand } from './allow.decorator.js';
 
 /** Checks each route's declared demand; what declares nothing is denied. */

@@ -2,19 +2,33 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
 import { CLOCK } from '../context/clock.js';
-import type { BuyerPrincipal, StaffPrincipal } from '../context/principal.js';
+import type { BuyerPrincipal, Principal, StaffPrincipal } from '../context/principal.js';
 import type { Clock } from '../context/request-context.js';
-import { TENANT, tenantSql, type TenantSql } from '../database/tenant-sql.js';
+import { Confirmation } from '../database/confirmation.js';
+import { compile, sql, type Sql, TENANT } from '../database/tenant-sql.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AccessTokens } from './access-token.js';
 import { readToken, secretMatches, type TokenKind } from './opaque-token.js';
 import { type Permission, ROLE_PERMISSIONS, type StaffRole } from './permissions.js';
+import { RecognisedBefore } from './recognised-before.js';
 
 /** Who was recognised, with the unit of work that recognised them and will serve the request. */
 export interface Recognised<P> {
   readonly principal: P;
   readonly unit: UnitOfWork;
   readonly locale: string;
+}
+
+/** How a credential is looked up: one row of JSON, from which the principal follows and nothing else. */
+interface LookUp<P> {
+  readonly tenantId: string;
+  /** Name of the statement, the same for all credentials of its kind. */
+  readonly name: string;
+  readonly statement: (now: Date) => Sql;
+  /** The principal of the row; undefined when the row shows that the credential is none. */
+  readonly principal: (row: string) => { readonly principal: P; readonly locale: string } | undefined;
+  /** Until when the credential is good by itself. */
+  readonly expiresAt?: Date;
 }
 
 interface StaffRow {
@@ -24,10 +38,20 @@ interface StaffRow {
   locale: string;
 }
 
+interface BuyerRow {
+  account_contact_id: string;
+  contact_id: string;
+  account_id: string;
+  name: string;
+  locale: string;
+}
+
 /** Turns credentials into a principal. Whatever is wrong with them, the answer is the same: nobody. */
 @Injectable()
 export class Authenticator {
   readonly tokens: AccessTokens;
+  /** Who came before, for whoever confirms with the database, in the same round trip, that nothing has changed. */
+  readonly before = new RecognisedBefore();
 
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
@@ -39,37 +63,43 @@ export class Authenticator {
 
   /** Recognises staff by access token or API key. */
   async staff(credential: string): Promise<Recognised<StaffPrincipal> | undefined> {
-    if (credential.startsWith('mk_')) return this.apiKey(credential);
-    const claims = await this.tokens.read(credential, this.clock.now());
-    if (!claims) return undefined;
-    const unit = new UnitOfWork(this.source, claims.tenantId);
-    return this.recognise(unit, async () => {
-      const row = await unit.first<StaffRow>(tenantSql`
-        select m.id, m.name, m.role, m.locale from staff_session s
-        join staff_member m on m.tenant_id = s.tenant_id and m.id = s.staff_id
-        where s.tenant_id = ${TENANT} and s.id = ${claims.sessionId} and m.id = ${claims.staffId}
-          and s.revoked_at is null and s.expires_at > ${this.clock.now()} and m.disabled_at is null`);
-      return (
-        row && {
-          principal: staffPrincipal(row, ROLE_PERMISSIONS[row.role], { sessionId: claims.sessionId, apiKeyId: null }),
-          locale: row.locale,
-        }
-      );
-    });
+    const lookUp = credential.startsWith('mk_') ? this.apiKey(credential) : await this.session(credential);
+    return lookUp && this.recognise(credential, lookUp);
   }
 
   /** Recognises a buyer by the token of the portal session. */
   async buyer(credential: string): Promise<Recognised<BuyerPrincipal> | undefined> {
-    interface Found {
-      account_contact_id: string;
-      contact_id: string;
-      account_id: string;
-      name: string;
-      locale: string;
-    }
-    return this.opaque<Found, BuyerPrincipal>('PORTAL_SESSION', credential, (id, now) => ({
-      statement: tenantSql`
-        select s.secret_hash, ac.id as account_contact_id, ac.account_id, c.id as contact_id, c.name, c.language as locale
+    const lookUp = this.portalSession(credential);
+    return lookUp && this.recognise(credential, lookUp);
+  }
+
+  private async session(credential: string): Promise<LookUp<StaffPrincipal> | undefined> {
+    const claims = await this.tokens.read(credential, this.clock.now());
+    if (!claims) return undefined;
+    const { tenantId, sessionId, staffId, expiresAt } = claims;
+    return {
+      tenantId,
+      expiresAt,
+      name: 'recognise_staff_session',
+      statement: (now) => sql`
+        select m.id, m.name, m.role, m.locale from staff_session s
+        join staff_member m on m.tenant_id = s.tenant_id and m.id = s.staff_id
+        where s.tenant_id = ${TENANT} and s.id = ${sessionId} and m.id = ${staffId}
+          and s.revoked_at is null and s.expires_at > ${now} and m.disabled_at is null`,
+      principal: (json) => {
+        const row = JSON.parse(json) as StaffRow;
+        const principal = staffPrincipal(row, ROLE_PERMISSIONS[row.role], { sessionId, apiKeyId: null });
+        return { principal, locale: row.locale };
+      },
+    };
+  }
+
+  private portalSession(credential: string): LookUp<BuyerPrincipal> | undefined {
+    return opaque<BuyerRow, BuyerPrincipal>('PORTAL_SESSION', credential, (id) => ({
+      name: 'recognise_portal_session',
+      statement: (now) => sql`
+        select encode(s.secret_hash, 'hex') as secret_hash, ac.id as account_contact_id, ac.account_id, c.id as contact_id, c.name,
+          c.language as locale
         from portal_session s
         join account_contact ac on ac.tenant_id = s.tenant_id and ac.id = s.account_contact_id
         join contact c on c.tenant_id = ac.tenant_id and c.id = ac.contact_id
@@ -86,10 +116,11 @@ export class Authenticator {
     }));
   }
 
-  private apiKey(credential: string): Promise<Recognised<StaffPrincipal> | undefined> {
-    return this.opaque<StaffRow & { permissions: Permission[] }, StaffPrincipal>('API_KEY', credential, (id, now) => ({
-      statement: tenantSql`
-        select k.secret_hash, k.permissions, m.id, m.name, m.role, m.locale from api_key k
+  private apiKey(credential: string): LookUp<StaffPrincipal> | undefined {
+    return opaque<StaffRow & { permissions: Permission[] }, StaffPrincipal>('API_KEY', credential, (id) => ({
+      name: 'recognise_api_key',
+      statement: (now) => sql`
+        select encode(k.secret_hash, 'hex') as secret_hash, k.permissions, m.id, m.name, m.role, m.locale from api_key k
         join staff_member m on m.tenant_id = k.tenant_id and m.id = k.staff_id
         where k.tenant_id = ${TENANT} and k.id = ${id} and k.revoked_at is null
           and (k.expires_at is null or k.expires_at > ${now}) and m.disabled_at is null`,
@@ -102,30 +133,24 @@ export class Authenticator {
     }));
   }
 
-  private async opaque<R extends { locale: string }, P>(
-    kind: TokenKind,
+  private async recognise<P extends Principal>(
     credential: string,
-    lookUp: (id: string, now: Date) => { statement: TenantSql; principal: (row: R) => P },
+    { tenantId, name, statement, principal, expiresAt }: LookUp<P>,
   ): Promise<Recognised<P> | undefined> {
-    const token = readToken(kind, credential);
-    if (!token) return undefined;
-    const unit = new UnitOfWork(this.source, token.tenantId);
-    return this.recognise(unit, async () => {
-      const { statement, principal } = lookUp(token.id, this.clock.now());
-      const row = await unit.first<R & { secret_hash: Buffer }>(statement);
-      return row && secretMatches(token, row.secret_hash)
-        ? { principal: principal(row), locale: row.locale }
-        : undefined;
-    });
-  }
-
-  private async recognise<P>(
-    unit: UnitOfWork,
-    look: () => Promise<{ principal: P; locale: string } | undefined>,
-  ): Promise<Recognised<P> | undefined> {
+    const unit = new UnitOfWork(this.source, tenantId);
+    const lookUp = (now: Date) => sql`select to_json(p)::text from (${statement(now)}) p`;
     try {
-      const found = await look();
-      if (found) return { ...found, unit };
+      const row = await unit.json(compile(lookUp(this.clock.now()), tenantId));
+      const found = row === undefined ? undefined : principal(row);
+      if (found && row !== undefined) {
+        this.before.keep(credential, {
+          ...found,
+          tenantId,
+          expiresAt,
+          confirmation: (now) => new Confirmation(`confirm_${name}`, sql`(${lookUp(now)}) = ${row}`),
+        });
+        return { ...found, unit };
+      }
     } catch (error) {
       await unit.close();
       throw error;
@@ -133,6 +158,27 @@ export class Authenticator {
     await unit.close();
     return undefined;
   }
+}
+
+/** The look-up of an opaque token; undefined for a text that is none of its kind. */
+function opaque<R extends { locale: string }, P>(
+  kind: TokenKind,
+  credential: string,
+  describe: (id: string) => Pick<LookUp<P>, 'name' | 'statement'> & { readonly principal: (row: R) => P },
+): LookUp<P> | undefined {
+  const token = readToken(kind, credential);
+  if (!token) return undefined;
+  const { name, statement, principal } = describe(token.id);
+  return {
+    tenantId: token.tenantId,
+    name,
+    statement,
+    principal: (json) => {
+      const row = JSON.parse(json) as R & { secret_hash: string };
+      if (!secretMatches(token, Buffer.from(row.secret_hash, 'hex'))) return undefined;
+      return { principal: principal(row), locale: row.locale };
+    },
+  };
 }
 
 function staffPrincipal(

@@ -2,6 +2,7 @@ import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Ty
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
+import { ReadDatabase } from '../graphql/read-engine/read-database.js';
 import { roleUrl } from './database-roles.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
 
@@ -13,7 +14,7 @@ export async function openDataSource(config: Config, entities: readonly Type[]):
   const source = new DataSource({
     type: 'postgres',
     driver: { ...pg, native: undefined },
-    url: roleUrl(config.database.adminUrl, config.secret, 'mortise_app'),
+    url: roleUrl(config.database.pooledUrl, config.secret, 'mortise_app'),
     schema: 'mortise',
     entities: [...entities],
     namingStrategy: new SnakeNamingStrategy(),
@@ -26,6 +27,13 @@ export async function openDataSource(config: Config, entities: readonly Type[]):
     poolErrorHandler: () => undefined,
   });
   return source.initialize();
+}
+
+/** The connections that one endpoint's read engine has to itself. */
+export function readDatabase({ database, secret }: Config): ReadDatabase {
+  const { adminUrl, pooledUrl, readPoolSize } = database;
+  // Statements that a connection keeps are lost, or found twice, on connections that a pooler lends.
+  return new ReadDatabase(roleUrl(pooledUrl, secret, 'mortise_app'), readPoolSize, pooledUrl === adminUrl);
 }
 
 @Module({})

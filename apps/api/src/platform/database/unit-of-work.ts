@@ -1,4 +1,5 @@
 import type { DataSource, EntityTarget, QueryResult, QueryRunner } from 'typeorm';
+import type { Confirmation } from './confirmation.js';
 import { TenantRepository, type TenantRow } from './tenant-repository.js';
 import { compile, type TenantSql } from './tenant-sql.js';
 
@@ -24,6 +25,7 @@ export class UnitOfWork {
   constructor(
     private readonly source: ConnectionSource,
     readonly tenantId: string,
+    private readonly confirmation?: Confirmation,
   ) {
     if (!/^[0-9a-f-]{36}$/.test(tenantId)) throw new TypeError('The tenant id must be a lower-case UUID.');
   }
@@ -36,6 +38,19 @@ export class UnitOfWork {
   /** Runs a statement that returns at most one row. */
   async first<R = Row>(statement: TenantSql): Promise<R | undefined> {
     return (await this.query<R>(statement))[0];
+  }
+
+  /** Runs a statement whose one row has one column of JSON text; undefined when that is null. */
+  async json({
+    text,
+    values,
+  }: {
+    readonly text: string;
+    readonly values: readonly unknown[];
+  }): Promise<string | undefined> {
+    const runner = await this.connection();
+    const { records } = (await runner.query(text, [...values], true)) as QueryResult;
+    return (Object.values((records as Row[])[0] ?? {})[0] as string | null) ?? undefined;
   }
 
   /** Runs a statement and returns how many rows it touched. */
@@ -109,6 +124,7 @@ export class UnitOfWork {
       const mode = this.writing ? 'read write' : 'isolation level repeatable read, read only';
       // One message: the simple protocol runs both statements in one round trip. The id was checked to be a UUID.
       await runner.query(`begin ${mode}; select enter_tenant('${this.tenantId}')`);
+      await this.confirm(runner);
     } catch (error) {
       // The transaction may have begun before its second half failed; the next user must not inherit it.
       await runner.query('rollback').catch(() => undefined);
@@ -117,6 +133,13 @@ export class UnitOfWork {
     }
     this.runner = runner;
     return runner;
+  }
+
+  private async confirm(runner: QueryRunner): Promise<void> {
+    if (!this.confirmation || this.confirmation.done) return;
+    const { text, values } = this.confirmation.statement(this.tenantId);
+    await runner.query(text, [...values]);
+    this.confirmation.done = true;
   }
 
   private async rollback(): Promise<void> {

@@ -16,6 +16,12 @@ export const note = (max: number) => z.string().trim().min(1).max(max).regex(NOT
 /** Identifier of a row. */
 export const rowId = z.guid('must be an identifier').toLowerCase();
 
+/** A row to pick by: undefined when none was named, null when what was named is no identifier and so finds nothing. */
+export const pickedRow = z
+  .string()
+  .nullish()
+  .transform((id) => (id == null ? undefined : isRowId(id) ? id : null));
+
 /** ISO 3166-1 country of two letters. */
 export const country = z
   .string()

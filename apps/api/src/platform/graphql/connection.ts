@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { ArgsType, Field, type FieldMiddleware, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { InputInvalid } from '../errors/domain-error.js';
 
 /** Arguments of every list: forwards with `first`/`after`, backwards with `last`/`before`. */
@@ -34,28 +34,8 @@ export class PageInfo {
   endCursor: string | null;
 }
 
-/** One item of a list with its cursor. */
-export interface EdgeOf<T> {
-  cursor: string;
-  node: T;
-}
-
-/** A page of a list. `totalCount` is a function, so that it is only counted when asked for. */
-export interface ConnectionOf<T> {
-  edges: EdgeOf<T>[];
-  nodes: T[];
-  pageInfo: PageInfo;
-  totalCount: () => Promise<number>;
-}
-
-/** Nest's own field resolvers hand out a function instead of calling it. */
-const countOnDemand: FieldMiddleware = async (_, next) => {
-  const count: unknown = await next();
-  return typeof count === 'function' ? (count as () => Promise<number>)() : count;
-};
-
 /** The GraphQL types of a list of `node`: `<Name>Connection` and `<Name>Edge`. */
-export function Connection<T>(node: Type<T>, name: string): Type<ConnectionOf<T>> {
+export function Connection<T>(node: Type<T>, name: string): Type {
   @ObjectType(`${name}Edge`, { description: `One ${name} of a list with its cursor.` })
   class Edge {
     @Field({ description: 'Opaque position of the item, for `after` and `before`.' })
@@ -76,10 +56,10 @@ export function Connection<T>(node: Type<T>, name: string): Type<ConnectionOf<T>
     @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
     pageInfo: PageInfo;
 
-    @Field(() => Int, { description: 'How many items the whole list has.', middleware: [countOnDemand] })
-    totalCount: () => Promise<number>;
+    @Field(() => Int, { description: 'How many items the whole list has.' })
+    totalCount: number;
   }
-  return ConnectionType as unknown as Type<ConnectionOf<T>>;
+  return ConnectionType;
 }
 
 /** The cursor was not given out by this list. */
@@ -99,7 +79,7 @@ export class CursorInvalid extends InputInvalid {
 export interface Page {
   readonly limit: number;
   readonly backwards: boolean;
-  /** Sort key of the item to start behind, as written by {@link toConnection}. */
+  /** Sort key of the item to start behind. */
   readonly from: readonly unknown[] | null;
 }
 
@@ -129,36 +109,6 @@ export function readPage(args: ConnectionArgs, keyLength: number): Page {
     backwards,
     from: cursor == null ? null : readCursor(cursor, keyLength, backwards ? 'before' : 'after'),
   };
-}
-
-/**
- * Turns up to `limit + 1` rows, fetched in the page's own direction, into a page.
- * @param key the values the list is ordered by, ending in a unique one
- */
-export function toConnection<R, T>(
-  rows: readonly R[],
-  page: Page,
-  map: { key: (row: R) => readonly unknown[]; node: (row: R) => T; totalCount: () => Promise<number> },
-): ConnectionOf<T> {
-  const more = rows.length > page.limit;
-  const kept = rows.slice(0, page.limit);
-  if (page.backwards) kept.reverse();
-  const edges = kept.map((row) => ({ cursor: writeCursor(map.key(row)), node: map.node(row) }));
-  return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    pageInfo: {
-      hasNextPage: page.backwards ? page.from !== null : more,
-      hasPreviousPage: page.backwards ? more : page.from !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: map.totalCount,
-  };
-}
-
-function writeCursor(key: readonly unknown[]): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
 function readCursor(cursor: string, keyLength: number, argument: string): readonly unknown[] {

@@ -8,35 +8,29 @@ import {
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { Type } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { RequestContext } from '../context/request-context.js';
+import { GraphQLError, type GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { DomainError } from '../errors/domain-error.js';
 import { toPublicError } from '../errors/public-error.js';
 import { graphiqlPlugin } from './graphiql.js';
-import { requestContextOf } from '../http/request-context.hook.js';
+import { graphqlContextOf } from '../http/request-contexts.js';
 import { queryLimits } from './query-limits.js';
 import { logger } from '../http/logger.js';
-
-/** What resolvers get from Apollo; `request` is missing for anonymous calls. */
-export interface GraphqlContext {
-  readonly request: RequestContext | undefined;
-  readonly http: { readonly request: FastifyRequest; readonly reply: FastifyReply };
-}
+import type { ReadEndpoint } from './read-engine/read-endpoint.js';
+import { readEnginePlugin, stringifyAnswer } from './read-engine/read-plugin.js';
 
 interface Endpoint {
-  readonly path: string;
   /** Modules whose resolvers make up this schema. */
   readonly modules: readonly Type[];
   readonly introspection: boolean;
   readonly graphiql: boolean;
+  readonly reads: ReadEndpoint;
 }
 
 /** Settings of one GraphQL endpoint. Apollo's reporting and cache-control plugins are off: they wrap every field. */
-export function endpoint({ path, modules, introspection, graphiql }: Endpoint): ApolloDriverConfig {
+export function endpoint({ modules, introspection, graphiql, reads }: Endpoint): ApolloDriverConfig {
   return {
     driver: ApolloDriver,
-    path,
+    path: reads.path,
     include: [...modules],
     autoSchemaFile: true,
     sortSchema: true,
@@ -58,13 +52,12 @@ export function endpoint({ path, modules, introspection, graphiql }: Endpoint): 
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
+      readEnginePlugin(reads, formatError),
       graphiql ? graphiqlPlugin : ApolloServerPluginLandingPageDisabled(),
     ],
-    context: (request: FastifyRequest, reply: FastifyReply): GraphqlContext => ({
-      request: requestContextOf(request),
-      http: { request, reply },
-    }),
+    context: graphqlContextOf,
     formatError,
+    stringifyResult: stringifyAnswer,
   };
 }
 
@@ -74,6 +67,9 @@ function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLF
   const code = formatted.extensions?.['code'];
   if (!(original instanceof DomainError) && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR')
     return withoutStack(formatted);
+  // What graphql-js says about a place in the document: an argument that is null behind a variable, a subscription.
+  if (original instanceof GraphQLError && original.nodes?.length)
+    return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   const known = toPublicError(original);
   if (known.unexpected) logger.error({ err: original, path: formatted.path }, 'resolver failed');
   return {

@@ -1,4 +1,3 @@
-import { currencyFractionDigits, formatMoney } from '@mortise/domain';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { BigIntScalar, DecimalScalar } from './scalars.js';
 
@@ -12,10 +11,4 @@ export class Money {
 
   @Field(() => DecimalScalar, { description: 'The amount in major units, with the digits of the currency.' })
   decimal: string;
-}
-
-/** An amount in minor units, as PostgreSQL hands over a bigint, as {@link Money}. */
-export function money(minor: string | bigint, currency: string): Money {
-  const amount = BigInt(minor);
-  return { minor: amount.toString(), currency, decimal: formatMoney(amount, currencyFractionDigits(currency)) };
 }

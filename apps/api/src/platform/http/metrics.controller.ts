@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { Allow } from '../auth/allow.decorator.js';
 
-const registry = new Registry();
+/** Everything that is measured about this process. */
+export const registry = new Registry();
 collectDefaultMetrics({ register: registry, prefix: 'mortise_' });
 
 const requestSeconds = new Histogram({

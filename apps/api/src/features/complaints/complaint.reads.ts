@@ -1,0 +1,93 @@
+import { identifier, sql, type Sql, TENANT } from '../../platform/database/tenant-sql.js';
+import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import {
+  computed,
+  extendReadModel,
+  list,
+  one,
+  type Order,
+  page,
+  readModel,
+  type ReadField,
+  type ReadModel,
+  type RowRef,
+} from '../../platform/graphql/read-engine/read-model.js';
+
+/** Complaints, the newest first. */
+export const NEWEST_COMPLAINTS: Order = {
+  keys: [
+    { by: 'created_at', type: 'timestamptz' },
+    { by: 'id', type: 'uuid' },
+  ],
+  descending: true,
+};
+
+/** Both schemas have complaints of their own, read alike. */
+function complaintModel(type: string, fields: Readonly<Record<string, ReadField>> = {}): ReadModel {
+  return readModel(type, {
+    table: 'complaint',
+    visible: (complaint, ctx) => visibleAccount(ctx, complaint('account_id')),
+    fields: {
+      // Not implied: a line that is imported again under its number may have become another account's.
+      orderLine: one({ where: (complaint, line) => sql`${line('id')} = ${complaint('order_line_id')}` }),
+      files: list({
+        from: (complaint) => sql`
+          select f.* from complaint_file cf join file f on f.tenant_id = cf.tenant_id and f.id = cf.file_id
+          where cf.tenant_id = ${TENANT} and cf.complaint_id = ${complaint('id')}`,
+        order: { keys: [{ by: 'id', type: 'uuid' }] },
+        implied: true,
+      }),
+      events: list({
+        where: (complaint, event) => sql`${event('complaint_id')} = ${complaint('id')}`,
+        order: { keys: [{ by: 'seq', type: 'integer' }] },
+      }),
+      ...fields,
+    },
+  });
+}
+
+function orderLineModel(type: string): ReadModel {
+  return readModel(type, {
+    table: 'order_line',
+    visible: (line, ctx) => visibleAccount(ctx, line('account_id')),
+    fields: {
+      productName: computed((line) => ofProduct(line, 'name')),
+      unit: computed((line) => ofProduct(line, 'unit')),
+    },
+  });
+}
+
+function ofProduct(line: RowRef, column: 'name' | 'unit'): Sql {
+  return sql`(select ${identifier(`p.${column}`)} from product p where p.tenant_id = ${TENANT} and p.id = ${line('product_id')})`;
+}
+
+/** How staff read complaints. */
+export const COMPLAINT_READS = [
+  complaintModel('Complaint', {
+    account: one({
+      where: (complaint, account) => sql`${account('id')} = ${complaint('account_id')}`,
+      permission: 'account.read',
+      implied: true,
+    }),
+  }),
+  readModel('ComplaintEvent', {
+    table: 'complaint_event',
+    fields: { note: computed((event) => sql`${event('data')} ->> 'note'`) },
+  }),
+  orderLineModel('ComplaintOrderLine'),
+  extendReadModel('Account', {
+    complaints: page({
+      where: (account, complaint) => sql`${complaint('account_id')} = ${account('id')}`,
+      order: NEWEST_COMPLAINTS,
+      permission: 'complaint.read',
+      implied: true,
+    }),
+  }),
+];
+
+/** How buyers read theirs. */
+export const PORTAL_COMPLAINT_READS = [
+  complaintModel('PortalComplaint'),
+  readModel('PortalComplaintEvent', { table: 'complaint_event' }),
+  orderLineModel('PortalOrderLine'),
+];

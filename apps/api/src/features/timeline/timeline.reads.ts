@@ -1,0 +1,28 @@
+import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import { all, sql } from '../../platform/database/tenant-sql.js';
+import { extendReadModel, type Order, page, readModel } from '../../platform/graphql/read-engine/read-model.js';
+import { readableEntry } from './timeline.visibility.js';
+
+const NEWEST_FIRST: Order = {
+  keys: [
+    { by: 'at', type: 'timestamptz' },
+    { by: 'id', type: 'uuid' },
+  ],
+  descending: true,
+};
+
+export const TIMELINE_READS = [
+  readModel('TimelineEntry', {
+    table: 'timeline_entry',
+    visible: (entry, ctx) => all([visibleAccount(ctx, entry('account_id')), readableEntry(ctx, entry('kind'))]),
+  }),
+  extendReadModel('Account', {
+    timeline: page({
+      // Whoever sees the account sees its story, but not every kind of entry.
+      where: (account, entry, { ctx }) =>
+        sql`${entry('account_id')} = ${account('id')} and ${readableEntry(ctx, entry('kind'))}`,
+      order: NEWEST_FIRST,
+      implied: true,
+    }),
+  }),
+];

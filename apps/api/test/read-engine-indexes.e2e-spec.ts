@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+} from 'graphql';
+import { READ_ENDPOINTS, type ReadEndpoints } from '../src/app.module.js';
+import type { ReadEndpoint } from '../src/platform/graphql/read-engine/read-endpoint.js';
+import type { Statement } from '../src/platform/graphql/read-engine/sql-writer.js';
+import { createBuyerSession, createCustomer } from './factories/buyer.factory.js';
+import { createStaff, createTenant } from './factories/tenant.factory.js';
+import type { GraphqlClient } from './graphql-client.js';
+import { ListPlans } from './support/list-plan.js';
+import { fillTenant, idOf } from './support/many-rows.js';
+import { startTestApp, type TestApp } from './start-test-app.js';
+
+const PAGING = ['first', 'after', 'last', 'before'];
+
+/** A value for each filter: `$a` and so on stand for the ids of an account, a contact, … */
+const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  accounts: { archived: 'true', below: '$a', ownerId: '$s', parentId: '$a', stage: 'STABLE', teamId: '$t' },
+  alerts: { accountId: '$a', exceptional: 'true', open: 'true', state: 'ALERT' },
+  complaints: { accountId: '$a', status: 'RECEIVED' },
+  contacts: { accountId: '$a', status: 'LEFT' },
+  products: { categoryId: '$k' },
+  stageProposals: { accountId: '$a', kind: 'TERMINATE', open: 'true' },
+};
+
+/** Filters that no index serves, and why that is meant. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'accounts.search': 'looks for a text anywhere in the name',
+  'complaints.search': 'looks for a text anywhere in the subject',
+  'contacts.search': 'looks for a text anywhere in the name',
+  'products.search': 'looks for a text anywhere in the name',
+  'orderLines.search': 'looks for a text anywhere in one account’s lines',
+};
+
+/** How a row of a type with lists of its own is reached. */
+const REACHED: Readonly<Record<string, string>> = {
+  Account: 'account(id: "$a")',
+  Contact: 'contact(id: "$c")',
+  Import: 'import(id: "$i")',
+  Team: 'team(id: "$t")',
+};
+
+/** Every list that a client can ask for is found by an index, however it is filtered and ordered. */
+describe('read engine, indexes', () => {
+  let test: TestApp;
+  let plans: ListPlans | undefined;
+  let tenantId: string;
+  const clients = {} as Record<'staff' | 'portal', GraphqlClient>;
+  const sent: Statement[] = [];
+
+  beforeAll(async () => {
+    test = await startTestApp({ parts: { requests: true, jobs: false } });
+    const tenant = await createTenant(test);
+    tenantId = tenant.id;
+    clients.staff = (await createStaff(test, tenant)).client;
+    await fillTenant(test, tenant.id);
+    await fillTenant(test, (await createTenant(test)).id);
+    const { accountContactId } = await createCustomer(test, tenant);
+    await test.admin.query('update account_contact set account_id = $2 where id = $1', [
+      accountContactId,
+      await idOf(test, tenantId, 'a', 1),
+    ]);
+    clients.portal = (await createBuyerSession(test, tenant, accountContactId)).client;
+    await test.admin.query('analyze');
+    plans = await ListPlans.open(test.config, tenantId);
+    for (const { database } of endpoints()) {
+      const run = database.run.bind(database);
+      database.run = (tenantOf, statements) => {
+        sent.push(...statements);
+        return run(tenantOf, statements);
+      };
+    }
+  }, 120_000);
+  afterAll(async () => {
+    await plans?.close();
+    await test.stop();
+  });
+
+  const endpoints = (): ReadEndpoint[] => Object.values(test.app.get<ReadEndpoints>(READ_ENDPOINTS, { strict: false }));
+  const schemaOf = (name: 'staff' | 'portal') =>
+    test.app.get<ReadEndpoints>(READ_ENDPOINTS, { strict: false })[name].lane?.schema as GraphQLSchema;
+
+  it.each(['staff', 'portal'] as const)(
+    'serve the lists of the %s schema, filtered and ordered',
+    async (name) => {
+      const flaws: Record<string, string[]> = {};
+      const missing: string[] = [];
+      let lists = 0;
+      for (const field of Object.values(schemaOf(name).getQueryType()?.getFields() ?? {})) {
+        if (!isList(field)) continue;
+        for (const given of variants(field, missing)) {
+          lists++;
+          await examine(
+            flaws,
+            clients[name],
+            `${field.name}${given ? ` by ${given}` : ''}`,
+            (page) => `{ ${field.name}${call(given, page)} ${selection(field)} }`,
+          );
+        }
+      }
+      expect({ missing, flaws }).toEqual({ missing: [], flaws: {} });
+      expect(lists).toBeGreaterThan(name === 'staff' ? 25 : 1);
+    },
+    120_000,
+  );
+
+  it.each(['staff', 'portal'] as const)(
+    'serve the lists within things of the %s schema',
+    async (name) => {
+      const schema = schemaOf(name);
+      const models = test.app.get<ReadEndpoints>(READ_ENDPOINTS, { strict: false })[name].lane?.resolvers.models;
+      const flaws: Record<string, string[]> = {};
+      let lists = 0;
+      for (const type of Object.keys(schema.getTypeMap())) {
+        for (const [relation, field] of Object.entries(models?.get(type)?.fields ?? {})) {
+          if (field.kind !== 'page') continue;
+          lists++;
+          expect({ type, reached: REACHED[type] }).toEqual({ type, reached: expect.any(String) });
+          await examine(
+            flaws,
+            clients[name],
+            `${type}.${relation}`,
+            (page) => `{ ${REACHED[type]} { list: ${relation}${call('', page)} { edges { cursor } } } }`,
+          );
+        }
+      }
+      expect(flaws).toEqual({});
+      expect(lists).toBe(name === 'staff' ? lists : 0);
+    },
+    120_000,
+  );
+
+  /** The first page, the page after it and the last. */
+  async function examine(
+    flaws: Record<string, string[]>,
+    client: GraphqlClient,
+    about: string,
+    query: (page: string) => string,
+  ): Promise<void> {
+    const { data } = await explain('first: 5');
+    const cursor = /"cursor":"([^"]+)"/.exec(JSON.stringify(data))?.[1];
+    // An order that nobody can page through would prove nothing.
+    if (query('').includes('cursor')) expect({ about, cursor }).toEqual({ about, cursor: expect.any(String) });
+    if (cursor === undefined) return;
+    await explain(`first: 5, after: "${cursor}"`);
+    await explain('last: 5');
+
+    async function explain(page: string): Promise<{ data: unknown }> {
+      sent.length = 0;
+      const answer = await client.send(await withIds(query(page)));
+      expect({ about, errors: answer.errors }).toEqual({ about, errors: undefined });
+      const statement = sent.at(-1);
+      expect(statement?.text).toContain('tenant_id = $1');
+      const found = statement && plans ? await plans.flaws(statement.text, statement.values) : [];
+      if (found.length > 0) flaws[`${about} (${page.replace(/".*"/, '…')})`] = found;
+      return answer;
+    }
+  }
+
+  async function withIds(query: string): Promise<string> {
+    let text = query;
+    for (const kind of ['a', 'c', 'i', 'k', 's', 't'])
+      text = text.replaceAll(`$${kind}`, await idOf(test, tenantId, kind, 1));
+    return text;
+  }
+
+  /** The list as it is, and by every filter and order it takes. */
+  function variants(field: GraphQLField<unknown, unknown>, missing: string[]): string[] {
+    const given = [''];
+    for (const { name, type } of field.args) {
+      const bare = getNullableType(type);
+      if (PAGING.includes(name)) continue;
+      if (isEnumType(bare)) given.push(...bare.getValues().map((value) => `${name}: ${value.name}`));
+      else if (isInputObjectType(bare)) {
+        for (const [member, { type: memberType }] of Object.entries(bare.getFields())) {
+          const value = FILTERS[field.name]?.[member];
+          if (value !== undefined)
+            given.push(`${name}: {${member}: ${getNamedType(memberType).name === 'ID' ? `"${value}"` : value}}`);
+          else if (EXCEPTIONS[`${field.name}.${member}`] === undefined) missing.push(`${field.name}.${member}`);
+        }
+      } else if (EXCEPTIONS[`${field.name}.${name}`] === undefined) missing.push(`${field.name}.${name}`);
+    }
+    return given;
+  }
+});
+
+function isList({ type }: GraphQLField<unknown, unknown>): boolean {
+  return getNamedType(type).name.endsWith('Connection') || isListType(getNullableType(type));
+}
+
+function selection({ type }: GraphQLField<unknown, unknown>): string {
+  return getNamedType(type).name.endsWith('Connection') ? '{ edges { cursor } }' : '{ id }';
+}
+
+function call(given: string, page: string): string {
+  const args = [given, page].filter((each) => each !== '').join(', ');
+  return args === '' ? '' : `(${args})`;
+}

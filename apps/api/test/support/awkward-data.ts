@@ -1,0 +1,223 @@
+import { ensureDemoTenant } from '../../src/features/demo/demo-tenant.js';
+import { createAccount } from '../factories/account.factory.js';
+import { createBuyerSession, createCustomer } from '../factories/buyer.factory.js';
+import { createStaff, createTenant } from '../factories/tenant.factory.js';
+import type { GraphqlClient } from '../graphql-client.js';
+import type { TestApp } from '../start-test-app.js';
+import { until } from '../until.js';
+
+/** Texts that are easily broken on their way through SQL, JSON and URLs. */
+export const AWKWARD_TEXTS = [
+  `O'Brien & "Söhne" \\ GmbH`,
+  '漏水 — 株式会社 🏭👩‍🔧',
+  'line\u2028separator\u2029and\u00a0space',
+  'tab\tbell\u0007escape\u001bdelete\u007f',
+  '\\u0041 \\n {{x}} %s $1 $$ ${y} --',
+  'é\u0301\u202eright to left\u202c مرحبا',
+  '\uffff\u{10ffff}\ufeff',
+  '%_%',
+  'null',
+];
+
+/** Somebody who asks. */
+export interface Identity {
+  readonly client: GraphqlClient;
+  /** Access token, API key or session token. */
+  readonly credential: string;
+}
+
+export interface AwkwardTenant {
+  readonly id: string;
+  readonly callers: {
+    readonly admin: Identity;
+    /** Sees the accounts of one team only, and of them not everything. */
+    readonly sales: Identity;
+    readonly buyer: Identity;
+  };
+  /** Ids of this tenant, of the other one, of nobody, and texts that are no ids. */
+  readonly ids: readonly string[];
+}
+
+const SALES_PERMISSIONS = ['ACCOUNT_READ', 'CONTACT_READ', 'PRODUCT_READ', 'TRADE_READ', 'COMPLAINT_READ'];
+
+/** The demo tenant with everything that is awkward beside it, and another tenant that nobody here may see. */
+export async function createAwkwardTenant(test: TestApp): Promise<AwkwardTenant> {
+  await ensureDemoTenant(test.app);
+  const run = (text: string, values: readonly unknown[] = []) => test.admin.query(text, [...values]);
+  const id = (await run(`select id from tenant where slug = 'helix'`)).rows[0].id as string;
+  const tenant = { id, slug: 'helix' };
+  const admin = await createStaff(test, tenant, 'ADMIN');
+  const sales = await createStaff(test, tenant, 'SALES');
+  const { createApiKey } = await sales.client.data<{ createApiKey: { token: string } }>(
+    'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { token } }',
+    { input: { name: 'few rights', permissions: SALES_PERMISSIONS } },
+  );
+  await test.staff.as(createApiKey.token).send('{ __typename }');
+  // The first use is noted after the answer; from then on the key stays as it is.
+  await until(async () => (await run('select 1 from api_key where last_used_at is not null')).rowCount);
+  const top = await createAccounts(test, tenant);
+  await run(
+    `insert into team (tenant_id, id, name) values ($1, gen_random_uuid(), 'Nobody''s'), ($1, gen_random_uuid(), $2)`,
+    [id, AWKWARD_TEXTS[1]],
+  );
+  await run(
+    `insert into team_member (tenant_id, team_id, staff_id) select $1, id, $2 from team where tenant_id = $1 and name = $3`,
+    [id, sales.id, AWKWARD_TEXTS[1]],
+  );
+  await run(
+    `insert into account_team (tenant_id, team_id, account_id)
+     select $1::uuid, t.id, a.id from team t, (select unnest($2::uuid[]) as id
+       union all (select account_id from complaint where tenant_id = $1 order by id limit 1)
+       union all (select account_id from alert where tenant_id = $1 order by id limit 1)) a
+     where t.tenant_id = $1 and t.name = $3 on conflict do nothing`,
+    [id, top, AWKWARD_TEXTS[1]],
+  );
+  const customer = await createCustomer(test, tenant, { name: AWKWARD_TEXTS[0] as string });
+  for (const statement of STATEMENTS) await run(statement, statement.includes('$2') ? [id, AWKWARD_TEXTS] : [id]);
+  await run(COMPLAINTS, [id, AWKWARD_TEXTS, customer.accountId, `buyer:${customer.accountContactId}`]);
+  for (const statement of COMPLAINT_DETAILS)
+    await run(statement, statement.includes('$2') ? [id, AWKWARD_TEXTS] : [id]);
+  const buyer = await createBuyerSession(test, tenant, customer.accountContactId);
+  const foreign = await createTenant(test, 'Others');
+  await createAccount(test, foreign, { name: 'Foreign', externalId: 'A-1' });
+  await createStaff(test, foreign);
+  await run('analyze');
+  return {
+    id,
+    callers: {
+      admin: { client: admin.client, credential: admin.token },
+      sales: { client: test.staff.as(createApiKey.token), credential: createApiKey.token },
+      buyer: { client: buyer.client, credential: buyer.token },
+    },
+    ids: [...(await idsOf(test, id, 3)), ...(await idsOf(test, foreign.id, 1)), ...NO_IDS],
+  };
+}
+
+const NO_IDS = ['00000000-0000-4000-8000-00000000dead', 'nobody', '', "' or true --", '7'];
+
+/** Some ids of every table. */
+async function idsOf(test: TestApp, tenantId: string, each: number): Promise<string[]> {
+  const { rows } = await test.admin.query<{ name: string }>(
+    `select c.table_name as name from information_schema.columns c join information_schema.columns i using (table_schema, table_name)
+     where c.table_schema = 'mortise' and c.column_name = 'tenant_id' and i.column_name = 'id' order by 1`,
+  );
+  const ids = await Promise.all(
+    rows.map(({ name }) =>
+      test.admin.query<{ id: string }>(
+        `select id from "${name}" where tenant_id = $1 order by md5(id::text) limit $2`,
+        [tenantId, each],
+      ),
+    ),
+  );
+  return ids.flatMap((found) => found.rows.map((row, index) => (index === 1 ? row.id.toUpperCase() : row.id)));
+}
+
+/** A deep chain, many of one name, all kinds of letters, archived ones. @returns those the sales team looks after */
+async function createAccounts(test: TestApp, tenant: { id: string }): Promise<string[]> {
+  let parentId = await createAccount(test, tenant, { name: 'Chain' });
+  const chain = [parentId];
+  for (let depth = 1; depth < 9; depth++) {
+    parentId = await createAccount(test, tenant, { name: `Chain ${depth}`, parentId, stage: 'STABLE' });
+    chain.push(parentId);
+  }
+  const group = await createAccount(test, tenant, { name: 'Same' });
+  for (let number = 0; number < 12; number++) await createAccount(test, tenant, { name: 'Same', parentId: group });
+  for (const [index, name] of AWKWARD_TEXTS.entries()) {
+    const externalId = index === 0 ? 'A-1' : name;
+    await createAccount(test, tenant, { name, externalId, parentId: index % 2 === 0 ? group : (chain[2] as string) });
+  }
+  await test.admin.query(
+    `update account set created_at = '2026-01-02 03:04:05.678912+00' where tenant_id = $1 and name_lower = 'same'`,
+    [tenant.id],
+  );
+  await test.admin.query(
+    `update account set archived_at = '2026-01-02 03:04:05.9999+00', region = '', city = $2, industry = ' ', owner_id = (
+       select id from staff_member where tenant_id = $1 order by id limit 1)
+     where tenant_id = $1 and id in (select id from account where tenant_id = $1 and name_lower = 'same' order by id limit 3)`,
+    [tenant.id, AWKWARD_TEXTS[3]],
+  );
+  return [chain[1] as string, group];
+}
+
+/** `$1` is the tenant, `$2` the awkward texts. */
+const STATEMENTS = [
+  `insert into staff_member (tenant_id, id, name, email, email_lower, role, disabled_at)
+   select $1, gen_random_uuid(), t, n || '@awkward.example', n || '@awkward.example', 'FINANCE', case when n > 7 then now() end
+   from unnest($2::text[]) with ordinality as x (t, n)`,
+  `insert into api_key (tenant_id, id, staff_id, name, secret_hash, permissions, expires_at, revoked_at)
+   select $1, gen_random_uuid(), m.id, m.name, '', case when m.role = 'ADMIN' then '{account.read,job.read}'::text[] else '{}' end,
+     '9999-12-31 23:59:59.999999+00', case when m.role = 'SALES' then '0044-03-15 12:00:00+00'::timestamptz end
+   from staff_member m where m.tenant_id = $1 order by m.id limit 8`,
+  `insert into department (tenant_id, id, account_id, name, function)
+   select $1, gen_random_uuid(), a.id, a.name, (array['PURCHASING','QUALITY','ENGINEERING'])[1 + (row_number() over (order by a.id))::int % 1]
+   from account a where a.tenant_id = $1 and a.name_lower <> 'same'`,
+  `insert into department (tenant_id, id, name, function) select $1, gen_random_uuid(), t, 'QUALITY' from unnest($2::text[]) t`,
+  `insert into contact (tenant_id, id, external_id, name, name_lower, title, email, phone, language, status)
+   select $1, gen_random_uuid(), case when n % 2 = 0 then t end, t, lower(t), case when n % 3 = 0 then t end, null, '', 'zh-CN',
+     (array['ACTIVE','MOVED','LEFT'])[1 + n::int % 3] from unnest($2::text[]) with ordinality as x (t, n)`,
+  `insert into account_contact (tenant_id, id, account_id, contact_id, department_id, valid_from, valid_to, roles, influence_weight, stance_evidence, stance_at)
+   select $1, gen_random_uuid(), a.id, c.id, (select d.id from department d where d.tenant_id = $1 and d.account_id = a.id limit 1), '1000-01-01', case when a.n % 4 = 0 then '9999-12-31'::date end,
+     case when a.n % 2 = 0 then '{}'::text[] else '{BUYER,USER}' end, case when a.n % 3 = 0 then 0.1 end, c.name, '2024-02-29'
+   from (select id, row_number() over (order by id) as n from account where tenant_id = $1) a
+   join (select id, name, row_number() over (order by id) as n from contact where tenant_id = $1) c on (a.n + c.n) % 6 = 0`,
+  `insert into product (tenant_id, id, external_id, name, category_id, unit, offer_form)
+   select $1, gen_random_uuid(), t, t, c.id, case when n % 2 = 0 then t end, (array['STANDARD','FEATURED','CUSTOM'])[1 + n::int % 3]
+   from unnest($2::text[]) with ordinality as x (t, n), (select id from product_category where tenant_id = $1 limit 1) c`,
+  `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, lot, content_hash, import_id)
+   select $1, gen_random_uuid(), a.id, p.id, p.category_id, case when n % 5 = 0 then date '1000-01-01' else date '2026-02-01' end,
+     case when n % 2 = 0 then t end, case when n % 3 = 0 then '0' end, (array[0, -0.00000001, 12345678901234567890.123456789, 1e3])[1 + n::int % 4],
+     (array[9223372036854775807, -9223372036854775808, 0, -5, 1234567])[1 + n::int % 5], (array['JPY','KWD','eur','XXX'])[1 + n::int % 4], t,
+     gen_random_uuid(), gen_random_uuid()
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a
+   join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 4 = 0
+   cross join (select id, category_id from product where tenant_id = $1 order by id limit 2) p`,
+  `insert into job_run (tenant_id, id, name, status, percent, detail, error_code, error, attempts, created_at, started_at)
+   select $1, gen_random_uuid(), t, (array['QUEUED','RUNNING','SUCCEEDED','FAILED'])[1 + n::int % 4], n, jsonb_build_object(
+     case when n % 2 = 0 then '__proto__' else 'b' end, t, 'a', jsonb_build_array(null, 1.50, 1e30, true, '{}'::jsonb), '7', n), case when n % 2 = 0 then 'X' end, t, n,
+     '2026-03-01 00:00:00+00', case when n % 2 = 0 then '2026-03-01 00:00:00.0005+00'::timestamptz end from unnest($2::text[]) with ordinality as x (t, n)`,
+  `insert into job_run (tenant_id, id, name, status, detail) select $1, gen_random_uuid(), 'odd', 'FAILED', d::jsonb
+   from unnest(array['[]','"text"','0','true']) d`,
+  `insert into import (tenant_id, id, kind, file_name, status, bytes, total_bytes, rows_read, rows_rejected, error, started_by, started_at, created_missing)
+   select $1, gen_random_uuid(), (array['accounts','contacts','products','order-lines','wallets'])[1 + n::int % 5], case when n % 2 = 0 then t end,
+     (array['RUNNING','SUCCEEDED','FAILED','UNDONE'])[1 + n::int % 4], (array[0, 9007199254740993, 10])[1 + n::int % 3],
+     (array[null, 0, 9007199254740993])[1 + n::int % 3], n, n, case when n % 2 = 1 then t end, 'staff:' || (select id from staff_member where tenant_id = $1 limit 1), '2026-03-01 00:00:00+00',
+     case when n % 2 = 0 then '{"accounts": 3}'::jsonb else '{}' end
+   from unnest($2::text[]) with ordinality as x (t, n)`,
+  `insert into import_error (tenant_id, import_id, row_number, ordinal, "column", code, value, message)
+   select $1, i.id, 9007199254740990 + n, o, case when n % 2 = 0 then t end, 'X', t, t
+   from (select id from import where tenant_id = $1 order by id limit 6) i, unnest($2::text[]) with ordinality as x (t, n), generate_series(0, 1) o where (n + o) % 2 = 0`,
+  `insert into timeline_entry (tenant_id, id, account_id, at, kind, actor, entity, entity_id, detail)
+   select $1, gen_random_uuid(), a.id, '2026-03-01 00:00:00.000001+00', (array['account.created','contact.created','alert.raised','strange.kind','import.succeeded'])[1 + n::int % 5],
+     'system:test', 'account', t, jsonb_build_object('text', t, 'n', n)
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 5 = 0`,
+  `insert into alert (tenant_id, id, account_id, detector, state, opened_at, closed_at, last_seen_at, score, threshold, explanation, exceptional, close_reason, triaged_at, triaged_by, triage_note)
+   select $1, gen_random_uuid(), a.id, o.detector, (array['NORMAL','FALSE_ALARM'])[1 + n::int % 2], '2026-03-01 00:00:00+00', '2026-03-02 00:00:00+00', '2026-03-02 00:00:00+00', 1e-7 * n, 1.0 / 3,
+     o.explanation, n % 2 = 0, (array['ORDER_RECEIVED','RECOVERED','WITHIN_LIMITS'])[1 + n::int % 3], '2026-03-01 00:00:00+00', case when n % 3 = 0 then 'system:test' else 'staff:' || s.id end, t
+   from (select detector, explanation from alert where tenant_id = $1 order by id limit 1) o,
+     (select id from staff_member where tenant_id = $1 order by id limit 1) s,
+     (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 7 = 0`,
+];
+
+/** `$3` is the buyer's account, `$4` the buyer. */
+const COMPLAINTS = `
+  insert into complaint (tenant_id, id, number, account_id, account_contact_id, subject, description, order_line_id, lot, quantity, unit, status, channel, filed_by, idempotency_key, request_hash, created_at, updated_at)
+  select $1, gen_random_uuid(), 'X-' || row_number() over (), a.id, k.id, t, t, case when n % 2 = 0 then l.id end, case when n % 3 = 0 then t end,
+    case when n % 2 = 0 then -0.00000010 end, case when n % 2 = 0 then t end, (array['RECEIVED','ACKNOWLEDGED','CLOSED','REOPENED'])[1 + n::int % 4],
+    (array['PORTAL','STAFF','WIDGET'])[1 + n::int % 3], $4, gen_random_uuid()::text, '', '2026-03-01 00:00:00.123456+00', '2026-03-01 00:00:00.123999+00'
+  from (select $3::uuid as id union all (select id from account where tenant_id = $1 order by md5(id::text) limit 8)) a
+  cross join unnest($2::text[]) with ordinality as x (t, n)
+  left join lateral (select id from account_contact where tenant_id = $1 and account_id = a.id order by id limit 1) k on n % 2 = 0
+  left join lateral (select id from order_line where tenant_id = $1 and account_id = a.id order by id limit 1) l on true`;
+
+const COMPLAINT_DETAILS = [
+  `insert into complaint_event (tenant_id, complaint_id, seq, at, actor, type, data)
+   select $1, c.id, n, '2026-03-01 00:00:00+00', case when n = 1 then c.filed_by else 'staff:someone' end, (array['RECEIVED','ACKNOWLEDGED','ANALYSED'])[n],
+     case when n = 1 then '{}'::jsonb else jsonb_build_object('note', c.subject) end
+   from complaint c cross join generate_series(1, 3) n where c.tenant_id = $1 and c.number like 'X-%' and (n = 1 or c.version = 1 and c.lot is not null)`,
+  `insert into file (tenant_id, id, account_id, name, media_type, bytes, sha256, storage_key, uploaded_by, idempotency_key, attached_at)
+   select $1, gen_random_uuid(), c.account_id, c.subject, 'image/png', 123, '', 'nowhere', 'buyer:x', gen_random_uuid()::text, now()
+   from complaint c where c.tenant_id = $1 and c.number like 'X-%' and c.unit is not null`,
+  `insert into complaint_file (tenant_id, complaint_id, file_id)
+   select $1, c.id, f.id from complaint c join file f on f.tenant_id = c.tenant_id and f.account_id = c.account_id and f.name = c.subject
+   where c.tenant_id = $1 and c.number like 'X-%' and c.unit is not null`,
+];
