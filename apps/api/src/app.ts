@@ -36,8 +36,8 @@ export async function createApp(config: Config, parts: Parts, clock?: Clock): Pr
     routerOptions: { maxParamLength: 200 },
   });
   const reads = {
-    staff: new ReadEndpoint('/graphql', STAFF_READS, readDatabase(config)),
-    portal: new ReadEndpoint('/portal/graphql', PORTAL_READS, readDatabase(config)),
+    staff: new ReadEndpoint('/graphql', 'STAFF', STAFF_READS, readDatabase(config)),
+    portal: new ReadEndpoint('/portal/graphql', 'BUYER', PORTAL_READS, readDatabase(config)),
   };
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, reads, clock), adapter, {
     logger: new NestLogger(),

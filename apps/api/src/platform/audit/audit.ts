@@ -39,7 +39,7 @@ export class Audit {
 }
 
 /**
- * As {@link Audit.recordForAccount}, as two parts of a statement's `with`, for every row of `source`; that part has the
+ * As {@link Audit.recordForAccount}, as two parts of a statement's `with`, for the one row of `source`; that part has the
  * columns id, account_id and created_at.
  */
 export function historyOf(

@@ -36,7 +36,7 @@ const environment = z.object({
     .int()
     .min(1)
     .max(200)
-    .default(2 * availableParallelism()),
+    .default(4 * availableParallelism()),
   /** Redis for the queue; without it the queue lives in PostgreSQL. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** smtp:// or smtps:// of the mail server; without it mail is written to MORTISE_HOME/mail. */

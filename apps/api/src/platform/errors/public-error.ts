@@ -44,6 +44,8 @@ export function toPublicError(error: unknown): PublicError {
 function fromDatabase(error: unknown): Pick<PublicError, 'status' | 'code' | 'message'> | undefined {
   const code = sqlState(error);
   switch (code) {
+    case 'MR002': // the caller was recognised before, and is nobody now
+      return { status: 401, code: 'UNAUTHENTICATED', message: 'Sign in first.' };
     case '22P02': // a malformed uuid or number reached a comparison: nothing can have that id
       return { status: 404, code: 'NOT_FOUND', message: 'Not found.' };
     case '22003': // a value that fits its pattern but not its type (the 99th month, a number beyond 64 bits, a NUL in text)

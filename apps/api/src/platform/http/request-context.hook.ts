@@ -80,7 +80,7 @@ export function registerRequestContext(
     const credential = credentialOf(request);
     const answer = credential && (await lane.answer(request, reply, credential));
     if (answer) {
-      void reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
+      void reply.header('content-type', answerType(request.headers.accept)).header('cache-control', 'no-store');
       return reply.send(answer);
     }
     // A mutation that ran goes on with the context it ran in.
@@ -89,8 +89,20 @@ export function registerRequestContext(
   });
 }
 
+/** As Apollo chooses it: what is named first of the two types that a GraphQL answer may have. */
+function answerType(accept = ''): string {
+  const [json, graphql] = [accept.indexOf('application/json'), accept.indexOf('application/graphql-response+json')];
+  return graphql >= 0 && (json < 0 || graphql < json)
+    ? 'application/graphql-response+json; charset=utf-8'
+    : 'application/json; charset=utf-8';
+}
+
 /** Gives the connection back when the connection to the client ends, however it ends. */
 function closeAfter(request: FastifyRequest, reply: FastifyReply, unit: UnitOfWork): void {
+  if (reply.raw.destroyed) {
+    void unit.close().catch((error: unknown) => request.log.warn({ err: error }, 'connection not given back'));
+    return;
+  }
   // Not `onResponse`: that never comes when the client goes away, and the connection would be lost.
   reply.raw.once(
     'close',

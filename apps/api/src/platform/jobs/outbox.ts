@@ -45,7 +45,7 @@ export class Outbox {
 }
 
 /**
- * As {@link Outbox.publish}, as a part of a statement's `with`, for every row of `source`, which has an account_id. Whoever
+ * As {@link Outbox.publish}, as a part of a statement's `with`, for the one row of `source`, which has an account_id. Whoever
  * runs it calls {@link Outbox.nudge} after the commit.
  * @param payload what `TopicPayloads` says of the topic
  */

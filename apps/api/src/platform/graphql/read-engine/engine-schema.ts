@@ -62,6 +62,11 @@ export class EngineSchema {
     return this.outcomes.has(ctx);
   }
 
+  /** What root resolvers, or the database for them, gave so far. */
+  outcomesOf(ctx: RequestContext): readonly Outcome[] {
+    return [...(this.outcomes.get(ctx)?.values() ?? [])];
+  }
+
   private wrap(field: EngineField, root: boolean, late: boolean): void {
     const original = field.resolve ?? defaultFieldResolver;
     this.originals.set(field, original);

@@ -1,5 +1,4 @@
-import { type Sql } from '../../database/tenant-sql.js';
-import { Sql as SqlFragment } from '../../database/tenant-sql.js';
+import { Sql } from '../../database/tenant-sql.js';
 import type { Run } from './read.js';
 import type { SqlWriter } from './sql-writer.js';
 
@@ -34,7 +33,7 @@ export function fragmentPiece(fragment: Sql): Piece {
 function fixedText({ strings, values }: Sql): string | undefined {
   let text = strings[0] ?? '';
   for (const [index, value] of values.entries()) {
-    const inner = value instanceof SqlFragment ? fixedText(value) : undefined;
+    const inner = value instanceof Sql ? fixedText(value) : undefined;
     if (inner === undefined) return undefined;
     text += inner + (strings[index + 1] ?? '');
   }

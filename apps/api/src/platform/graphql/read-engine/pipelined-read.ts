@@ -21,7 +21,9 @@ const prepared = new WeakMap<object, Prepared>();
 
 /** How many named statements a connection holds. */
 export function preparedCount(connection: object): number {
-  return prepared.get(connection)?.known.size ?? 0;
+  const state = prepared.get(connection);
+  // What failed may be there all the same.
+  return (state?.known.size ?? 0) + (state?.uncertain.size ?? 0);
 }
 
 /**
@@ -41,7 +43,17 @@ export class PipelinedRead implements Submittable {
     this.rows = statements.map(() => []);
   }
 
-  submit(connection: Connection): void {
+  /** Gives an error back instead of throwing it: node-postgres may call this from an event of the socket. */
+  submit(connection: Connection): Error | null {
+    try {
+      connection.stream.write(this.messages(connection));
+      return null;
+    } catch (error) {
+      return error as Error;
+    }
+  }
+
+  private messages(connection: Connection): Buffer {
     const { known, uncertain } = stateOf(connection);
     const messages: Buffer[] = [];
     for (const { name, text, values } of this.statements) {
@@ -54,7 +66,7 @@ export class PipelinedRead implements Submittable {
     }
     messages.push(SYNC);
     // One buffer: the system call is the dearest part of a short statement.
-    connection.stream.write(Buffer.concat(messages));
+    return Buffer.concat(messages);
   }
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {

@@ -41,6 +41,8 @@ export class ReadDatabase {
   ): Promise<readonly (string | null)[]> {
     const client = await this.pool.connect();
     let broken = false;
+    // The pool listens to idle connections alone; one that is lost in use would end the process.
+    client.on('error', ignore);
     try {
       const sent = [{ ...ENTER_TENANT, values: [tenantId] }, ...statements].map((statement) => this.named(statement));
       const rows = await new Promise<readonly (readonly (string | null)[])[]>((resolve, reject) => {
@@ -50,9 +52,10 @@ export class ReadDatabase {
       });
       return rows.slice(1).map(([first]) => first ?? null);
     } catch (error) {
-      broken = !(error instanceof pg.DatabaseError);
+      broken = !(error instanceof pg.DatabaseError) || isUnprepared(error);
       throw error;
     } finally {
+      client.off('error', ignore);
       client.release(broken || preparedCount((client as unknown as { connection: object }).connection) > MAX_PREPARED);
     }
   }
@@ -66,4 +69,13 @@ export class ReadDatabase {
     if (!this.prepares) return { ...statement, name: '' };
     return 'name' in statement ? statement : { name: this.names.of(statement.text), ...statement };
   }
+}
+
+function ignore(): void {
+  // Whoever uses the connection learns it from the statement.
+}
+
+/** Whether the connection has other statements than was thought: somebody else's, through a pooler that is not declared. */
+function isUnprepared({ code }: pg.DatabaseError): boolean {
+  return code === '26000' || code === '42P05';
 }

@@ -10,6 +10,8 @@ export class ReadEndpoint {
 
   constructor(
     readonly path: string,
+    /** Whose credentials count here. */
+    readonly audience: 'STAFF' | 'BUYER',
     readonly models: readonly (ReadModel | ReadExtension)[],
     readonly database: ReadDatabase,
   ) {}

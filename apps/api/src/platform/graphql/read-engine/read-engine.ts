@@ -9,7 +9,7 @@ import { sql, type Sql } from '../../database/tenant-sql.js';
 import { sqlState } from '../../errors/public-error.js';
 import type { RequestContext } from '../../context/request-context.js';
 import { compileField, type FieldPlan } from './compiler.js';
-import { writePieces } from './pieces.js';
+import { JsonText, writePieces } from './pieces.js';
 import type { Read, Run } from './read.js';
 import type { ReadModels } from './read-models.js';
 import { decidingVariables, type SelectionScope } from './selection.js';
@@ -31,6 +31,11 @@ export interface FieldUse {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Readonly<Record<string, unknown>>;
 }
+
+type Deciding = Pick<FieldUse, 'operation' | 'fragments' | 'variables'>;
+
+/** How many plans of one operation are kept at most. */
+export const MAX_PLANS = 64;
 
 /** Refused before anything ran: a right or an argument below the field named by `path`. */
 export class Refused extends Error {
@@ -57,19 +62,27 @@ export class ReadEngine {
     const { operation, fragments, variables } = use;
     let plans = this.plans.get(operation);
     if (!plans) this.plans.set(operation, (plans = new Map()));
-    const key = `${use.path} ${this.decided(use)}`;
-    if (!plans.has(key)) {
-      const scope: SelectionScope = { schema: this.schema, fragments, variables };
-      plans.set(key, compileField(this.models, scope, use.field, use.nodes));
-    }
-    return plans.get(key);
+    const key = `${use.path} ${this.decided(use) ?? ''}`;
+    if (plans.has(key)) return plans.get(key);
+    const names = this.decidingNames(use);
+    const deciding = Object.fromEntries(names.map((name) => [name, variables[name]]));
+    const scope: SelectionScope = { schema: this.schema, fragments, variables: deciding };
+    const plan = compileField(this.models, scope, use.field, use.nodes);
+    // Many switches make many plans of one document; those beyond are not worth keeping.
+    if (plans.size < MAX_PLANS) plans.set(key, plan);
+    return plan;
   }
 
-  /** The values on which it depends which fields are asked for. */
-  decided({ operation, fragments, variables }: Pick<FieldUse, 'operation' | 'fragments' | 'variables'>): string {
+  /** The values on which it depends which fields are asked for; undefined when one of them is not a boolean. */
+  decided(use: Deciding): string | undefined {
+    const values = this.decidingNames(use).map((name) => use.variables[name]);
+    return values.every((value) => typeof value === 'boolean') ? values.map(Number).join('') : undefined;
+  }
+
+  private decidingNames({ operation, fragments }: Deciding): readonly string[] {
     let names = this.deciding.get(operation);
     if (!names) this.deciding.set(operation, (names = decidingVariables(operation, fragments)));
-    return names.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    return names;
   }
 
   /** Checks rights and arguments of everything below the field. @throws Refused */
@@ -113,12 +126,14 @@ export function objectStatement(fields: readonly ObjectField[], condition?: Sql)
   const writer = new SqlWriter(first.run.ctx.tenantId);
   writer.write('select ');
   if (condition) writer.sql(sql`case when ${condition} then `);
+  const json = new JsonText();
   for (const [index, { key, plan, run, read }] of fields.entries()) {
     run.read = read;
-    writer.write(`${index === 0 ? `concat('{` : `,',`}"${key}":',`);
-    writePieces(plan.text, writer, run);
+    json.literal(`${index === 0 ? '{' : ','}"${key}":`);
+    json.expression([(target) => writePieces(plan.text, target, run)]);
   }
-  writer.write(`,'}')${condition ? ' else caller_changed() end' : ''}`);
+  writePieces(json.literal('}').pieces(), writer, first.run);
+  if (condition) writer.write(' else caller_changed() end');
   return writer.statement();
 }
 

@@ -16,6 +16,8 @@ export class ReadModels {
       if ('type' in declared) continue;
       const model = this.models.get(declared.extends);
       if (!model) throw new Error(`${declared.extends} has further fields but no read model.`);
+      for (const name of Object.keys(declared.fields))
+        if (model.fields[name]) throw new Error(`${declared.extends}.${name} is declared twice to the read engine.`);
       Object.assign(model.fields, declared.fields);
     }
   }

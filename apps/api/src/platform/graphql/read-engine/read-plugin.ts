@@ -40,7 +40,7 @@ export function readEnginePlugin(endpoint: ReadEndpoint, formatError: FormatErro
           const variables = ctx && operation && lane?.variables(operation, request.variables ?? {});
           const plan = variables && operation && lane?.plan(document, operation, variables);
           if (!ctx || !lane || !plan || lane.begun(ctx)) {
-            countAnswer('executor');
+            countAnswer(ctx && lane?.begun(ctx) ? 'finished' : 'executor');
             return null;
           }
           try {

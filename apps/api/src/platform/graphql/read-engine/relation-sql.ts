@@ -217,11 +217,12 @@ function rowsOf(source: RowSource, several = true): Piece {
     writer.write(' from ');
     writePieces(source.from, writer, run);
     writer.write(` ${source.alias} where ${source.ownTenant ? 'true' : `${source.alias}.tenant_id = $1`} and `);
-    writer.sql(all(source.conditions(run)));
+    // In parentheses: an `or` in a declaration must not get round the tenant.
+    writer.sql(all(source.conditions(run).map((condition) => condition && sql`(${condition})`)));
     const visible = source.visible(run);
     // `is true` keeps PostgreSQL from joining with all that staff see where it should read in the list's order. What a
     // buyer sees is a plain equality, and the index on it is to be used.
     const apart = several && run.ctx.principal.kind !== 'BUYER';
-    if (visible) writer.sql(apart ? sql` and (${visible}) is true` : sql` and ${visible}`);
+    if (visible) writer.sql(apart ? sql` and (${visible}) is true` : sql` and (${visible})`);
   };
 }

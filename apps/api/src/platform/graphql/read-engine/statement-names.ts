@@ -1,3 +1,6 @@
+/** Longest statement that is worth keeping prepared. */
+const MAX_LENGTH = 32_768;
+
 /**
  * Names for the statements that are worth keeping prepared. A text gets one when it comes a second time: a client that
  * makes up ever new documents fills neither this table nor PostgreSQL's memory with statements that never come back.
@@ -12,6 +15,7 @@ export class StatementNames {
 
   /** The statement's name; empty for one that is parsed each time. */
   of(text: string): string {
+    if (text.length > MAX_LENGTH) return '';
     const known = this.names.get(text);
     if (known !== undefined) return known;
     if (!this.seen.delete(text)) {

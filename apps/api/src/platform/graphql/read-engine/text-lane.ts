@@ -21,6 +21,7 @@ import {
   fieldStatement,
   isCallerChanged,
   isReadGap,
+  MAX_PLANS,
   type FieldUse,
   type ObjectField,
   objectStatement,
@@ -70,13 +71,24 @@ export class TextLane {
     let plans = this.plans.get(operation);
     if (!plans) this.plans.set(operation, (plans = new Map()));
     const decided = this.engine.decided({ operation, fragments, variables });
-    if (!plans.has(decided)) plans.set(decided, this.compile(operation, fragments, variables));
-    return plans.get(decided);
+    // Which fields are asked for is not a boolean's to say: an error that the executor reports.
+    if (decided === undefined) return undefined;
+    if (plans.has(decided)) return plans.get(decided);
+    const plan = this.compile(operation, fragments, variables);
+    if (plans.size < MAX_PLANS) plans.set(decided, plan);
+    return plan;
   }
 
   /** Whether the operation was begun here already, so that only the executor may go on with it. */
   begun(ctx: RequestContext): boolean {
     return this.resolvers.hasRun(ctx);
+  }
+
+  /** Whether the database failed the whole operation, so that asking again would only add to it. */
+  brokeDown(ctx: RequestContext): boolean {
+    return this.resolvers
+      .outcomesOf(ctx)
+      .some((outcome) => 'error' in outcome && toPublicError(outcome.error).status >= 500);
   }
 
   /** The operation's variables; undefined when they do not fit, which is for the executor to report. */
@@ -154,6 +166,8 @@ export class TextLane {
       const outcome = await this.resolve(root, variables, context);
       const value = 'value' in outcome ? outcome.value : undefined;
       outcomes.set(root.key, outcome);
+      // Who is refused may have been given the right since: nothing was done yet, so that the long way can find out.
+      if ('error' in outcome && confirmation?.done === false) await this.confirm(runs[index] as Run, confirmation);
       if (!(value instanceof Read || value instanceof Write)) return undefined;
       try {
         const text = await this.written(root.plan, runs[index] as Run, value, confirmation);
@@ -162,11 +176,18 @@ export class TextLane {
         if (roots.length > 1) outcomes.set(root.key, { value: asRows(JSON.parse(text)) });
       } catch (error) {
         if (isCallerChanged(error)) throw error;
-        if (!isReadGap(error)) outcomes.set(root.key, failed(error));
+        const outcomeOfError = isReadGap(error) ? outcome : failed(error);
+        // What a resolver has committed is done, even if it could not be read back here.
+        if (value instanceof Write) outcomes.set(root.key, outcomeOfError);
         return undefined;
       }
     }
     return `{${texts.join(',')}}`;
+  }
+
+  private async confirm({ ctx }: Run, confirmation: Confirmation): Promise<void> {
+    await this.database.run(ctx.tenantId, [confirmation.statement(ctx.tenantId)]);
+    confirmation.done = true;
   }
 
   /** The answer of one mutation; what it has still to write is written in the same round trip. */
