@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { READ_ENDPOINTS, type ReadEndpoints } from '../src/app.module.js';
 import type { ReadEndpoint } from '../src/platform/graphql/read-engine/read-endpoint.js';
-import type { Statement } from '../src/platform/graphql/read-engine/sql-writer.js';
+import type { Statement } from '../src/platform/database/tenant-sql.js';
 import { createBuyerSession, createCustomer } from './factories/buyer.factory.js';
 import { createStaff, createTenant } from './factories/tenant.factory.js';
 import type { GraphqlClient } from './graphql-client.js';

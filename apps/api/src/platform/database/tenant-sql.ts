@@ -61,16 +61,48 @@ export function join(fragments: readonly Sql[], separator: ', ' | ' and ' | ' or
   return new Sql(['', ...Array.from({ length: fragments.length - 1 }, () => separator), ''], fragments);
 }
 
+/** A statement as PostgreSQL gets it; the tenant is always `$1`. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Puts a statement together: fixed text, fragments with parameters, single values. */
+export class SqlWriter {
+  private text = '';
+  private readonly values: unknown[];
+
+  constructor(tenantId: string) {
+    this.values = [tenantId];
+  }
+
+  write(text: string): void {
+    this.text += text;
+  }
+
+  value(value: unknown): void {
+    this.text += `$${this.values.push(value)}`;
+  }
+
+  sql({ strings, values }: Sql): void {
+    this.text += strings[0];
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index];
+      if (value === TENANT) this.text += '$1';
+      else if (value instanceof Sql) this.sql(value);
+      else this.value(value);
+      this.text += strings[index + 1];
+    }
+  }
+
+  statement(): Statement {
+    return { text: this.text, values: this.values };
+  }
+}
+
 /** Text and parameters for PostgreSQL; the tenant is always `$1`. */
-export function compile(statement: Sql, tenantId: string): { text: string; values: unknown[] } {
-  const values: unknown[] = [tenantId];
-  const render = (fragment: Sql): string =>
-    fragment.strings.reduce((text, part, index) => {
-      if (index === 0) return part;
-      const value = fragment.values[index - 1];
-      if (value === TENANT) return `${text}$1${part}`;
-      if (value instanceof Sql) return `${text}${render(value)}${part}`;
-      return `${text}$${values.push(value)}${part}`;
-    }, '');
-  return { text: render(statement), values };
+export function compile(fragment: Sql, tenantId: string): Statement {
+  const writer = new SqlWriter(tenantId);
+  writer.sql(fragment);
+  return writer.statement();
 }

@@ -49,7 +49,7 @@ export function jsonOfValue(
   const nullable = getNullableType(type);
   const named = getNamedType(type);
   if (!isLeafType(named)) throw new Error(`A value cannot be of the type ${type.toString()}.`);
-  const json = isListType(nullable) ? jsonOfLeafList(named, value, 'v') : jsonOfLeaf(named, value);
+  const json = isListType(nullable) ? jsonOfLeafList(named, value) : jsonOfLeaf(named, value);
   if (isNonNullType(type) && path === undefined) return json;
   const text = isListType(nullable) ? ['case when ', ...value, ' is not null then ', ...json, ' end'] : json;
   return orNull(['(', ...text, ')::text'], type, path ?? []);
@@ -72,15 +72,15 @@ function jsonOfLeaf(type: GraphQLLeafType, value: readonly Piece[]): Piece[] {
 }
 
 /** JSON text of an array of values, its nulls included. */
-function jsonOfLeafList(type: GraphQLLeafType, value: readonly Piece[], alias: string): Piece[] {
+function jsonOfLeafList(type: GraphQLLeafType, value: readonly Piece[]): Piece[] {
   const simple = isEnumType(type) ? storesNames(type) : RENDERINGS[type.name]?.listed;
   if (simple) return ['to_json(', ...value, ')'];
   return [
     `(select concat('[', string_agg(coalesce((`,
-    ...jsonOfLeaf(type, [`${alias}.v`]),
-    `)::text, 'null'), ',' order by ${alias}.n), ']') from unnest(`,
+    ...jsonOfLeaf(type, ['v.v']),
+    `)::text, 'null'), ',' order by v.n), ']') from unnest(`,
     ...value,
-    `) with ordinality ${alias}(v, n))`,
+    `) with ordinality v(v, n))`,
   ];
 }
 

@@ -1,8 +1,7 @@
-import { identifier, join, sql, type Sql } from '../../database/tenant-sql.js';
+import { identifier, join, sql, type Sql, type SqlWriter } from '../../database/tenant-sql.js';
 import { type ConnectionArgs, CursorInvalid, type Page, readPage } from '../connection.js';
 import type { Order, OrderKey } from './read-model.js';
 import { rowRef } from './row-ref.js';
-import type { SqlWriter } from './sql-writer.js';
 
 /** A page request, checked against the order of its list. @throws InputInvalid, CursorInvalid */
 export function pageOf(args: ConnectionArgs | undefined, order: Order | undefined): Page {

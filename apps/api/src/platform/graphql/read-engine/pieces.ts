@@ -1,6 +1,5 @@
-import { Sql } from '../../database/tenant-sql.js';
+import { Sql, type SqlWriter } from '../../database/tenant-sql.js';
 import type { Run } from './read.js';
-import type { SqlWriter } from './sql-writer.js';
 
 /** A part of a statement: fixed when it was compiled, or written when it runs. */
 export type Piece = string | ((writer: SqlWriter, run: Run) => void);

@@ -1,6 +1,6 @@
 import type { Connection, Submittable } from 'pg';
 import { serialize } from 'pg-protocol';
-import type { Statement } from './sql-writer.js';
+import type { Statement } from '../../database/tenant-sql.js';
 
 const EXECUTE = serialize.execute();
 const SYNC = serialize.sync();

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import { PipelinedRead, preparedCount, type PreparedStatement } from './pipelined-read.js';
-import type { Statement } from './sql-writer.js';
+import type { Statement } from '../../database/tenant-sql.js';
 import { StatementNames } from './statement-names.js';
 
 /** A connection that has prepared more statements than this is replaced, so that PostgreSQL's memory stays bounded. */

@@ -5,7 +5,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { sql, type Sql } from '../../database/tenant-sql.js';
+import { sql, type Sql, SqlWriter, type Statement } from '../../database/tenant-sql.js';
 import { sqlState } from '../../errors/public-error.js';
 import type { RequestContext } from '../../context/request-context.js';
 import { compileField, type FieldPlan } from './compiler.js';
@@ -13,7 +13,6 @@ import { JsonText, writePieces } from './pieces.js';
 import type { Read, Run } from './read.js';
 import type { ReadModels } from './read-models.js';
 import { decidingVariables, type SelectionScope } from './selection.js';
-import { SqlWriter, type Statement } from './sql-writer.js';
 
 /** SQLSTATE of `read_gap`: a null where the schema allows none. */
 const READ_GAP = 'MR001';
