@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, isNonNullType } from 'graphql';
 import { READ_ENDPOINTS, type ReadEndpoints } from '../src/app.module.js';
+import { isQuoted } from '../src/platform/graphql/read-engine/json-value.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
 describe('read models and the catalog', () => {
   let test: TestApp;
-  /** Whether the column may be null, by `table.column`. */
-  let nullable: ReadonlyMap<string, boolean>;
+  /** Whether the column may be null and whether only identifiers or listed codes may stand in it, by `table.column`. */
+  let columns: ReadonlyMap<string, { readonly nullable: boolean; readonly plain: boolean }>;
 
   beforeAll(async () => {
     test = await startTestApp({ parts: { requests: true, jobs: false } });
-    const { rows } = await test.admin.query<{ name: string; nullable: boolean }>(`
-      select c.relname || '.' || a.attname as name, not a.attnotnull as nullable from pg_attribute a join pg_class c on c.oid = a.attrelid
+    const { rows } = await test.admin.query<{ name: string; nullable: boolean; plain: boolean }>(`
+      select c.relname || '.' || a.attname as name, not a.attnotnull as nullable,
+        a.atttypid = 'uuid'::regtype or exists (
+          select from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
+            and pg_get_constraintdef(k.oid) ~ '= (ANY \\(\\(?ARRAY\\[)?''') as plain
+      from pg_attribute a join pg_class c on c.oid = a.attrelid
       where c.relnamespace = 'mortise'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped`);
-    nullable = new Map(rows.map((row) => [row.name, row.nullable]));
+    columns = new Map(rows.map((row) => [row.name, row]));
   });
   afterAll(() => test.stop());
 
@@ -31,10 +36,14 @@ describe('read models and the catalog', () => {
         if (read.kind !== 'column') continue;
         checked++;
         const column = `${model.table}.${read.name}`;
-        const mayBeNull = nullable.get(column);
-        if (mayBeNull === undefined) wrong.push(`${type.name}.${field.name}: there is no ${column}`);
+        const found = columns.get(column);
+        if (!found) wrong.push(`${type.name}.${field.name}: there is no ${column}`);
         // Nothing checks such a field when it is read: that there is a value is the database's to promise.
-        if (mayBeNull && isNonNullType(field.type)) wrong.push(`${type.name}.${field.name}: ${column} may be null`);
+        if (found?.nullable && isNonNullType(field.type))
+          wrong.push(`${type.name}.${field.name}: ${column} may be null`);
+        // Written without escaping: what may stand there is the database's to promise too.
+        if (isQuoted(field.type, read.name) && !found?.plain)
+          wrong.push(`${type.name}.${field.name}: ${column} may be any text`);
       }
     }
     expect(wrong).toEqual([]);

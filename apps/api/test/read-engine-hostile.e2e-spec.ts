@@ -284,7 +284,8 @@ describe('read engine, hostile requests', () => {
       await Promise.all(
         Array.from({ length: 20 }, async (_, index) => {
           const query = `{ account(id: "${accountId}") { a${from + index}: name } }`;
-          for (let time = 0; time < 2; time++) expect((await post({ query })).status).toBe(200);
+          // Behind Apollo, then without it, where a statement gets a name when it comes again.
+          for (let time = 0; time < 3; time++) expect((await post({ query })).status).toBe(200);
         }),
       );
     }
@@ -299,6 +300,8 @@ describe('read engine, hostile requests', () => {
         database.run(tenantId, [{ text: 'select count(*)::text from pg_prepared_statements', values: [] }]),
       ),
     );
-    expect(Math.max(...counted.map(([count]) => Number(count)))).toBeLessThan(MAX_PREPARED);
+    const most = Math.max(...counted.map(([count]) => Number(count)));
+    expect(most).toBeGreaterThan(100);
+    expect(most).toBeLessThan(MAX_PREPARED);
   }, 120_000);
 });

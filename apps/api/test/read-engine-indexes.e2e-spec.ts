@@ -15,9 +15,12 @@ import { createBuyerSession, createCustomer } from './factories/buyer.factory.js
 import { createStaff, createTenant } from './factories/tenant.factory.js';
 import type { GraphqlClient } from './graphql-client.js';
 import { ListPlans } from './support/list-plan.js';
-import { fillTenant, idOf } from './support/many-rows.js';
+import { createTeamMember, fillTenant, idOf } from './support/many-rows.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
+/** Who asks: somebody who sees all, somebody whose team looks after half of it, or after a few accounts, a buyer. */
+const CALLERS = ['staff', 'team', 'few', 'portal'] as const;
+type Caller = (typeof CALLERS)[number];
 const PAGING = ['first', 'after', 'last', 'before'];
 
 /** A value for each filter: `$a` and so on stand for the ids of an account, a contact, … */
@@ -39,6 +42,12 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'orderLines.search': 'looks for a text anywhere in one account’s lines',
 };
 
+/** Lists that may be sorted, for they are short by what they are. */
+const SHORT: Readonly<Record<string, string>> = {
+  apiKeys: 'the keys of one person',
+  departments: 'those of one company: the supplier’s own, or an account’s',
+};
+
 /** How a row of a type with lists of its own is reached. */
 const REACHED: Readonly<Record<string, string>> = {
   Account: 'account(id: "$a")',
@@ -52,7 +61,7 @@ describe('read engine, indexes', () => {
   let test: TestApp;
   let plans: ListPlans | undefined;
   let tenantId: string;
-  const clients = {} as Record<'staff' | 'portal', GraphqlClient>;
+  const clients = {} as Record<Caller, GraphqlClient>;
   const sent: Statement[] = [];
 
   beforeAll(async () => {
@@ -61,6 +70,8 @@ describe('read engine, indexes', () => {
     tenantId = tenant.id;
     clients.staff = (await createStaff(test, tenant)).client;
     await fillTenant(test, tenant.id);
+    clients.team = (await createTeamMember(test, tenant)).client;
+    clients.few = (await createTeamMember(test, tenant, [11_000, 11_500, 11_900, 1])).client;
     await fillTenant(test, (await createTenant(test)).id);
     const { accountContactId } = await createCustomer(test, tenant);
     await test.admin.query('update account_contact set account_id = $2 where id = $1', [
@@ -84,11 +95,12 @@ describe('read engine, indexes', () => {
   });
 
   const endpoints = (): ReadEndpoint[] => Object.values(test.app.get<ReadEndpoints>(READ_ENDPOINTS, { strict: false }));
-  const schemaOf = (name: 'staff' | 'portal') =>
-    test.app.get<ReadEndpoints>(READ_ENDPOINTS, { strict: false })[name].lane?.schema as GraphQLSchema;
+  const laneOf = (caller: Caller) =>
+    test.app.get<ReadEndpoints>(READ_ENDPOINTS, { strict: false })[caller === 'portal' ? 'portal' : 'staff'].lane;
+  const schemaOf = (caller: Caller) => laneOf(caller)?.schema as GraphQLSchema;
 
-  it.each(['staff', 'portal'] as const)(
-    'serve the lists of the %s schema, filtered and ordered',
+  it.each(CALLERS)(
+    'serve the lists of the schema for %s, filtered and ordered',
     async (name) => {
       const flaws: Record<string, string[]> = {};
       const missing: string[] = [];
@@ -102,6 +114,8 @@ describe('read engine, indexes', () => {
             clients[name],
             `${field.name}${given ? ` by ${given}` : ''}`,
             (page) => `{ ${field.name}${call(given, page)} ${selection(field)} }`,
+            // What a filter leaves may be sorted; what somebody's rights leave is as long as the list.
+            !given.startsWith('filter') && SHORT[field.name] === undefined && name !== 'few',
           );
         }
       }
@@ -111,11 +125,11 @@ describe('read engine, indexes', () => {
     120_000,
   );
 
-  it.each(['staff', 'portal'] as const)(
-    'serve the lists within things of the %s schema',
+  it.each(CALLERS)(
+    'serve the lists within things of the schema for %s',
     async (name) => {
       const schema = schemaOf(name);
-      const models = test.app.get<ReadEndpoints>(READ_ENDPOINTS, { strict: false })[name].lane?.resolvers.models;
+      const models = laneOf(name)?.resolvers.models;
       const flaws: Record<string, string[]> = {};
       let lists = 0;
       for (const type of Object.keys(schema.getTypeMap())) {
@@ -132,7 +146,7 @@ describe('read engine, indexes', () => {
         }
       }
       expect(flaws).toEqual({});
-      expect(lists).toBe(name === 'staff' ? lists : 0);
+      expect(lists > 10).toBe(name !== 'portal');
     },
     120_000,
   );
@@ -143,11 +157,13 @@ describe('read engine, indexes', () => {
     client: GraphqlClient,
     about: string,
     query: (page: string) => string,
+    inOrder = false,
   ): Promise<void> {
     const { data } = await explain('first: 5');
     const cursor = /"cursor":"([^"]+)"/.exec(JSON.stringify(data))?.[1];
-    // An order that nobody can page through would prove nothing.
-    if (query('').includes('cursor')) expect({ about, cursor }).toEqual({ about, cursor: expect.any(String) });
+    // An order that nobody can page through would prove nothing; of the rare, few see nothing at all.
+    if (query('').includes('cursor') && client !== clients.few)
+      expect({ about, cursor }).toEqual({ about, cursor: expect.any(String) });
     if (cursor === undefined) return;
     await explain(`first: 5, after: "${cursor}"`);
     await explain('last: 5');
@@ -158,7 +174,7 @@ describe('read engine, indexes', () => {
       expect({ about, errors: answer.errors }).toEqual({ about, errors: undefined });
       const statement = sent.at(-1);
       expect(statement?.text).toContain('tenant_id = $1');
-      const found = statement && plans ? await plans.flaws(statement.text, statement.values) : [];
+      const found = statement && plans ? await plans.flaws(statement.text, statement.values, inOrder) : [];
       if (found.length > 0) flaws[`${about} (${page.replace(/".*"/, '…')})`] = found;
       return answer;
     }

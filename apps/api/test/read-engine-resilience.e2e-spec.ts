@@ -3,8 +3,19 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { roleUrl } from '../src/platform/database/database-roles.js';
 import { ReadDatabase } from '../src/platform/graphql/read-engine/read-database.js';
+import { createBuyerSession, createCustomer } from './factories/buyer.factory.js';
+import { complaintInput } from './factories/complaint.factory.js';
+import { createProduct } from './factories/product.factory.js';
 import { createStaff, createTenant } from './factories/tenant.factory.js';
+import type { GraphqlError } from './graphql-client.js';
+import { answersBy, makeHot } from './support/answers-by-lane.js';
+import { HeldTable } from './support/held-table.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
+import { until } from './until.js';
+
+const PRODUCT = 'query ($id: ID!) { product(id: $id) { id name } }';
+const RENAME = 'mutation ($id: ID!) { updateProduct(id: $id, input: { name: "Renamed" }) { id name } }';
+const FILE = 'mutation ($input: FileComplaintInput!) { fileComplaint(input: $input) { id number } }';
 
 describe('the read engine when things go wrong', () => {
   let test: TestApp;
@@ -46,6 +57,81 @@ describe('the read engine when things go wrong', () => {
     await database.end();
     proxy.close();
   });
+
+  describe.each([
+    ['is cut', 'pg_terminate_backend', 'UNAVAILABLE'],
+    ['takes too long', 'pg_cancel_backend', 'TIMEOUT'],
+  ])('sends a statement that %s no second time', (_, end, code) => {
+    it.each([
+      ['a query', 'product', PRODUCT],
+      ['a mutation with its transaction', 'product', RENAME],
+      ['a mutation of one statement', 'complaint', FILE],
+    ])('for %s', async (_, table, document) => {
+      const tenant = await createTenant(test);
+      const staff = await createStaff(test, tenant);
+      const { accountContactId } = await createCustomer(test, tenant);
+      const buyer = await createBuyerSession(test, tenant, accountContactId);
+      const { productId: id } = await createProduct(test, tenant);
+      const client = document === FILE ? buyer.client : staff.client;
+      await makeHot(test, client, document, () => ({ id, input: complaintInput() }));
+      const written = () =>
+        test.admin.query(
+          `select count(*)::int as entries from audit_log where tenant_id = $1 and entity in ('product', 'complaint')`,
+          [tenant.id],
+        );
+      const { rows: before } = await written();
+
+      const variables = { id, input: complaintInput() };
+      await HeldTable.during(test, table, async (held) => {
+        let answered = false;
+        const answer = client.send(document, variables).finally(() => (answered = true));
+        const [first] = await held.awaited(1);
+        await test.admin.query(`select ${end}($1)`, [first?.pid]);
+        // The table is still held: whoever asks for it again waits.
+        const again = async () => (await held.waiting()).some(({ since }) => since !== first?.since) && 'sent again';
+        expect(await until(async () => answered || again())).toBe(true);
+        const { data, errors } = await answer;
+        expect(Object.values(data ?? { refused: null })).toEqual([null]);
+        expect(errors?.map(({ extensions, path }) => [extensions.code, path?.length])).toEqual([[code, 1]]);
+      });
+      expect((await written()).rows).toEqual(before);
+
+      const hot = await answersBy(test, 'hot');
+      expect(Object.values(await client.data(document, variables))).toEqual([expect.anything()]);
+      expect(await answersBy(test, 'hot')).toBe(hot + 1);
+      expect((await written()).rows).toEqual([{ entries: before[0].entries + (document === PRODUCT ? 0 : 1) }]);
+    });
+  });
+
+  it('says so while the database takes nobody, and goes on as before when it does again', async () => {
+    const tenant = await createTenant(test);
+    const { client } = await createStaff(test, tenant);
+    const { productId: id } = await createProduct(test, tenant);
+    for (const document of [PRODUCT, RENAME]) await makeHot(test, client, document, () => ({ id }));
+    await allow(0);
+    await test.admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'mortise_app'`,
+    );
+    for (const document of [PRODUCT, RENAME, `${PRODUCT} # unknown`]) {
+      for (let time = 0; time < 2; time++) {
+        // Whoever cannot be recognised gets no GraphQL answer at all, but the same code.
+        const answer: object = await client.send(document, { id });
+        const { errors, code } = answer as { errors?: GraphqlError[]; code?: string };
+        expect(errors?.[0]?.extensions.code ?? code).toBe('UNAVAILABLE');
+      }
+    }
+    await allow(-1);
+    const hot = await answersBy(test, 'hot');
+    expect(await client.data(PRODUCT, { id })).toEqual({ product: { id, name: 'Renamed' } });
+    expect(await client.data(RENAME, { id })).toEqual({ updateProduct: { id, name: 'Renamed' } });
+    expect(await answersBy(test, 'hot')).toBe(hot + 2);
+  });
+
+  /** Lets so many connect who are no superusers; -1 for all. */
+  async function allow(connections: number): Promise<void> {
+    const { rows } = await test.admin.query<{ name: string }>('select current_database() as name');
+    await test.admin.query(`alter database ${rows[0]?.name} connection limit ${connections}`);
+  }
 
   it('answers a hundred root fields', async () => {
     const { client } = await createStaff(test, await createTenant(test));

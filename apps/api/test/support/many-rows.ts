@@ -1,7 +1,12 @@
+import { createStaff } from '../factories/tenant.factory.js';
+import type { GraphqlClient } from '../graphql-client.js';
 import type { TestApp } from '../start-test-app.js';
 
 /** So many accounts that reading all of them is never the shorter way. */
 const ACCOUNTS = 12_000;
+
+/** Most accounts are below one of the first 300. */
+const HALF = Array.from({ length: 199 }, (_, index) => index + 1).filter((n) => n <= 100 || n >= 160);
 
 /**
  * What filters look for is rare, and lies at the far end of the list: whoever walks the list for it is found out.
@@ -39,7 +44,7 @@ const STATEMENTS = [
    select $1, gen_random_uuid(), 'C-' || n, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'Subject', 'Description', case when n <= 20 then 'RECEIVED' else 'CLOSED' end, 'STAFF', 'x', n, '',
      timestamptz '2020-01-01' + n * interval '1 hour', now() from generate_series(1, 2 * $2) n`,
   `insert into alert (tenant_id, id, account_id, detector, state, opened_at, closed_at, last_seen_at, score, threshold, explanation, exceptional)
-   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % $2))::uuid, 'D' || n, case when n <= 20 then 'ALERT' else 'NORMAL' end, timestamptz '2020-01-01' + n * interval '1 hour',
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % $2))::uuid, 'ORDER_GAP', case when n <= 20 then 'ALERT' else 'NORMAL' end, timestamptz '2020-01-01' + n * interval '1 hour',
      case when n > 20 then now() end, now(), 1, 1, '{}', n <= 20 from generate_series(1, 2 * $2) n`,
   `insert into stage_proposal (tenant_id, id, account_id, kind, from_stage, to_stage, status, proposed_by, proposed_at, policy_version, account_version)
    select $1, gen_random_uuid(), md5($1::text || 'a' || n % ($2 + 1))::uuid, case when n <= 20 then 'TERMINATE' else 'ADVANCE' end, 'INITIAL', 'STABLE', case when n <= 20 then 'PROPOSED' else 'EFFECTIVE' end,
@@ -68,4 +73,37 @@ export async function idOf(test: TestApp, tenantId: string, kind: string, number
     number,
   ]);
   return rows[0]?.id as string;
+}
+
+/**
+ * Somebody of the filled tenant who sees what one team looks after and nothing else: about half of everything, or, when the
+ * accounts are named, these few.
+ */
+export async function createTeamMember(
+  test: TestApp,
+  tenant: { id: string; slug: string },
+  few?: readonly number[],
+): Promise<{ client: GraphqlClient }> {
+  const { id, client } = await createStaff(test, tenant, 'KEY_ACCOUNT_MANAGER');
+  const name = few ? 'few' : 'half';
+  const team = await idOf(test, tenant.id, 't', few ? -1 : 0);
+  await test.admin.query('insert into team (tenant_id, id, name) values ($1, $2, $3)', [tenant.id, team, name]);
+  await test.admin.query('insert into team_member (tenant_id, team_id, staff_id) values ($1, $2, $3)', [
+    tenant.id,
+    team,
+    id,
+  ]);
+  await test.admin.query(
+    `insert into account_team (tenant_id, team_id, account_id)
+     select $1::uuid, $2, md5($1::text || 'a' || n)::uuid from unnest($3::int[]) n`,
+    [tenant.id, team, few ?? HALF],
+  );
+  if (few) return { client };
+  await test.admin.query('update import set started_by = $2 where tenant_id = $1', [tenant.id, `staff:${id}`]);
+  await test.admin.query(
+    `insert into api_key (tenant_id, id, staff_id, name, secret_hash, permissions)
+     select $1, gen_random_uuid(), $2, 'key', '', '{}' from generate_series(1, 20)`,
+    [tenant.id, id],
+  );
+  return { client };
 }

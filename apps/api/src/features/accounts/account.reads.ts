@@ -12,7 +12,7 @@ export const BY_NAME: Order = {
 
 export const ACCOUNT_READS = readModel('Account', {
   table: 'account',
-  visible: (account, ctx) => visibleAccount(ctx, account('id')),
+  visible: (account, ctx, several) => visibleAccount(ctx, account('id'), several),
   fields: {
     parent: one({ where: (account, parent) => sql`${parent('id')} = ${account('parent_id')}` }),
     ancestors: list({

@@ -26,7 +26,7 @@ const figure = (of: (explanation: Sql) => Sql) => computed((why) => of(why('expl
 export const ALERT_READS = [
   readModel('Alert', {
     table: 'alert',
-    visible: (alert, ctx) => visibleAccount(ctx, alert('account_id')),
+    visible: (alert, ctx, several) => visibleAccount(ctx, alert('account_id'), several),
     fields: {
       account: one({ where: (alert, account) => sql`${account('id')} = ${alert('account_id')}`, implied: true }),
       triagedBy: one({ where: (alert, staff) => sql`${staff('id')} = ${staffIdOf(alert('triaged_by'))}` }),

@@ -26,7 +26,7 @@ export const NEWEST_COMPLAINTS: Order = {
 function complaintModel(type: string, fields: Readonly<Record<string, ReadField>> = {}): ReadModel {
   return readModel(type, {
     table: 'complaint',
-    visible: (complaint, ctx) => visibleAccount(ctx, complaint('account_id')),
+    visible: (complaint, ctx, several) => visibleAccount(ctx, complaint('account_id'), several),
     fields: {
       // Not implied: a line that is imported again under its number may have become another account's.
       orderLine: one({ where: (complaint, line) => sql`${line('id')} = ${complaint('order_line_id')}` }),
@@ -49,7 +49,7 @@ function complaintModel(type: string, fields: Readonly<Record<string, ReadField>
 function orderLineModel(type: string): ReadModel {
   return readModel(type, {
     table: 'order_line',
-    visible: (line, ctx) => visibleAccount(ctx, line('account_id')),
+    visible: (line, ctx, several) => visibleAccount(ctx, line('account_id'), several),
     fields: {
       productName: computed((line) => ofProduct(line, 'name')),
       unit: computed((line) => ofProduct(line, 'unit')),

@@ -25,7 +25,7 @@ const LATEST_FIRST: Order = {
 export const CONTACT_READS = [
   readModel('Contact', {
     table: 'contact',
-    visible: (contact, ctx) => visibleContact(ctx, contact('id')),
+    visible: (contact, ctx, several) => visibleContact(ctx, contact('id'), several),
     fields: {
       accounts: page({
         where: (contact, link) => sql`${link('contact_id')} = ${contact('id')}`,
@@ -35,7 +35,7 @@ export const CONTACT_READS = [
   }),
   readModel('AccountContact', {
     table: 'account_contact',
-    visible: (link, ctx) => visibleAccount(ctx, link('account_id')),
+    visible: (link, ctx, several) => visibleAccount(ctx, link('account_id'), several),
     fields: {
       contact: one({
         where: (link, contact) => sql`${contact('id')} = ${link('contact_id')}`,

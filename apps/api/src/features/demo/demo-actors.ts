@@ -62,6 +62,7 @@ export class DemoDirectory {
       permissions: new Set(ROLE_PERMISSIONS[role]),
       sessionId: null,
       apiKeyId: null,
+      portfolio: 'WIDE',
     };
   }
 

@@ -13,8 +13,8 @@ export const DEPARTMENTS_BY_NAME: Order = {
 export const DEPARTMENT_READS = [
   readModel('Department', {
     table: 'department',
-    visible: (department, ctx) =>
-      sql`(${department('account_id')} is null or ${visibleAccount(ctx, department('account_id'))})`,
+    visible: (department, ctx, several) =>
+      sql`(${department('account_id')} is null or ${visibleAccount(ctx, department('account_id'), several)})`,
     fields: {
       account: one({
         where: (department, account) => sql`${account('id')} = ${department('account_id')}`,

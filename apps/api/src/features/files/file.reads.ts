@@ -5,7 +5,7 @@ import { late, readModel } from '../../platform/graphql/read-engine/read-model.j
 function fileModel(type: string) {
   return readModel(type, {
     table: 'file',
-    visible: (file, ctx) => visibleAccount(ctx, file('account_id')),
+    visible: (file, ctx, several) => visibleAccount(ctx, file('account_id'), several),
     fields: { url: late({ id: 'id' }) },
   });
 }

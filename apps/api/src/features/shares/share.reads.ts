@@ -23,7 +23,7 @@ const money = (column: string) => embedded((share) => moneyOf(share(column), sha
 
 export const SHARE_READS = [
   readModel('ShareOfWallet', {
-    visible: (share, ctx) => visibleAccount(ctx, share('account_id')),
+    visible: (share, ctx, several) => visibleAccount(ctx, share('account_id'), several),
     fields: {
       ours: money('ours_minor'),
       wallet: money('wallet_minor'),

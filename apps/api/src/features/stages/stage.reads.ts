@@ -65,7 +65,7 @@ function historyOf(account: RowRef): Sql {
 export const STAGE_READS = [
   readModel('StageProposal', {
     table: 'stage_proposal',
-    visible: (proposal, ctx) => visibleAccount(ctx, proposal('account_id')),
+    visible: (proposal, ctx, several) => visibleAccount(ctx, proposal('account_id'), several),
     fields: {
       account: one({ where: (proposal, account) => sql`${account('id')} = ${proposal('account_id')}`, implied: true }),
       from: column('from_stage'),
@@ -84,7 +84,7 @@ export const STAGE_READS = [
     },
   }),
   readModel('StageHistoryEntry', {
-    visible: (entry, ctx) => visibleAccount(ctx, entry('account_id')),
+    visible: (entry, ctx, several) => visibleAccount(ctx, entry('account_id'), several),
     fields: {
       proposedBy: PROPOSED_BY,
       approvers: list({

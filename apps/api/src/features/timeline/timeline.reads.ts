@@ -14,7 +14,8 @@ const NEWEST_FIRST: Order = {
 export const TIMELINE_READS = [
   readModel('TimelineEntry', {
     table: 'timeline_entry',
-    visible: (entry, ctx) => all([visibleAccount(ctx, entry('account_id')), readableEntry(ctx, entry('kind'))]),
+    visible: (entry, ctx, several) =>
+      all([visibleAccount(ctx, entry('account_id'), several), readableEntry(ctx, entry('kind'))]),
   }),
   extendReadModel('Account', {
     timeline: page({

@@ -35,12 +35,10 @@ const salesArguments = z.object({
   categoryId: pickedRow,
 });
 
-const TENANT_CURRENCY = sql`(select t.currency from tenant t where t.id = ${TENANT})`;
-
 export const TRADE_READS = [
   readModel('OrderLine', {
     table: 'order_line',
-    visible: (line, ctx) => visibleAccount(ctx, line('account_id')),
+    visible: (line, ctx, several) => visibleAccount(ctx, line('account_id'), several),
     fields: {
       net: embedded((line) => moneyOf(line('net_minor'), line('currency'))),
       product: one({
@@ -54,8 +52,8 @@ export const TRADE_READS = [
     },
   }),
   readModel('MonthlySales', {
-    visible: (sales, ctx) => visibleAccount(ctx, sales('account_id')),
-    fields: { net: embedded((sales) => moneyOf(sales('net_minor'), TENANT_CURRENCY)) },
+    visible: (sales, ctx, several) => visibleAccount(ctx, sales('account_id'), several),
+    fields: { net: embedded((sales) => moneyOf(sales('net_minor'), sales('currency'))) },
   }),
   extendReadModel('Account', {
     orderLines: page({
@@ -89,14 +87,19 @@ function monthlySales(account: RowRef, { months, categoryId }: z.output<typeof s
   const [ofCategory, quantity] =
     categoryId === undefined
       ? [sql``, sql`null::numeric`]
-      : [sql`and s.category_id = ${categoryId}::uuid`, sql`coalesce(sum(s.quantity), 0)`];
+      : [sql`and s.category_id = ${categoryId}::uuid`, sql`coalesce(s.quantity, 0)`];
   return sql`
-    select ${account('id')} as account_id, m.* from (
-      select date_trunc('month', max(d.day)::timestamp)::date as last from account_order_day d where d.tenant_id = ${TENANT}) latest
-    cross join lateral (
-      select m.month, coalesce(sum(s.net_minor), 0)::bigint as net_minor, ${quantity} as quantity, coalesce(sum(s.lines), 0)::int as lines
-      from (select g::date as month from generate_series(latest.last - make_interval(months => ${months - 1}), latest.last, '1 month') g) m
-      left join account_category_month s on s.tenant_id = ${TENANT} and s.account_id = ${account('id')} ${ofCategory}
-        and s.month = m.month and s.month > (latest.last - make_interval(months => ${months}))::date
-      group by m.month) m`;
+    with latest as materialized (
+      select date_trunc('month', max(d.day)::timestamp)::date as month from account_order_day d where d.tenant_id = ${TENANT})
+    select ${account('id')} as account_id, m.month::date as month, t.currency, coalesce(s.net_minor, 0)::bigint as net_minor,
+      ${quantity} as quantity, coalesce(s.lines, 0)::int as lines
+    from latest
+    cross join lateral generate_series(latest.month - make_interval(months => ${months - 1}), latest.month, '1 month') m (month)
+    cross join (select t.currency from tenant t where t.id = ${TENANT}) t
+    left join (
+      select s.month, sum(s.net_minor) as net_minor, sum(s.quantity) as quantity, sum(s.lines) as lines
+      from account_category_month s
+      where s.tenant_id = ${TENANT} and s.account_id = ${account('id')} ${ofCategory}
+        and s.month > (select (latest.month - make_interval(months => ${months}))::date from latest)
+      group by s.month) s on s.month = m.month::date`;
 }

@@ -10,6 +10,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { AccessTokens } from './access-token.js';
 import { readToken, secretMatches, type TokenKind } from './opaque-token.js';
 import { type Permission, ROLE_PERMISSIONS, type StaffRole } from './permissions.js';
+import { PortfolioWidths } from './portfolio-widths.js';
 import { RecognisedBefore } from './recognised-before.js';
 
 /** Who was recognised, with the unit of work that recognised them and will serve the request. */
@@ -52,6 +53,7 @@ export class Authenticator {
   readonly tokens: AccessTokens;
   /** Who came before, for whoever confirms with the database, in the same round trip, that nothing has changed. */
   readonly before = new RecognisedBefore();
+  private readonly widths = new PortfolioWidths();
 
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
@@ -141,8 +143,9 @@ export class Authenticator {
     const lookUp = (now: Date) => sql`select to_json(p)::text from (${statement(now)}) p`;
     try {
       const row = await unit.json(compile(lookUp(this.clock.now()), tenantId));
-      const found = row === undefined ? undefined : principal(row);
-      if (found && row !== undefined) {
+      const named = row === undefined ? undefined : principal(row);
+      if (named && row !== undefined) {
+        const found = { ...named, principal: await this.withPortfolio(unit, named.principal) };
         this.before.keep(credential, {
           ...found,
           tenantId,
@@ -157,6 +160,11 @@ export class Authenticator {
     }
     await unit.close();
     return undefined;
+  }
+
+  private async withPortfolio<P extends Principal>(unit: UnitOfWork, principal: P): Promise<P> {
+    if (principal.kind !== 'STAFF' || principal.permissions.has('account.read.all')) return principal;
+    return { ...principal, portfolio: await this.widths.of(unit, principal.staffId, this.clock.now()) };
   }
 }
 
@@ -186,7 +194,8 @@ function staffPrincipal(
   permissions: readonly Permission[],
   via: Pick<StaffPrincipal, 'sessionId' | 'apiKeyId'>,
 ): StaffPrincipal {
-  return { kind: 'STAFF', staffId: row.id, name: row.name, role: row.role, permissions: new Set(permissions), ...via };
+  const { id: staffId, name, role } = row;
+  return { kind: 'STAFF', staffId, name, role, permissions: new Set(permissions), portfolio: 'WIDE', ...via };
 }
 
 /** The driver would write a moment in the process's own time zone; days are UTC days everywhere. */

@@ -9,6 +9,8 @@ export interface StaffPrincipal {
   readonly permissions: ReadonlySet<Permission>;
   readonly sessionId: string | null;
   readonly apiKeyId: string | null;
+  /** Whether one sees but a few of the tenant's accounts: not a right, only how lists are best read. */
+  readonly portfolio: 'NARROW' | 'WIDE';
 }
 
 /** A person at a customer, in the portal, for exactly one account. */

@@ -5,6 +5,7 @@ import { StageAndAlerts1763700000004 } from './0004-stage-and-alerts.migration.j
 import { Portal1763700000005 } from './0005-portal.migration.js';
 import { ReadEngine1763800000006 } from './0006-read-engine.migration.js';
 import { QueuedMessages1763800000007 } from './0007-queued-messages.migration.js';
+import { Codes1763900000008 } from './0008-codes.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Portal1763700000005,
   ReadEngine1763800000006,
   QueuedMessages1763800000007,
+  Codes1763900000008,
 ];

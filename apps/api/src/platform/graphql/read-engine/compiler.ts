@@ -15,14 +15,15 @@ import type { Permission } from '../../auth/permissions.js';
 import type { Sql } from '../../database/tenant-sql.js';
 import { parseArguments } from '../../errors/input-schemas.js';
 import type { ConnectionArgs, Page } from '../connection.js';
-import { jsonOfValue, orNull } from './json-value.js';
+import { isQuoted, jsonOfValue, orNull } from './json-value.js';
 import { pageOf } from './keyset-sql.js';
-import { closing, listSql, oneSql, pageSql, type RowSource } from './relation-sql.js';
-import { fragmentPiece, JsonText, type Piece } from './pieces.js';
+import { pageSql } from './page-sql.js';
+import { closing, fragmentPiece, JsonText, type Piece } from './pieces.js';
 import type { Run } from './read.js';
 import type { Order, ReadField, ReadModel, RelationField, RelationOptions, RowRef } from './read-model.js';
 import type { ReadModels } from './read-models.js';
 import { compositeRef, embeddedRef, rowRef } from './row-ref.js';
+import { listSql, oneSql, type RowSource } from './relation-sql.js';
 import { collectFields, type SelectionScope } from './selection.js';
 
 /** Prefix of what a statement brings along for late fields; no GraphQL name starts like this. */
@@ -84,7 +85,8 @@ class Compiler {
       alias,
       from: [model.table],
       conditions: (run) => [read(run).rows.where?.(rowRef(alias))],
-      visible: (run) => (read(run).rows.trusted ? undefined : model.visible?.(rowRef(alias), run.ctx)),
+      visible: (run, several) =>
+        read(run).rows.trusted ? undefined : model.visible?.(rowRef(alias), run.ctx, several),
       order: (run) => read(run).order,
       page: (run) => {
         const { order, args } = read(run);
@@ -140,6 +142,14 @@ class Compiler {
         continue;
       }
       const brought = brings[name];
+      if (field.kind === 'column' && brought === undefined && model.table && isQuoted(definition.type, field.name)) {
+        json
+          .literal(`${separator}"${key}":"`)
+          .expression([fragmentPiece(row(field.name))])
+          .literal('"');
+        separator = ',';
+        continue;
+      }
       json
         .literal(`${separator}"${key}":`)
         .expression(
@@ -227,7 +237,8 @@ class Compiler {
       ownTenant: from !== undefined,
       conditions: (run) => [options.where?.(row, target, { ctx: run.ctx, args: raw(run) })],
       // Who has just lost sight of a row by changing it sees the row once more, but not what lies under it.
-      visible: (run) => (options.implied && !run.read?.rows.trusted ? undefined : model.visible?.(target, run.ctx)),
+      visible: (run, several) =>
+        options.implied && !run.read?.rows.trusted ? undefined : model.visible?.(target, run.ctx, several),
       order: () => options.order,
       page,
       limit: () => undefined,

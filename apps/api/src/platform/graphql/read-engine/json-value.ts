@@ -3,6 +3,7 @@ import {
   getNullableType,
   type GraphQLEnumType,
   GraphQLFloat,
+  GraphQLID,
   type GraphQLLeafType,
   type GraphQLOutputType,
   isEnumType,
@@ -53,6 +54,16 @@ export function jsonOfValue(
   if (isNonNullType(type) && path === undefined) return json;
   const text = isListType(nullable) ? ['case when ', ...value, ' is not null then ', ...json, ' end'] : json;
   return orNull(['(', ...text, ')::text'], type, path ?? []);
+}
+
+/**
+ * Whether the JSON of a table's column is its text in quotation marks: it is never null, and nothing in it needs to be
+ * escaped. Primary keys are uuids, and the database checks what may stand in a column of codes.
+ */
+export function isQuoted(type: GraphQLOutputType, column: string): boolean {
+  if (!isNonNullType(type)) return false;
+  const nullable = type.ofType;
+  return (nullable === GraphQLID && column === 'id') || (isEnumType(nullable) && storesNames(nullable));
 }
 
 /** `null` where the type allows it; elsewhere the statement fails, and the answer is worked out the long way. */

@@ -49,21 +49,25 @@ function keySql({ by }: OrderKey, alias: string): Sql {
   return typeof by === 'string' ? row(by) : by(row);
 }
 
-/** The row's place in the list as the text of a cursor; the inverse of `readPage`. */
+/** The place in the list of the row under this alias as the text of a cursor; the inverse of `readPage`. */
 export function cursorOf(order: Order | undefined, alias: string): Sql {
+  return cursorText(order, order?.keys.map((key) => keyText(key, alias)) ?? []);
+}
+
+/** What a cursor holds of a row, as text: a JSON number or a JavaScript date would lose digits, and with them rows between two pages. */
+export function keyText(key: OrderKey, alias: string): Sql {
+  return sql`(${keySql(key, alias)})::text`;
+}
+
+/** The text of a cursor out of the texts of its keys. */
+export function cursorText(order: Order | undefined, texts: readonly Sql[]): Sql {
   if (!order) throw new Error('A cursor needs an order.');
-  const keys = order.keys.map((key) => {
-    const value = keySql(key, alias);
-    // As text: a JSON number or a JavaScript date would lose digits, and with them rows between two pages.
-    return key.type === 'integer'
-      ? sql`coalesce(${value}::text, 'null')`
-      : sql`coalesce(to_json((${value})::text)::text, 'null')`;
+  const values = order.keys.map(({ type }, index) => {
+    const text = texts[index] ?? sql`null`;
+    const value = type === 'integer' ? sql`coalesce(${text}, 'null')` : sql`coalesce(to_json(${text})::text, 'null')`;
+    return index === 0 ? value : sql`',', ${value}`;
   });
-  const array = join(
-    keys.map((key, index) => (index === 0 ? key : sql`',', ${key}`)),
-    ', ',
-  );
-  return sql`translate(encode(convert_to(concat('[', ${array}, ']'), 'UTF8'), 'base64'), E'+/=\n', '-_')`;
+  return sql`translate(encode(convert_to(concat('[', ${join(values, ', ')}, ']'), 'UTF8'), 'base64'), E'+/=\n', '-_')`;
 }
 
 const PATTERNS: Readonly<Record<OrderKey['type'], RegExp>> = {

@@ -65,6 +65,11 @@ export class JsonText {
   }
 }
 
+/** The end of an object, which may have no members: `@skip` can leave nothing of a selection. */
+export function closing(separator: string): string {
+  return separator === '{' ? '{}' : '}';
+}
+
 const MAX_ARGUMENTS = 90;
 
 function concat(args: readonly (readonly Piece[])[]): Piece[] {

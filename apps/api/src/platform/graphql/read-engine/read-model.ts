@@ -90,8 +90,8 @@ export interface ReadModel {
   readonly type: string;
   /** Table whose rows it stands for; none where relations say themselves what to read. */
   readonly table?: string;
-  /** Which rows the caller may see, besides the tenant's rule. */
-  readonly visible?: (row: RowRef, ctx: RequestContext) => Sql;
+  /** Which rows the caller may see, besides the tenant's rule; `several` where it picks rows out of a list. */
+  readonly visible?: (row: RowRef, ctx: RequestContext, several: boolean) => Sql;
   /** Fields that are not simply the column of the same name. */
   readonly fields: Readonly<Record<string, ReadField>>;
 }

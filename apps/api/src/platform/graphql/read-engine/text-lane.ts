@@ -167,7 +167,7 @@ export class TextLane {
       const value = 'value' in outcome ? outcome.value : undefined;
       outcomes.set(root.key, outcome);
       // Who is refused may have been given the right since: nothing was done yet, so that the long way can find out.
-      if ('error' in outcome && confirmation?.done === false) await this.confirm(runs[index] as Run, confirmation);
+      if (confirmation?.done === false && wasRefused(outcome)) await this.confirm(runs[index] as Run, confirmation);
       if (!(value instanceof Read || value instanceof Write)) return undefined;
       try {
         const text = await this.written(root.plan, runs[index] as Run, value, confirmation);
@@ -278,6 +278,11 @@ export class TextLane {
     }
     return fragments;
   }
+}
+
+/** Whether the resolver itself said no; a database that is down is not asked again. */
+function wasRefused(outcome: Outcome): boolean {
+  return 'error' in outcome && toPublicError(outcome.error).status < 500;
 }
 
 /** Whether the rows or the arguments of a single field made the statement fail: a null where none may be, a bad cursor. */
