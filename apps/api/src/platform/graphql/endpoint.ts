@@ -15,6 +15,7 @@ import { graphiqlPlugin } from './graphiql.js';
 import { graphqlContextOf } from '../http/request-contexts.js';
 import { queryLimits } from './query-limits.js';
 import { logger } from '../http/logger.js';
+import { documentStore } from './read-engine/known-documents.js';
 import type { ReadEndpoint } from './read-engine/read-endpoint.js';
 import { readEnginePlugin, stringifyAnswer } from './read-engine/read-plugin.js';
 
@@ -44,6 +45,7 @@ export function endpoint({ modules, introspection, graphiql, reads }: Endpoint):
     fieldResolverEnhancers: [],
     autoTransformHttpErrors: false,
     parseOptions: { maxTokens: 5_000 },
+    documentStore: documentStore(),
     validationRules: [queryLimits],
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,

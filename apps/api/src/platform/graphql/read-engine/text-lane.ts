@@ -237,7 +237,7 @@ export class TextLane {
     const parentType = schema.getRootType(operation.operation);
     if (!parentType || operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
     const roots: RootField[] = [];
-    let whole = true;
+    const unread: string[] = [];
     for (const [key, fieldNodes] of collectFields({ schema, fragments, variables }, parentType, [
       operation.selectionSet,
     ])) {
@@ -245,7 +245,7 @@ export class TextLane {
       const field = parentType.getFields()[name] as EngineField | undefined;
       const use = { field: field as FieldUse['field'], nodes: fieldNodes, path: key, operation, fragments, variables };
       const plan = field && this.engine.plan(use);
-      if (!plan || plan.late) whole = false;
+      if (!plan || plan.late) unread.push(name);
       if (!field || !plan) continue;
       const path = { prev: undefined, key, typename: parentType.name };
       const { type: returnType } = field;
@@ -262,8 +262,14 @@ export class TextLane {
       };
       roots.push({ key, field, plan, info });
     }
+    if (unread.length > 0)
+      logger.info({ operation: operation.name?.value, fields: unread }, 'not all of this is read by one statement');
     // A selection of which `@skip` leaves nothing is nothing to read.
-    return { roots, whole: whole && roots.length > 0, mutation: operation.operation === OperationTypeNode.MUTATION };
+    return {
+      roots,
+      whole: unread.length === 0 && roots.length > 0,
+      mutation: operation.operation === OperationTypeNode.MUTATION,
+    };
   }
 
   private fragmentsOf(document: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> {
