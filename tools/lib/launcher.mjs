@@ -29,7 +29,7 @@ import { parsePort, requireFreePort } from './port.mjs';
  * On machines with much memory Node lets young objects alone take hundreds of megabytes; imports make millions of them.
  * Kept small, memory stays flat whatever the file's size.
  */
-const NODE_FLAGS = ['--max-semi-space-size=4'];
+const NODE_FLAGS = ['--max-semi-space-size=8'];
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 

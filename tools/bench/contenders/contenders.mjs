@@ -1,7 +1,7 @@
 // @ts-check
-import { ideal } from './ideal/ideal.mjs';
+import { ideal, idealWithoutTenant } from './ideal/ideal.mjs';
 import { mercurius } from './mercurius/mercurius.mjs';
-import { mortise } from './mortise/mortise.mjs';
+import { mortise, mortiseBehindApollo } from './mortise/mortise.mjs';
 import { postgraphile } from './postgraphile/postgraphile.mjs';
 
 /** @import { Contender } from '../lib/contender.mjs' */
@@ -12,4 +12,6 @@ export const CONTENDERS = {
   ideal: [ideal],
   postgraphile: [postgraphile(1), postgraphile(2)],
   mercurius: [mercurius],
+  apollo: [mortiseBehindApollo],
+  tenantless: [idealWithoutTenant],
 };

@@ -10,7 +10,8 @@ export const USAGE = `npm run bench -- [options]
   --seconds N         length of a round per contender
   --connections LIST  default 16,64
   --workloads LIST    default R1,R2,W1
-  --only LIST         contenders: mortise, ideal, postgraphile, mercurius
+  --only LIST         contenders: mortise, ideal, postgraphile, mercurius; and, when named, what layers cost:
+                      apollo (Mortise by the long way), tenantless (ideal SQL without row-level security)
   --no-build          use Mortise as it was built last
   --help              this`;
 
@@ -59,7 +60,7 @@ export function readOptions(argv) {
     seconds: positive('seconds', values.seconds ?? (quick ? '1' : '4')),
     connections: values.connections.split(',').map((text) => positive('connections', text)),
     workloads: among('workloads', values.workloads, ['R1', 'R2', 'W1']),
-    only: among('only', values.only, ['mortise', 'ideal', 'postgraphile', 'mercurius']),
+    only: among('only', values.only, ['mortise', 'ideal', 'postgraphile', 'mercurius', 'apollo', 'tenantless']),
   };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const MAIN = join(import.meta.dirname, '../../dist/main.js');
 
 /** As the launcher starts it (`NODE_FLAGS` there). */
-const NODE_FLAGS = ['--max-semi-space-size=4'];
+const NODE_FLAGS = ['--max-semi-space-size=8'];
 
 /** A Mortise process of its own, as it is started in production: its memory is its own and it can be killed. */
 export class ApiProcess {

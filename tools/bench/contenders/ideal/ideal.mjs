@@ -28,3 +28,16 @@ export const ideal = {
     W1: complaint,
   },
 };
+
+/**
+ * The same without row-level security and without entering a tenant, as the owner of the tables: what tenancy costs.
+ * @type {Contender}
+ */
+export const idealWithoutTenant = {
+  ...ideal,
+  name: 'ideal SQL without tenant',
+  start: ({ adminUrl }) =>
+    startServerProcess([process.execPath, SERVER], {
+      ...{ DATABASE_URL: `${adminUrl}?options=-csearch_path%3Dmortise,public`, MORTISE_SECRET: SECRET, ENTER: 'no' },
+    }),
+};

@@ -35,7 +35,7 @@ const W1 = `mutation File($input: FileComplaintInput!) {
 export const mortise = {
   name: 'Mortise',
   start: ({ adminUrl }, home) =>
-    startServerProcess([process.execPath, '--max-semi-space-size=4', SERVER], {
+    startServerProcess([process.execPath, '--max-semi-space-size=8', SERVER], {
       DATABASE_URL: adminUrl,
       MORTISE_SECRET: SECRET,
       MORTISE_HOME: home,
@@ -52,3 +52,22 @@ export const mortise = {
     W1: ({ data: { fileComplaint } }) => complaint(fileComplaint),
   },
 };
+
+/**
+ * The same requests by the long way: `extensions` are something that only Apollo reads.
+ * @type {Contender}
+ */
+export const mortiseBehindApollo = {
+  ...mortise,
+  name: 'Mortise behind Apollo',
+  calls: {
+    R1: (after) => byTheLongWay(mortise.calls.R1(after)),
+    R2: (id, tenantId) => byTheLongWay(mortise.calls.R2(id, tenantId)),
+    W1: (input) => byTheLongWay(mortise.calls.W1(input)),
+  },
+};
+
+/** @param {{ path: string, body: object }} call */
+function byTheLongWay({ path, body }) {
+  return { path, body: { ...body, extensions: {} } };
+}
