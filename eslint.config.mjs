@@ -15,7 +15,17 @@ const NO_NODE = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/out-tsc/**', '**/coverage/**', '.nx/**', '.mortise/**', 'apps/api/schema/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/out-tsc/**',
+      '**/coverage/**',
+      '.nx/**',
+      '.mortise/**',
+      '**/.stryker-tmp/**',
+      'apps/api/schema/**',
+    ],
+  },
   ...tseslint.configs.strict,
   {
     plugins: { '@nx': nx, mortise: { rules: { 'require-allow': requireAllow } } },

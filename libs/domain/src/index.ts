@@ -1,37 +1,45 @@
 // The public face of the domain, by concept.
-export * from './alert/alert.machine.js';
-export * from './calendar/date.js';
-export * from './calendar/month.js';
-export * from './complaint/complaint.machine.js';
-export * from './complaint/complaint-number.js';
-export * from './contact/code-lists.js';
-export * from './contact/dmu-coverage.js';
-export * from './contact/single-thread.js';
+export * from './agreement/index.js';
+export * from './alert/index.js';
+export * from './assessment/index.js';
+export * from './calendar/index.js';
+export * from './churn/index.js';
+export * from './complaint/index.js';
+export * from './contact/index.js';
+export * from './control-chart/index.js';
+export * from './culture/index.js';
+export * from './customer-file/index.js';
 export * from './decision/decision.js';
 export { INVALID_VALUE_CODES, InvalidValueError, type InvalidValueCode } from './errors/invalid-value.error.js';
+export * from './expected-orders/index.js';
+export * from './health/index.js';
+export * from './interface/index.js';
+export * from './kraljic/index.js';
+export * from './ledger/index.js';
+export * from './lifetime-value/index.js';
+export * from './loyalty/index.js';
 export * from './machine/machines.js';
 export * from './machine/state-machine.js';
+export * from './misalignment/index.js';
 export * from './money/money.js';
+export * from './next-product/index.js';
+export * from './play/index.js';
+export * from './policy/index.js';
+export * from './posture/index.js';
+export * from './price/index.js';
+export * from './profitability/index.js';
+export { seededRandom, type Random } from './random/random.js';
+export * from './receivables/index.js';
+export * from './relationship-difference/index.js';
+export * from './relationship-quality/index.js';
+export * from './rfm/index.js';
+export * from './satisfaction/index.js';
 export * from './share/exact-share.js';
 export * from './share/share-of-wallet.js';
 export * from './share/wallet.js';
 export * from './share/wallet-allocation-rule.js';
-export {
-  DEFAULT_ALARM_BUDGET,
-  DETECTORS,
-  memberBudget,
-  type CalibratedThreshold,
-  type DetectorCode,
-  type DetectorReading,
-} from './signal/detector.js';
-export * from './signal/gap-calibration.js';
-export * from './signal/order-gap.js';
-export {
-  meanIntervalDays,
-  summariseOrders,
-  tenantMedianIntervalDays,
-  type OrderHistory,
-} from './signal/order-history.js';
+export * from './signal/index.js';
+export * from './silent-complaint/index.js';
 export * from './stage/criteria.js';
 export * from './stage/evidence.js';
 export * from './stage/propose-movement.js';
@@ -43,3 +51,8 @@ export * from './stage/stages.js';
 export * from './stage/transition.decide.js';
 export * from './stage/transition.evolve.js';
 export * from './stage/transition.model.js';
+export * from './stage-dynamics/index.js';
+export type { Interval } from './statistics/interval.js';
+export { areaUnderCurve } from './statistics/rank.js';
+export * from './variance/index.js';
+export * from './window/index.js';

@@ -151,7 +151,7 @@ export class ReferenceExecutor {
           kind,
           from: options.from?.(cells, asked) ?? model.table,
           // What is said to be implied is checked all the same: who sees a row but not what lies under it is found out.
-          where: (target) => [options.where?.(cells, target, asked), model.visible?.(target, ctx)],
+          where: (target) => [options.where?.(cells, target, asked), model.visible?.(target, ctx, false)],
           order: options.order,
           args: args as unknown as ConnectionArgs,
           loaded: (found) => new Loaded(model, found),
@@ -171,7 +171,7 @@ export class ReferenceExecutor {
     const found = await loadNaively(database, {
       kind,
       from: model.table,
-      where: (target) => [rows.where?.(target), rows.trusted ? undefined : model.visible?.(target, ctx)],
+      where: (target) => [rows.where?.(target), rows.trusted ? undefined : model.visible?.(target, ctx, false)],
       order,
       args,
       loaded: (row) => new Loaded(model, row),

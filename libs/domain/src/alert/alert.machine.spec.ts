@@ -18,6 +18,14 @@ describe('alert workflow', () => {
     expect(ALERT_STATES.filter((state) => isFinal(ALERT_MACHINE, state))).toEqual(['FALSE_ALARM', 'NORMAL', 'ENDED']);
   });
 
+  it('P3: gets out of a crisis by recovering, winning back or ending', () => {
+    expect(ALERT_MACHINE.transitions.CRISIS).toEqual(['RECOVERING', 'WIN_BACK', 'ENDED']);
+    expect(ALERT_STATES.filter((from) => canTransition(ALERT_MACHINE, from, 'CRISIS'))).toEqual([
+      'CONFIRMED',
+      'RECOVERING',
+    ]);
+  });
+
   it('goes to win-back only through crisis, and from there back to recovery', () => {
     expect(ALERT_STATES.filter((from) => canTransition(ALERT_MACHINE, from, 'WIN_BACK'))).toEqual(['CRISIS']);
     expect(canTransition(ALERT_MACHINE, 'WIN_BACK', 'RECOVERING')).toBe(true);

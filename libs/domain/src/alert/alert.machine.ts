@@ -30,7 +30,8 @@ export const ALERT_MACHINE: StateMachine<AlertState> = {
     FALSE_ALARM: [],
     CONFIRMED: ['RECOVERING', 'CRISIS', 'ENDED'],
     RECOVERING: ['NORMAL', 'CRISIS', 'ENDED'],
-    CRISIS: ['WIN_BACK', 'ENDED'],
+    // A crisis that was overcome needs no win-back: the customer never left.
+    CRISIS: ['RECOVERING', 'WIN_BACK', 'ENDED'],
     WIN_BACK: ['RECOVERING', 'ENDED'],
     NORMAL: [],
     ENDED: [],

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
-import { addMonthsToDate, dateOfEpochDay, dateOfInstant, daysBetween, epochDay, LAST_EPOCH_DAY } from './date.js';
+import {
+  addMonthsToDate,
+  dateOfEpochDay,
+  dateOfInstant,
+  daysBetween,
+  epochDay,
+  epochMilliseconds,
+  LAST_EPOCH_DAY,
+} from './date.js';
 
 describe(epochDay.name, () => {
   it.each([
@@ -69,5 +77,17 @@ describe('arithmetic of days', () => {
     expect(dateOfInstant('2026-11-21T23:30:00-02:00')).toBe('2026-11-22');
     expect(dateOfInstant('1969-12-31T23:59:59Z')).toBe('1969-12-31');
     expect(() => dateOfInstant('soon')).toThrow(new InvalidValueError('INVALID_DATE', 'soon'));
+  });
+
+  it.each(['2026', '1', '2026-11-21', '2026-11-21T08:30', '2026-02-30T00:00:00Z', 'Nov 5, 2026', '2026-11-21T25:00Z'])(
+    'does not guess what moment %s is',
+    (text) => {
+      expect(() => dateOfInstant(text)).toThrow(new InvalidValueError('INVALID_DATE', text));
+      expect(() => epochMilliseconds(text)).toThrow(new InvalidValueError('INVALID_DATE', text));
+    },
+  );
+
+  it.each(['2026-11-21T08:30Z', '2026-11-21T08:30:00.1234567Z', '2026-11-21T08:30:00-07:00'])('reads %s', (text) => {
+    expect(epochMilliseconds(text)).toBe(Date.parse(text));
   });
 });

@@ -59,7 +59,7 @@ export function rollingSums(
   const indices = entries.map((entry) => monthIndex(entry.month));
   const first = options.first === undefined ? smallest(indices) : monthIndex(options.first);
   const last = options.last === undefined ? -smallest(indices.map((index) => -index)) : monthIndex(options.last);
-  if (!(first + length - 1 <= last) || last === Infinity) return [];
+  if (!(first + length - 1 <= last)) return [];
   const perMonth = new Array<bigint>(last - first + 1).fill(0n);
   entries.forEach((entry, i) => {
     const slot = (indices[i] as number) - first;

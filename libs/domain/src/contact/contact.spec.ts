@@ -14,7 +14,7 @@ const member = (contactId: string, role: string, rest: Partial<DmuMember> = {}):
 });
 
 describe('code lists', () => {
-  it('has six default roles and a symmetric stance scale', () => {
+  it('DM-02: has six default roles and a symmetric stance scale', () => {
     expect(DMU_ROLES).toEqual(['INITIATOR', 'USER', 'INFLUENCER', 'DECIDER', 'BUYER', 'GATEKEEPER']);
     const values = STANCES.map((stance) => STANCE_VALUE[stance]);
     expect(values).toEqual([1, 0.5, 0, -0.5, -1]);
@@ -22,19 +22,19 @@ describe('code lists', () => {
 });
 
 describe(dmuStanding.name, () => {
-  it('counts a role in which nobody is known as 0', () => {
+  it('§8.14: counts a role in which nobody is known as 0', () => {
     const standing = dmuStanding([member('ann', 'BUYER'), member('bo', 'DECIDER', { strength: 2 })]);
     expect(standing.coverage).toBeCloseTo(1 / 6 + (1 / 6) * 0.5, 12);
     expect(standing.rolesWithoutContact).toEqual(['INITIATOR', 'USER', 'INFLUENCER', 'GATEKEEPER']);
     expect(dmuStanding([])).toMatchObject({ coverage: 0, balance: 0, topContactId: null, coverageWithoutTop: 0 });
   });
 
-  it('is full at strength 4 in every role and no better at 5', () => {
+  it('§8.14: is full at strength 4 in every role and no better at 5', () => {
     const all = (strength: number) => dmuStanding(DMU_ROLES.map((role) => member(role, role, { strength }))).coverage;
     expect([all(4), all(5), all(2)].map((value) => Number(value.toFixed(12)))).toEqual([1, 1, 0.5]);
   });
 
-  it('weighs roles and, within a role, people by their influence', () => {
+  it('§8.14, DM-04: weighs roles and, within a role, people by their influence', () => {
     const roles = { BUYER: 3, DECIDER: 1 };
     const standing = dmuStanding(
       [
@@ -55,7 +55,7 @@ describe(dmuStanding.name, () => {
     expect(dmuStanding(members, { BUYER: 1 }).coverage).toBe(0.5);
   });
 
-  it('tells what is left if the strongest contact leaves', () => {
+  it('§8.14: tells what is left if the strongest contact leaves', () => {
     const members = [
       member('ann', 'BUYER'),
       member('ann', 'DECIDER'),
@@ -78,7 +78,16 @@ describe(dmuStanding.name, () => {
     expect(() => dmuStanding(members, roles)).toThrow(InvalidValueError);
   });
 
-  it('keeps coverage in 0…1 and balance in −1…1, and a stronger relation never lowers coverage', () => {
+  it('§8.14: takes weights of any size', () => {
+    const roles = { BUYER: 1e308, USER: 1e308, DECIDER: 1e308 };
+    const heavy = [
+      member('ann', 'BUYER', { influenceWeight: 1e308 }),
+      member('bo', 'BUYER', { influenceWeight: 1e308 }),
+    ];
+    expect(dmuStanding(heavy, roles).coverage).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('§8.14, DM-05: keeps coverage in 0…1 and balance in −1…1, and a stronger relation never lowers coverage', () => {
     const people = fc.array(
       fc.record({
         contactId: fc.constantFrom('a', 'b', 'c', 'd'),
@@ -106,7 +115,7 @@ describe(singleThreadRisk.name, () => {
     return { ourPersonId, contactId, ...(touches === undefined ? {} : { touches }) };
   };
 
-  it('is on when more than 60 % of the touches run through one contact', () => {
+  it('§8.14, SG-13: is on when more than 60 % of the touches run through one contact', () => {
     const risk = singleThreadRisk([
       touch('us1', 'ann', 4),
       touch('us2', 'ann', 3),
@@ -117,7 +126,7 @@ describe(singleThreadRisk.name, () => {
     expect(risk.topContact?.share).toBeCloseTo(7 / 9, 12);
   });
 
-  it('is on when more than 60 % run through one of ours, and off at 60 % exactly', () => {
+  it('§8.14: is on when more than 60 % run through one of ours, and off at 60 % exactly', () => {
     const ours = [touch('us1', 'ann', 7), touch('us2', 'bo', 2), touch('us2', 'cy', 1)];
     expect(singleThreadRisk(ours).atRisk).toBe(true);
     const even = [touch('us1', 'ann', 3), touch('us1', 'bo', 3), touch('us2', 'cy', 4)];
@@ -128,9 +137,17 @@ describe(singleThreadRisk.name, () => {
     expect(singleThreadRisk(even, 0.5).atRisk).toBe(true);
   });
 
+  it('§8.14: names the same person among equals in any order', () => {
+    const even = [touch('us2', 'bo', 2), touch('us1', 'ann', 2)];
+    expect(singleThreadRisk(even)).toMatchObject({ topContact: { personId: 'ann' }, topOfOurs: { personId: 'us1' } });
+    expect(singleThreadRisk([...even].reverse())).toEqual(singleThreadRisk(even));
+  });
+
   it('is unknown where nothing is logged', () => {
     const unknown = { atRisk: null, touches: 0, topContact: null, topOfOurs: null };
     expect(singleThreadRisk([])).toEqual(unknown);
     expect(singleThreadRisk([touch('us1', 'ann', 0), touch('us1', 'ann', NaN)])).toEqual(unknown);
+    const beyond = [touch('us1', 'ann', Number.MAX_VALUE), touch('us2', 'bo', Number.MAX_VALUE)];
+    expect(singleThreadRisk(beyond)).toEqual(unknown);
   });
 });

@@ -1,4 +1,5 @@
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
+import { sum } from '../statistics/descriptive.js';
 import { DMU_ROLES, RELATION_STRENGTH, STANCE_VALUE, type Stance } from './code-lists.js';
 
 /** A person of the decision-making unit in one of his or her roles. */
@@ -32,37 +33,39 @@ export interface DmuStanding {
 
 /**
  * Coverage of and balance in the customer's decision-making unit. Each role of the list has its weight, which the
- * people known in it share by their influence. O(members).
+ * people known in it share by their influence. The order of the members does not matter. O(n log n).
+ *
+ * @throws InvalidValueError `INVALID_WEIGHT` for a weight below zero or a list without weight, `INVALID_NUMBER` for a
+ *   weight or strength that is no number
  */
 export function dmuStanding(members: readonly DmuMember[], roles: RoleWeights = DEFAULT_ROLE_WEIGHTS): DmuStanding {
-  const weighted = weigh(members, roles);
-  const carried = new Map<string, number>();
-  for (const { member, weight } of weighted) {
-    carried.set(member.contactId, (carried.get(member.contactId) ?? 0) + weight * reach(member));
-  }
-  const [top, most] = [...carried].reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0] as [
-    string,
-    number,
-  ]);
+  const weighted = weighMembers(members, roles);
+  const carried = Array.from(
+    groupMembers(weighted, ({ member }) => member.contactId),
+    ([contactId, own]) => ({ contactId, coverage: total(own, reach) }),
+  );
+  // Of equals the first by id, so that the order of the rows does not matter.
+  const [top] = carried.sort((a, b) => b.coverage - a.coverage || (a.contactId < b.contactId ? -1 : 1));
   const coverage = total(weighted, reach);
-  const topContactId = most > 0 ? top : null;
+  const topContactId = top !== undefined && top.coverage > 0 ? top.contactId : null;
+  const known = new Set(members.map(({ role }) => role));
   return {
     coverage,
     balance: total(weighted, (member) => STANCE_VALUE[member.stance]),
-    rolesWithoutContact: Object.keys(roles).filter((role) => !members.some((member) => member.role === role)),
+    rolesWithoutContact: Object.keys(roles).filter((role) => !known.has(role)),
     topContactId,
     coverageWithoutTop: topContactId === null ? coverage : coverageWithout(members, topContactId, roles),
   };
 }
 
-/** Coverage once a person has left; those who share her roles take over her weight. */
+/** Coverage once a person has left; those who share her roles take over her weight. O(n log n). Throws as {@link dmuStanding}. */
 export function coverageWithout(
   members: readonly DmuMember[],
   contactId: string,
   roles: RoleWeights = DEFAULT_ROLE_WEIGHTS,
 ): number {
   return total(
-    weigh(
+    weighMembers(
       members.filter((member) => member.contactId !== contactId),
       roles,
     ),
@@ -70,31 +73,58 @@ export function coverageWithout(
   );
 }
 
-interface Weighted {
+/** A member with his or her part of the whole unit's influence. */
+export interface WeightedMember {
   readonly member: DmuMember;
   readonly weight: number;
 }
 
-function weigh(members: readonly DmuMember[], roles: RoleWeights): readonly Weighted[] {
-  const roleTotal = Object.values(roles).reduce((sum, weight) => sum + nonNegative(weight), 0);
-  if (roleTotal <= 0) throw new InvalidValueError('INVALID_WEIGHT', roleTotal);
-  const known = members.filter((member) => roles[member.role] !== undefined);
-  const influence = new Map<string, { sum: number; count: number }>();
-  for (const { role, influenceWeight = 1 } of known) {
-    const { sum, count } = influence.get(role) ?? { sum: 0, count: 0 };
-    influence.set(role, { sum: sum + nonNegative(influenceWeight), count: count + 1 });
-  }
-  return known.map((member) => {
-    const { sum, count } = influence.get(member.role) as { sum: number; count: number };
+/** Every member of a listed role with his or her weight; the weights of one role add up to the role's. O(n log n). */
+export function weighMembers(members: readonly DmuMember[], roles: RoleWeights): readonly WeightedMember[] {
+  const codes = Object.keys(roles);
+  const parts = partsOfWhole(Object.values(roles));
+  if (parts === undefined) throw new InvalidValueError('INVALID_WEIGHT', 0);
+  const inRole = groupMembers(members, ({ role }) => role);
+  return codes.flatMap((role, place) => {
+    const known = inRole.get(role) ?? [];
     // People of whom nobody is said to have influence share their role equally.
-    const part = sum > 0 ? (member.influenceWeight ?? 1) / sum : 1 / count;
-    return { member, weight: ((roles[member.role] as number) / roleTotal) * part };
+    const influence = partsOfWhole(known.map(({ influenceWeight = 1 }) => influenceWeight));
+    return known.map((member, i) => {
+      return { member, weight: (parts[place] as number) * (influence?.[i] ?? 1 / known.length) };
+    });
   });
 }
 
-function total(weighted: readonly Weighted[], value: (member: DmuMember) => number): number {
-  const sum = weighted.reduce((running, { member, weight }) => running + weight * value(member), 0);
-  return Math.max(-1, Math.min(1, sum));
+/** Groups in the order in which their keys first come. O(n). */
+export function groupMembers<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** Sum that does not depend on the order of its terms. O(n log n). */
+export function orderlessSum(terms: readonly number[]): number {
+  return sum([...terms].sort((a, b) => a - b));
+}
+
+/** Weights as parts of 1, of any size; undefined where nothing has weight. */
+function partsOfWhole(weights: readonly number[]): readonly number[] | undefined {
+  const heaviest = weights.reduce((most, weight) => Math.max(most, nonNegative(weight)), 0);
+  if (heaviest === 0) return undefined;
+  const scaled = weights.map((weight) => weight / heaviest);
+  const whole = orderlessSum(scaled);
+  return scaled.map((weight) => weight / whole);
+}
+
+function total(weighted: readonly WeightedMember[], value: (member: DmuMember) => number): number {
+  return Math.max(-1, Math.min(1, orderlessSum(weighted.map(({ member, weight }) => weight * value(member)))));
 }
 
 function reach({ strength }: DmuMember): number {

@@ -35,11 +35,14 @@ export function singleThreadRisk(rows: readonly TouchCount[], limit: number = SI
 function busiest(rows: readonly TouchCount[], person: (row: TouchCount) => string, touches: number): Thread {
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(person(row), (counts.get(person(row)) ?? 0) + countOf(row));
-  const [personId, most] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best));
+  const [personId, most] = [...counts].reduce((best, next) =>
+    // Of equals the first by id, so that the order of the rows does not matter.
+    next[1] > best[1] || (next[1] === best[1] && next[0] < best[0]) ? next : best,
+  );
   return { personId, share: most / touches };
 }
 
-/** Counts below zero or beyond number say nothing and count as none. */
+/** Counts below zero, or beyond what a number counts exactly, say nothing and count as none. */
 function countOf({ touches = 1 }: TouchCount): number {
-  return Number.isFinite(touches) && touches > 0 ? touches : 0;
+  return touches > 0 && touches <= Number.MAX_SAFE_INTEGER ? touches : 0;
 }

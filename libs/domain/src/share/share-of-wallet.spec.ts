@@ -17,7 +17,7 @@ const declared = (amount: number, confidence: WalletAmount['confidence'] = 'A'):
 });
 
 describe(shareOfWallet.name, () => {
-  it('is ours over the wallet to the last digit, with the method and confidence it came from', () => {
+  it('ST-02 §8.2: is ours over the wallet to the last digit, with the method and confidence it came from', () => {
     const share = known(shareOfWallet({ oursMinor: 12_345n, wallets: [declared(98_765)] }));
     expect(share).toMatchObject({ method: 'DECLARED', confidence: 'A', walletMinor: 98_765n, dataErrors: [] });
     expect(share.exact).toEqual({ oursMinor: 12_345n, walletMinor: 98_765n });
@@ -49,7 +49,7 @@ describe(shareOfWallet.name, () => {
     expect([share.lower, share.upper]).toEqual([share.share, share.share]);
   });
 
-  it('uses the best method on hand, whatever the confidence of the others', () => {
+  it('§8.2: uses the best method on hand, whatever the confidence of the others', () => {
     const wallets = WALLET_METHODS.filter((method) => method !== 'WAR_RANK').map((method, i) => {
       return { method, amountMinor: BigInt(1000 + i), confidence: method === 'DECLARED' ? 'D' : 'A' } as const;
     });
@@ -59,7 +59,7 @@ describe(shareOfWallet.name, () => {
     }
   });
 
-  it('combines several sources of one method by inverse variance on the log scale', () => {
+  it('§8.2: combines several sources of one method by inverse variance on the log scale', () => {
     const [a, c] = [declared(1_000_000, 'A'), declared(2_000_000, 'C')];
     const estimate = estimateWallet([a, c], 1n);
     const [va, vc] = [Math.log(1 + 0.05 ** 2), Math.log(1 + 0.3 ** 2)];
@@ -77,7 +77,7 @@ describe(shareOfWallet.name, () => {
     expect([estimate?.medianMinor, estimate?.sigma]).toEqual([200n, 0]);
   });
 
-  it('falls back on our rank where no money figure exists, with the lowest confidence', () => {
+  it('§8.2: falls back on our rank where no money figure exists, with the lowest confidence', () => {
     const share = known(shareOfWallet({ oursMinor: 5_000n, wallets: [{ method: 'WAR_RANK', rank: 1, suppliers: 3 }] }));
     expect(share).toMatchObject({ share: 0.5, walletMinor: 10_000n, method: 'WAR_RANK', confidence: 'D' });
   });
@@ -96,7 +96,7 @@ describe(shareOfWallet.name, () => {
     });
   });
 
-  it('clamps and reports what cannot be', () => {
+  it('§8.2: clamps and reports what cannot be', () => {
     const above = known(shareOfWallet({ oursMinor: 120n, wallets: [declared(100)] }));
     expect(above).toMatchObject({ share: 1, upper: 1, dataErrors: ['OURS_EXCEEDS_WALLET'] });
     const returned = known(shareOfWallet({ oursMinor: -20n, wallets: [declared(100)] }));
@@ -119,7 +119,7 @@ describe(shareOfWallet.name, () => {
 });
 
 describe(accountShare.name, () => {
-  it('is the sum over the agreed categories and names those without a wallet', () => {
+  it('ST-02: is the sum over the agreed categories and names those without a wallet', () => {
     const result = accountShare([
       { category: 'tubes', oursMinor: 30n, wallets: [declared(100)] },
       { category: 'plates', oursMinor: 50n, wallets: [{ ...declared(100, 'C'), method: 'TENDER' }] },
@@ -155,7 +155,7 @@ describe('properties of shares', () => {
     wallets: fc.array(fc.oneof(money, rank), { maxLength: 4 }),
   });
 
-  it('0 ≤ lower ≤ share ≤ upper ≤ 1, and never a NaN', () => {
+  it('ST-02: 0 ≤ lower ≤ share ≤ upper ≤ 1, and never a NaN', () => {
     fc.assert(
       fc.property(fc.array(category, { maxLength: 4 }), (categories) => {
         const { total, categories: each } = accountShare(categories);

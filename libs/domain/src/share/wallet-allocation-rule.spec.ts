@@ -9,11 +9,11 @@ describe(walletAllocationRule.name, () => {
     [2, [0.667, 0.333]],
     [3, [0.5, 0.333, 0.167]],
     [4, [0.4, 0.3, 0.2, 0.1]],
-  ])('golden 12: %i suppliers', (suppliers, expected) => {
+  ])('§10.12: %i suppliers', (suppliers, expected) => {
     expected.forEach((share, i) => expect(walletAllocationRule(i + 1, suppliers)).toBeCloseTo(share, 3));
   });
 
-  it('adds up to the whole wallet, falls with rank and stays in (0, 1]', () => {
+  it('§8.2 §10.12: adds up to the whole wallet, falls with rank and stays in (0, 1]', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), (suppliers) => {
         const shares = Array.from({ length: suppliers }, (_, i) => walletAllocationRule(i + 1, suppliers));

@@ -1,11 +1,15 @@
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
 
-/** Members of the early-warning committee. */
+/** Detectors that raise an alert of their own every night, which share the tenant's alarm budget. */
 export const DETECTORS = ['ORDER_GAP'] as const;
 export type DetectorCode = (typeof DETECTORS)[number];
 
+/** The early-warning committee on orders: a sudden stop, a sharp drop, a slow fade. No single statistic sees all three. */
+export const COMMITTEE_MEMBERS = [...DETECTORS, 'FOUR_WEEK_LEVEL', 'THIRTEEN_WEEK_LEVEL'] as const;
+export type CommitteeMember = (typeof COMMITTEE_MEMBERS)[number];
+
 /** What one detector says of one account on one day. The explanation holds what a reader needs to argue with it. */
-export interface DetectorReading<Code extends DetectorCode, Explanation> {
+export interface DetectorReading<Code extends CommitteeMember, Explanation> {
   readonly detector: Code;
   /** How unusual the account is, on the detector's own scale. */
   readonly score: number;

@@ -29,7 +29,21 @@ function countStarts(dates: readonly string[], asOf: string, threshold: number, 
 }
 
 describe(calibrateGapThreshold.name, () => {
-  it('chooses the smallest threshold whose alarm starts stay within the budget', () => {
+  it('§8.3: leaves out a silence that was over when the window began', () => {
+    const dates = datesAfter([...Array<number>(30).fill(7), 100, ...Array<number>(30).fill(7)]);
+    const asOf = dates.at(-1) as string;
+    const thresholdFrom = (order: number, later: number) =>
+      calibrateGapThreshold([dates], {
+        asOf,
+        from: dateOfEpochDay(epochDay(dates[order] as string) + later),
+        budgetPerAccountYear: 0,
+      }).threshold;
+    // The 31st order ends the silence; the evening before it is the last on which it was seen.
+    expect(thresholdFrom(31, -1)).toBeGreaterThan(10);
+    expect(thresholdFrom(31, 0)).toBe(LOWEST_GAP_THRESHOLD);
+  });
+
+  it('§8.3: chooses the smallest threshold whose alarm starts stay within the budget', () => {
     // One account, 7-day rhythm, two lapses of 15 and 22 days in about two years: half a start a year allows one.
     const gaps = [...Array<number>(40).fill(7), 15, ...Array<number>(40).fill(7), 22, ...Array<number>(17).fill(7)];
     const dates = datesAfter(gaps);

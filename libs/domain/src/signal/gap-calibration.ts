@@ -1,8 +1,9 @@
 import { DAYS_PER_YEAR, epochDay, type IsoDate } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { median } from '../statistics/descriptive.js';
 import { checkedBudget, DEFAULT_ALARM_BUDGET, type CalibratedThreshold } from './detector.js';
 import { shrunkenInterval } from './order-gap.js';
-import { median, orderDaysOf } from './order-history.js';
+import { orderDaysOf } from './order-history.js';
 
 /** Used until a tenant has a history: the upper end of the thresholds measured on real order streams. */
 export const DEFAULT_GAP_THRESHOLD = 1.9;
@@ -43,7 +44,7 @@ export function calibrateGapThreshold(
   const prior = median(accounts.flatMap((days) => meanInterval(days) ?? []));
   const exposureDays = accounts.reduce((sum, days) => sum + Math.max(0, end - Math.max(from, days[0] as number)), 0);
   const accountYears = exposureDays / DAYS_PER_YEAR;
-  if (prior === null || accountYears === 0) {
+  if (prior === undefined || accountYears === 0) {
     return { threshold: DEFAULT_GAP_THRESHOLD, source: 'DEFAULT', startsPerAccountYear: 0, accountYears };
   }
   const peaks = Float64Array.from(accounts.flatMap((days) => gapPeaks(days, { prior, from, end, step }))).sort();
@@ -70,9 +71,9 @@ function gapPeaks(
   const first = days[0] as number;
   return days.flatMap((day, intervals) => {
     const next = days[intervals + 1];
-    if ((next ?? end) < from) return [];
     // The evaluation on the day of the next order already sees it; the last one without it is a step earlier.
     const gap = next === undefined ? end - day : Math.ceil((next - day) / step) * step - step;
+    if (day + gap < from) return [];
     return [gap / shrunkenInterval(intervals, day - first, prior)];
   });
 }

@@ -3,13 +3,14 @@ import { IOWA_MISSING, iowaIsThere, readIowa } from '../../test/iowa.js';
 import { dateOfEpochDay, epochDay } from '../calendar/date.js';
 import { calibrateGapThreshold } from './gap-calibration.js';
 import { orderGap } from './order-gap.js';
-import { median, summariseOrders, tenantMedianIntervalDays, type OrderHistory } from './order-history.js';
+import { summariseOrders, tenantMedianIntervalDays, type OrderHistory } from './order-history.js';
+import { median } from '../statistics/descriptive.js';
 
 const INJECTED_WEEKS = 81;
 const BUDGET = 0.5;
 
 // The measured setting: weekly evaluation, budget calibrated on the weeks into which the stops are put.
-describe('golden 8: stops seen by the order gap on real accounts', () => {
+describe('§10.8: stops seen by the order gap on real accounts', () => {
   if (!iowaIsThere) {
     it.skip(IOWA_MISSING, () => undefined);
     return;
@@ -49,7 +50,7 @@ describe('golden 8: stops seen by the order gap on real accounts', () => {
     expect(delays.length).toBeGreaterThan(19_000);
   });
 
-  it('keeps the alarm budget with a threshold in the measured range', () => {
+  it('§8.3: keeps the alarm budget with a threshold in the measured range', () => {
     expect(calibrated.source).toBe('CALIBRATED');
     expect(calibrated.startsPerAccountYear).toBeLessThanOrEqual(BUDGET);
     expect(calibrated.startsPerAccountYear).toBeGreaterThan(0.45);
@@ -57,7 +58,7 @@ describe('golden 8: stops seen by the order gap on real accounts', () => {
     expect(calibrated.threshold).toBeLessThan(1.9);
   });
 
-  it('sees every stop within 4 weeks', () => {
+  it('§10.8: sees every stop within 4 weeks', () => {
     expect(seenWithin(4)).toBe(1);
     expect(seenWithin(8)).toBe(1);
   });

@@ -7,7 +7,7 @@ import { orderGap } from './order-gap.js';
 const HISTORY = { firstOrder: '2026-01-01', lastOrder: '2026-03-02', orderDays: 7 };
 
 describe(orderGap.name, () => {
-  it('explains expected against actual', () => {
+  it('§8.3 RG-07: explains expected against actual', () => {
     const reading = orderGap({ history: HISTORY, tenantMedianIntervalDays: 30, asOf: '2026-04-01', threshold: 1.9 });
     // (6 intervals × 10 days + 2 × 30 days) ÷ 8
     expect(reading).toEqual({
@@ -29,7 +29,7 @@ describe(orderGap.name, () => {
     });
   });
 
-  it('alarms above the threshold, not at it', () => {
+  it('§8.3: alarms above the threshold, not at it', () => {
     const input = { history: HISTORY, tenantMedianIntervalDays: 30, asOf: '2026-04-01' };
     expect(orderGap({ ...input, threshold: 2 })?.alarm).toBe(false);
     expect(orderGap({ ...input, threshold: 2 })?.explanation.alarmFrom).toBe('2026-04-02');

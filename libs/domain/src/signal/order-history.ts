@@ -1,5 +1,6 @@
 import { dateOfEpochDay, daysBetween, epochDay, type IsoDate } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { median } from '../statistics/descriptive.js';
 
 /**
  * An account's order rhythm in three numbers, which a database answers with `min`, `max` and `count(distinct day)`.
@@ -44,14 +45,5 @@ export function meanIntervalDays(history: OrderHistory): number | null {
 
 /** m, the median over accounts of their mean interval in days, or null while no account has ordered twice. */
 export function tenantMedianIntervalDays(histories: readonly OrderHistory[]): number | null {
-  return median(histories.flatMap((history) => meanIntervalDays(history) ?? []));
-}
-
-/** Middle value, or the mean of the two middle ones; null of nothing. */
-export function median(values: readonly number[]): number | null {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle];
-  if (upper === undefined) return null;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+  return median(histories.flatMap((history) => meanIntervalDays(history) ?? [])) ?? null;
 }

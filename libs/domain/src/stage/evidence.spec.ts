@@ -24,13 +24,13 @@ const attested = (
 };
 
 describe(assessGate.name, () => {
-  it('opens when every required criterion and one of the alternatives is met', () => {
+  it('P1: opens when every required criterion and one of the alternatives is met', () => {
     const result = assessGate(GATE, [measured('VENDOR_QUALIFIED', true), attested('LOSS_EVENT', true)]);
     expect(result).toMatchObject({ met: true, missing: [] });
     expect(result.criteria.map(({ status }) => status)).toEqual(['MET', 'MET', 'UNKNOWN', 'UNKNOWN']);
   });
 
-  it('lists what is missing, with all alternatives that would do', () => {
+  it('ST-13: lists what is missing, with all alternatives that would do', () => {
     const { met, missing } = assessGate(GATE, [measured('SHARE_UPPER_BOUND', false)]);
     expect(met).toBe(false);
     expect(missing).toEqual([
@@ -40,7 +40,7 @@ describe(assessGate.name, () => {
     ]);
   });
 
-  it('never counts unknown as met', () => {
+  it('P1: never counts unknown as met', () => {
     const { missing } = assessGate(GATE, [measured('VENDOR_QUALIFIED', null), attested('LOSS_EVENT', null)]);
     expect(missing.map(({ status }) => status)).toEqual(['UNKNOWN', 'UNKNOWN', 'UNKNOWN']);
   });
@@ -61,7 +61,7 @@ describe(assessGate.name, () => {
     expect(statuses(said(NaN, NaN))).toEqual(['NOT_MET', 'NOT_MET']);
   });
 
-  it('lets nobody vouch away what was measured as missing', () => {
+  it('P1: lets nobody vouch away what was measured as missing', () => {
     const both = [attested('VENDOR_QUALIFIED', true), measured('VENDOR_QUALIFIED', false)];
     for (const evidence of [both, [...both].reverse(), [...both, measured('VENDOR_QUALIFIED', true)]]) {
       expect(assessGate(GATE, evidence).criteria[0]?.status).toBe('NOT_MET');

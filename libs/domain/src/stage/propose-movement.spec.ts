@@ -23,7 +23,7 @@ const suggest = (stage: (typeof STAGES)[number], rest: Partial<StageFacts>) => {
 };
 
 describe(proposeMovement.name, () => {
-  it('advances when the lower bound is over the threshold three months in a row', () => {
+  it('P1 §10.14: advances when the lower bound is over the threshold three months in a row', () => {
     const suggestion = suggest('INITIAL', { shares: shares([0.2, 0.4], [0.5, 0.6], [0.51, 0.6], [0.52, 0.62]) });
     expect(suggestion).toMatchObject({ movement: 'ADVANCE', from: 'INITIAL', to: 'STABLE' });
     expect(suggestion?.months).toEqual(['2026-08', '2026-09', '2026-10']);
@@ -48,13 +48,13 @@ describe(proposeMovement.name, () => {
     expect(suggest('INITIAL', { shares: series })).toBeNull();
   });
 
-  it('does not advance on shares of a past season', () => {
+  it('ST-02: does not advance on shares of a past season', () => {
     const series = shares([0.9, 0.9], [0.9, 0.9], [0.9, 0.9]);
     expect(suggest('STABLE', { shares: series })?.to).toBe('STRATEGIC');
     expect(suggest('STABLE', { shares: series, asOf: '2026-12-01' })).toBeNull();
   });
 
-  it('regresses when the upper bound is under this stage’s threshold less 5 points for three months', () => {
+  it('ST-09 P1: regresses when the upper bound is under this stage’s threshold less 5 points for three months', () => {
     const suggestion = suggest('STABLE', { shares: shares([0.3, 0.44], [0.3, 0.44], [0.3, 0.449]) });
     expect(suggestion).toMatchObject({ movement: 'REGRESS', to: 'INITIAL', months: ['2026-08', '2026-09', '2026-10'] });
     expect(suggestion?.evidence).toContainEqual(
@@ -66,7 +66,7 @@ describe(proposeMovement.name, () => {
     });
   });
 
-  it('advances a prospect on its first invoiced order', () => {
+  it('ST-03 P1: advances a prospect on its first invoiced order', () => {
     expect(suggest('DEVELOPMENT', {})).toMatchObject({ movement: 'ADVANCE', to: 'INITIAL', months: [] });
     expect(suggest('DEVELOPMENT', { orders: { firstInvoicedOrder: null, lastInvoicedOrder: null } })).toBeNull();
   });
@@ -80,7 +80,7 @@ describe(proposeMovement.name, () => {
     expect(again('2026-11-22')).toMatchObject({ movement: 'ADVANCE', to: 'INITIAL' });
   });
 
-  it('asks for an end when a trading account has ordered nothing for more than 12 months', () => {
+  it('P1: asks for an end when a trading account has ordered nothing for more than 12 months', () => {
     const silent = { ...BUYING, lastInvoicedOrder: '2025-11-20' };
     const suggestion = suggest('STABLE', { orders: silent });
     expect(suggestion).toMatchObject({ movement: 'TERMINATE', to: 'ENDED', months: [] });
@@ -102,7 +102,7 @@ describe(proposeMovement.name, () => {
     });
   });
 
-  it('has nothing to say before the opening, after the end and at the top', () => {
+  it('ST-07: has nothing to say before the opening, after the end and at the top', () => {
     const strong = facts({ shares: shares([0.9, 1], [0.9, 1], [0.9, 1]) });
     expect(proposeMovement(strong, new Scenario().state, POLICY)).toBeNull();
     expect(proposeMovement(strong, opened('STABLE').moves('ENDED').state, POLICY)).toBeNull();
@@ -110,7 +110,7 @@ describe(proposeMovement.name, () => {
     expect(proposeMovement(strong, { ...opened('DEVELOPMENT').state, since: null }, POLICY)).toBeNull();
   });
 
-  it('suggests single steps only, with evidence that its own gate accepts', () => {
+  it('ST-07: suggests single steps only, with evidence that its own gate accepts', () => {
     const bound = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }));
     const series = fc.array(
       bound.map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
@@ -152,7 +152,7 @@ describe(measureGate.name, () => {
   const measured = (gate: Parameters<typeof measureGate>[0], rest: Partial<StageFacts>) =>
     Object.fromEntries(measureGate(gate, facts(rest)).map(({ criterion, met }) => [criterion, met]));
 
-  it('measures what people facts can tell, against the bounds of the gate', () => {
+  it('P1: measures what people facts can tell, against the bounds of the gate', () => {
     expect(measured(POLICY.gates.advance.INITIAL, { contacts: people })).toEqual({
       FIRST_INVOICED_ORDER: true,
       CONTACT_PAIR: true,

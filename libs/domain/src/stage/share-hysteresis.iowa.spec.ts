@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { IOWA_MISSING, iowaIsThere, readIowa, type City } from '../../test/iowa.js';
 import { rollingSums, rollingWindow, type Month } from '../calendar/month.js';
 import { exactShare, shareNumber } from '../share/exact-share.js';
-import { median } from '../signal/order-history.js';
+import { median } from '../statistics/descriptive.js';
 import { flipsPerYear, hysteresisBands } from './share-hysteresis.js';
 
 const OURS = ['Fireball', 'Barton'];
@@ -27,7 +27,7 @@ function rollingShares(city: City, length: number): readonly number[] {
 }
 
 // The measured setting: every account's threshold at its own median (the worst case), wallet = all nine brands.
-describe('golden 8: share of wallet flips per account-year on real accounts', () => {
+describe('§10.8: share of wallet flips per account-year on real accounts', () => {
   if (!iowaIsThere) {
     it.skip(IOWA_MISSING, () => undefined);
     return;
@@ -45,19 +45,19 @@ describe('golden 8: share of wallet flips per account-year on real accounts', ()
     return total / observations;
   };
 
-  it('covers 277 accounts in which we hold 26.6 % of the purchases', () => {
+  it('§8.2: covers 277 accounts in which we hold 26.6 % of the purchases', () => {
     const totals = accounts.flatMap((city) => [...city.monthly.values()].flatMap((brands) => [...brands]));
     const sum = (rows: readonly (readonly [string, number])[]): number => rows.reduce((s, [, cents]) => s + cents, 0);
     expect(accounts).toHaveLength(277);
     expect(sum(totals.filter(([brand]) => OURS.includes(brand))) / sum(totals)).toBeCloseTo(0.266, 3);
   });
 
-  it('stays at or under .25 with 12 months, ± 5 points and 3 months in a row', () => {
+  it('§10.8: stays at or under .25 with 12 months, ± 5 points and 3 months in a row', () => {
     expect(flips(12, 0.05, 3)).toBeLessThanOrEqual(0.25);
     expect(flips(12, 0.05, 3)).toBeGreaterThan(0.15);
   });
 
-  it('shows what each part of the rule is worth', () => {
+  it('§8.2: shows what each part of the rule is worth', () => {
     const naive = flips(1, 0, 1);
     expect(naive).toBeGreaterThan(3);
     expect(flips(12, 0, 1)).toBeCloseTo(0.84, 0);

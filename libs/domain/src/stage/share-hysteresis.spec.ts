@@ -13,19 +13,19 @@ describe(hysteresisBands.name, () => {
     expect(hysteresisBands([], RULE)).toEqual([]);
   });
 
-  it('moves after three months in a row beyond the margin, and not before', () => {
+  it('ST-09 §8.2: moves after three months in a row beyond the margin, and not before', () => {
     expect(hysteresisBands(points(0.4, 0.55, 0.55, 0.55, 0.55), RULE)).toEqual([0, 0, 0, 1, 1]);
     expect(hysteresisBands(points(0.4, 0.56, 0.56, 0.54, 0.56, 0.56), RULE)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(hysteresisBands(points(0.6, 0.45, 0.45, 0.45, 0.45), RULE)).toEqual([1, 1, 1, 1, 1]);
     expect(hysteresisBands(points(0.6, 0.44, 0.44, 0.44), RULE)).toEqual([1, 1, 1, 0]);
   });
 
-  it('reads the interval, not the point', () => {
+  it('ST-02: reads the interval, not the point', () => {
     const wide = { share: 0.6, lower: 0.54, upper: 0.7 };
     expect(hysteresisBands([...points(0.4), wide, wide, wide], RULE)).toEqual([0, 0, 0, 0]);
   });
 
-  it('goes one band at a time, each confirmed for itself', () => {
+  it('ST-09: goes one band at a time, each confirmed for itself', () => {
     const rule = { ...DEFAULT_HYSTERESIS, confirmationMonths: 2 };
     expect(hysteresisBands(points(0.1, 1, 1, 1, 1, 0, 0, 0, 0), rule)).toEqual([0, 0, 1, 1, 2, 2, 1, 1, 0]);
   });
@@ -35,7 +35,7 @@ describe(hysteresisBands.name, () => {
     expect(hysteresisBands(points(0.4, 0.7, 0.1, 0.7, 0.1), rule)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  it('without margin and confirmation is the naive threshold', () => {
+  it('§8.2: without margin and confirmation is the naive threshold', () => {
     const naive = { ...RULE, advanceMargin: 0, regressMargin: 0, confirmationMonths: 1 };
     expect(hysteresisBands(points(0.4, 0.5, 0.49, 0.51), naive)).toEqual([0, 1, 0, 1]);
   });
@@ -44,7 +44,7 @@ describe(hysteresisBands.name, () => {
     expect(() => hysteresisBands(points(0.5), { ...RULE, confirmationMonths })).toThrow(InvalidValueError);
   });
 
-  it('flips no more often than the naive threshold', () => {
+  it('§8.2: flips no more often than the naive threshold', () => {
     const naive = { ...RULE, advanceMargin: 0, regressMargin: 0, confirmationMonths: 1 };
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true })), (shares) => {
@@ -56,7 +56,7 @@ describe(hysteresisBands.name, () => {
 });
 
 describe(hysteresisStages.name, () => {
-  it('is DEVELOPMENT while nothing is bought, and confirmed stages in between', () => {
+  it('ST-03: is DEVELOPMENT while nothing is bought, and confirmed stages in between', () => {
     expect(hysteresisStages(points(0, 0.2, 0.6, 0.6, 0.6, 0.6, 0, 0.9))).toEqual([
       'DEVELOPMENT',
       'INITIAL',

@@ -22,7 +22,7 @@ describe(stageForShare.name, () => {
     [0.7999, 'STABLE'],
     [0.8, 'STRATEGIC'],
     [1, 'STRATEGIC'],
-  ])('golden 14: %d → %s', (share, stage) => {
+  ])('§10.14: %d → %s', (share, stage) => {
     expect(stageForShare(share)).toBe(stage);
   });
 
@@ -30,7 +30,7 @@ describe(stageForShare.name, () => {
     expect(() => stageForShare(share)).toThrow(new InvalidValueError('INVALID_NUMBER', share));
   });
 
-  it('never falls while the share grows, and agrees with the bands', () => {
+  it('ST-01 ST-04 ST-05 ST-06 §10.14: never falls while the share grows, and agrees with the bands', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(share, share, (a, b) => {
@@ -56,7 +56,7 @@ describe(openingStage.name, () => {
 });
 
 describe(movementBetween.name, () => {
-  it('knows one step up, one step down, an end from everywhere and a new entry at the bottom', () => {
+  it('ST-07 ST-08: knows one step up, one step down, an end from everywhere and a new entry at the bottom', () => {
     const table = STAGE_POSITIONS.map((from) => STAGE_POSITIONS.map((to) => movementBetween(from, to)));
     expect(table).toEqual([
       [null, 'ADVANCE', null, null, 'TERMINATE'],
@@ -81,7 +81,7 @@ describe('causes of regression', () => {
     expect(REGRESSION_CAUSES.COMPETITOR_BRIBERY.refersTo).toBe('COMPLIANCE');
   });
 
-  it('knows its codes and no others', () => {
+  it('RG-01: knows its codes and no others', () => {
     expect(isRegressionCause('UNMET_NEED')).toBe(true);
     expect(isRegressionCause('toString')).toBe(false);
   });

@@ -19,7 +19,7 @@ const approve: StageCommand = { ...on, type: 'APPROVE', by: 'lee' };
 const falling = (): Scenario => opened('STRATEGIC').then(suggested).then(check);
 
 describe('a way down that the figures suggest', () => {
-  it('may be proposed before its cause is known, but passes no gate without it', () => {
+  it('ST-09 P1: may be proposed before its cause is known, but passes no gate without it', () => {
     const [reason] = falling().refuses(approve);
     expect(reason).toMatchObject({
       code: 'GATE_NOT_MET',

@@ -150,7 +150,7 @@ describe('any sequence of stage commands', () => {
     for (const kind of MOVEMENTS) expect(moves.filter(({ movement }) => movement === kind).length).toBeGreaterThan(20);
   });
 
-  it('skips no stage', () => {
+  it('ST-07 §10.14: skips no stage', () => {
     fc.assert(
       fc.property(sequences, (attempts) => {
         for (const { before, after } of run(attempts).steps) {
@@ -165,7 +165,7 @@ describe('any sequence of stage commands', () => {
     );
   });
 
-  it('opens once, and loses or changes nothing of its history', () => {
+  it('ST-01: opens once, and loses or changes nothing of its history', () => {
     fc.assert(
       fc.property(sequences, (attempts) => {
         const { steps, end } = run(attempts);
@@ -186,7 +186,7 @@ describe('any sequence of stage commands', () => {
     );
   });
 
-  it('moves only through its gate, with a cause on the way down and enough people', () => {
+  it('P1 §10.14: moves only through its gate, with a cause on the way down and enough people', () => {
     fc.assert(
       fc.property(sequences, (attempts) => {
         for (const entry of run(attempts).end.history) {
@@ -207,7 +207,7 @@ describe('any sequence of stage commands', () => {
     );
   });
 
-  it('replays to the same state, and every regression left a repair plan', () => {
+  it('ST-11: replays to the same state, and every regression left a repair plan', () => {
     fc.assert(
       fc.property(sequences, (attempts) => {
         const { events, end } = run(attempts);

@@ -59,7 +59,7 @@ describe('proposing', () => {
     ['STABLE', 'DEVELOPMENT'],
     ['STRATEGIC', 'INITIAL'],
     ['STRATEGIC', 'DEVELOPMENT'],
-  ] as const)('ST-07, ST-09, golden 14: %s → %s is a leap', (from, to) => {
+  ] as const)('ST-07, ST-09, §10.14: %s → %s is a leap', (from, to) => {
     expect(opened(from).refuses(propose(to, { cause: 'UNMET_NEED' }))).toEqual([
       { code: 'STAGE_LEAP', from, to, allowed: expect.not.arrayContaining([to]) },
     ]);
@@ -70,7 +70,7 @@ describe('proposing', () => {
     ['STABLE', 'INITIAL'],
     ['INITIAL', 'DEVELOPMENT'],
     ['STABLE', 'ENDED'],
-  ] as const)('golden 14: %s → %s needs a cause of the code list', (from, to) => {
+  ] as const)('§10.14: %s → %s needs a cause of the code list', (from, to) => {
     expect(codes(opened(from).refuses(propose(to)))).toEqual(['CAUSE_REQUIRED']);
     expect(codes(opened(from).refuses(propose(to, { cause: 'BAD_LUCK' })))).toEqual(['CAUSE_REQUIRED']);
     const { state } = opened(from).then(
@@ -93,7 +93,7 @@ describe('proposing', () => {
 });
 
 describe('gate', () => {
-  it('lists the criteria that hold it shut, unknown ones included', () => {
+  it('P1: lists the criteria that hold it shut, unknown ones included', () => {
     const account = opened('INITIAL')
       .then(propose('STABLE'))
       .then(check('INITIAL', 'STABLE', ['OTIF_FLOOR', 'MIDDLE_TIER_MET']));
@@ -142,7 +142,7 @@ describe('gate', () => {
     ]);
   });
 
-  it('is read anew under the policy of the day of approval', () => {
+  it('ST-13: is read anew under the policy of the day of approval', () => {
     const checked = opened('INITIAL')
       .then(propose('STABLE'))
       .then(check('INITIAL', 'STABLE', ['OTIF_FLOOR']));
@@ -164,7 +164,7 @@ describe('gate', () => {
 });
 
 describe('approval', () => {
-  it('comes after the evidence, and the move after the approval', () => {
+  it('P1: comes after the evidence, and the move after the approval', () => {
     const proposed = opened('INITIAL').then(propose('STABLE'));
     const [reason] = proposed.refuses(approve('lee'));
     expect(reason).toMatchObject({ code: 'TRANSITION_NOT_ALLOWED', from: 'PROPOSED', to: 'APPROVED' });
@@ -174,7 +174,7 @@ describe('approval', () => {
     expect(state).toMatchObject({ position: 'STABLE', since: AT, proposal: null });
   });
 
-  it('of a way into STRATEGIC is not for the proposer', () => {
+  it('ST-06 P1: of a way into STRATEGIC is not for the proposer', () => {
     const checked = opened('STABLE').then(propose('STRATEGIC')).then(check('STABLE', 'STRATEGIC'));
     expect(checked.refuses(approve('kim'))).toEqual([{ code: 'PROPOSER_MAY_NOT_APPROVE' }]);
     expect(checked.then(approve('lee')).state.proposal?.state).toBe('APPROVED');
@@ -185,7 +185,7 @@ describe('approval', () => {
     expect(checked.then(approve('kim')).then(takeEffect).state.position).toBe('INITIAL');
   });
 
-  it.each(STAGES)('golden 14: %s → ENDED needs two other people', (from) => {
+  it.each(STAGES)('§10.14: %s → ENDED needs two other people', (from) => {
     const checked = opened(from)
       .then(propose('ENDED', { cause: 'SCOPE_SHRINK' }))
       .then(check(from, 'ENDED'));
@@ -202,7 +202,7 @@ describe('approval', () => {
     });
   });
 
-  it('of an end takes two people even if a policy asks for one', () => {
+  it('P1 §10.14: of an end takes two people even if a policy asks for one', () => {
     const approvals = { ...DEFAULT_STAGE_POLICY.approvals, ENDED: { approvers: 1, proposerMayApprove: true } };
     const account = opened('INITIAL').under({ ...DEFAULT_STAGE_POLICY, approvals });
     const once = account
@@ -264,7 +264,7 @@ describe('history', () => {
     expect(opened('STABLE').moves('STRATEGIC').state.repairPlans).toEqual([]);
   });
 
-  it('keeps an ended account’s past when it comes back, which it may only at the bottom', () => {
+  it('ST-08: keeps an ended account’s past when it comes back, which it may only at the bottom', () => {
     const ended = opened('STABLE').moves('ENDED');
     expect(ended.refuses(propose('STABLE'))).toEqual([
       { code: 'STAGE_LEAP', from: 'ENDED', to: 'STABLE', allowed: ['DEVELOPMENT'] },
@@ -280,7 +280,7 @@ describe('history', () => {
     ]);
   });
 
-  it('carries the evidence, the people, the policy and the ground of each move', () => {
+  it('P1: carries the evidence, the people, the policy and the ground of each move', () => {
     const account = opened('STABLE')
       .then(propose('INITIAL', { cause: 'COMMUNICATION_GAP', regressionKind: 'NEGLECT', note: 'nobody called' }))
       .then(check('STABLE', 'INITIAL'))

@@ -1,0 +1,96 @@
+import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { epochMilliseconds, type Instant } from './date.js';
+
+/** Minutes by which local time is ahead of UTC at a moment (milliseconds since 1970-01-01 UTC), as +480 in Shanghai. */
+export type ZoneOffset = (epochMilliseconds: number) => number;
+
+/** A change of a zone's offset: from that moment on. */
+export interface OffsetChange {
+  readonly at: Instant;
+  readonly offsetMinutes: number;
+}
+
+const LARGEST_OFFSET = 24 * 60;
+const MINUTE = 60_000;
+
+/** The moment as ISO 8601 text in UTC. Throws `INVALID_DATE` beyond the range of dates. */
+export function instantOf(milliseconds: number): Instant {
+  const date = new Date(milliseconds);
+  if (Number.isNaN(date.getTime())) throw new InvalidValueError('INVALID_DATE', milliseconds);
+  return date.toISOString();
+}
+
+/** A zone whose clocks never change. Throws `INVALID_NUMBER` unless whole minutes within a day. */
+export function fixedOffset(minutes: number): ZoneOffset {
+  const offset = checkedOffset(minutes);
+  return () => offset;
+}
+
+/**
+ * A zone as data: the offset at first and its changes in any order, as a server may send them to a browser.
+ * O(log changes) a look-up.
+ */
+export function offsetTable(firstOffsetMinutes: number, changes: readonly OffsetChange[] = []): ZoneOffset {
+  const first = checkedOffset(firstOffsetMinutes);
+  const sorted = changes
+    .map(({ at, offsetMinutes }) => ({ at: epochMilliseconds(at), offset: checkedOffset(offsetMinutes) }))
+    .sort((a, b) => a.at - b.at);
+  return (moment) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.at ?? Infinity) <= moment) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low - 1]?.offset ?? first;
+  };
+}
+
+/**
+ * A zone of the IANA time zone database by its name, as the runtime knows it; offsets are whole minutes, as they have
+ * been everywhere since 1972. Throws `INVALID_DATE` for a name the runtime does not know.
+ */
+export function namedZone(name: string): ZoneOffset {
+  const format = zoneFormat(name);
+  return (moment) => {
+    const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+    const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+    const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+    // Seconds of the wall clock are whole, so that a zone without an offset would round to −0.
+    return Math.round((wall - moment) / MINUTE) + 0;
+  };
+}
+
+/** The moment in (from, to] at which the offset at `to` began, to the millisecond. O(log(to − from)) look-ups. */
+export function offsetChangeBetween(zone: ZoneOffset, from: number, to: number): number {
+  const before = zone(from);
+  let [low, high] = [from, to];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (zone(middle) === before) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+function zoneFormat(name: string): Intl.DateTimeFormat {
+  const fields = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      ...fields,
+      second: 'numeric',
+      hourCycle: 'h23',
+      calendar: 'gregory',
+      timeZone: name,
+    });
+  } catch {
+    throw new InvalidValueError('INVALID_DATE', name);
+  }
+}
+
+function checkedOffset(minutes: number): number {
+  if (!Number.isInteger(minutes) || Math.abs(minutes) > LARGEST_OFFSET) {
+    throw new InvalidValueError('INVALID_NUMBER', minutes);
+  }
+  return minutes;
+}

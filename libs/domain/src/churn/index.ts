@@ -1,0 +1,13 @@
+export * from './calibration.js';
+export * from './churn-by-satisfaction.js';
+export { CHURN_FEATURES, type ChurnFeature } from './churn-features.js';
+export * from './churn-fit.js';
+export * from './churn-label.js';
+export * from './churn-model.js';
+export * from './churn-prediction.js';
+export * from './churn-slices.js';
+export * from './logistic-regression.js';
+export * from './order-ledger.js';
+export * from './pooled-churn-models.js';
+export * from './ranking-quality.js';
+export * from './train-churn-model.js';

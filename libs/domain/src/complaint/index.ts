@@ -1,0 +1,11 @@
+export * from './complaint.decide.js';
+export * from './complaint.evolve.js';
+export * from './complaint.machine.js';
+export * from './complaint.model.js';
+export * from './complaint-clocks.js';
+export * from './complaint-number.js';
+export * from './complaint-policy.js';
+export * from './eight-d.js';
+export * from './related-complaints.js';
+export { requiredSteps } from './step.decide.js';
+export * from './step-report-faults.js';

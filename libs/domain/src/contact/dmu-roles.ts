@@ -1,0 +1,108 @@
+import { DMU_ROLES } from './code-lists.js';
+import {
+  DEFAULT_ROLE_WEIGHTS,
+  groupMembers,
+  orderlessSum,
+  weighMembers,
+  type DmuMember,
+  type RoleWeights,
+} from './dmu-coverage.js';
+
+/** Fewer known members than this, and what is known of the decision-making unit is a gap in the data. */
+export const FEWEST_KNOWN_MEMBERS = 2;
+
+export interface RoleCoverage {
+  readonly role: string;
+  /** People known in the role, by id. */
+  readonly contactIds: readonly string[];
+}
+
+export interface DmuCompleteness {
+  /** Distinct people known in any role of the list. */
+  readonly known: number;
+  readonly dataGap: boolean;
+  /** Every role of the list with who is known in it. */
+  readonly roles: readonly RoleCoverage[];
+  /** Part of the roles in which somebody is known, 0…1; 0 of an empty list. */
+  readonly roleCoverage: number;
+}
+
+/** Who is known in which role of the tenant's list. The order of the members does not matter. O(members × roles). */
+export function dmuCompleteness(
+  members: readonly Pick<DmuMember, 'contactId' | 'role'>[],
+  roles: readonly string[] = DMU_ROLES,
+): DmuCompleteness {
+  const listed = members.filter(({ role }) => roles.includes(role));
+  const known = new Set(listed.map(({ contactId }) => contactId)).size;
+  const coverage = roles.map((role) => {
+    const inRole = listed.filter((member) => member.role === role).map(({ contactId }) => contactId);
+    return { role, contactIds: [...new Set(inRole)].sort() };
+  });
+  const covered = coverage.filter(({ contactIds }) => contactIds.length > 0).length;
+  return {
+    ...{ known, dataGap: known < FEWEST_KNOWN_MEMBERS, roles: coverage },
+    roleCoverage: covered / Math.max(1, roles.length),
+  };
+}
+
+/**
+ * Members under a tenant's merged role list (initiator → user gives the five classic roles); a person who then has the same
+ * role twice keeps the line with more influence. O(n).
+ */
+export function mergeRoles(
+  members: readonly DmuMember[],
+  merged: Readonly<Record<string, string>>,
+): readonly DmuMember[] {
+  const lines = new Map<string, DmuMember>();
+  for (const member of members) {
+    const role = Object.hasOwn(merged, member.role) ? (merged[member.role] as string) : member.role;
+    const key = JSON.stringify([member.contactId, role]);
+    const known = lines.get(key);
+    const more = known === undefined || (member.influenceWeight ?? 1) > (known.influenceWeight ?? 1);
+    if (more) lines.set(key, { ...member, role });
+  }
+  return [...lines.values()];
+}
+
+/** One person's part of the whole influence. */
+export interface InfluenceShare {
+  readonly contactId: string;
+  readonly share: number;
+}
+
+/**
+ * Influence of every known person, normalised to 1 over those known, most first. Empty where nobody is known in a role
+ * that has weight. O(n log n).
+ *
+ * @throws InvalidValueError `INVALID_WEIGHT` as the coverage does
+ */
+export function influenceShares(
+  members: readonly DmuMember[],
+  roles: RoleWeights = DEFAULT_ROLE_WEIGHTS,
+): readonly InfluenceShare[] {
+  const people = groupMembers(weighMembers(members, roles), ({ member }) => member.contactId);
+  const parts = Array.from(people, ([contactId, lines]) => {
+    return { contactId, weight: orderlessSum(lines.map(({ weight }) => weight)) };
+  });
+  const total = orderlessSum(parts.map(({ weight }) => weight));
+  if (total <= 0) return [];
+  return parts
+    .map(({ contactId, weight }) => ({ contactId, share: weight / total }))
+    .sort((a, b) => b.share - a.share || (a.contactId < b.contactId ? -1 : 1));
+}
+
+/**
+ * Reach of a message: the part of the known influence that received it, 0…1; undefined where nobody is known. Buyer, user
+ * and beneficiary are different people, and each has to hear it. O(n log n).
+ *
+ * @throws InvalidValueError `INVALID_WEIGHT` as the coverage does
+ */
+export function messageReach(
+  members: readonly DmuMember[],
+  receivedBy: ReadonlySet<string>,
+  roles: RoleWeights = DEFAULT_ROLE_WEIGHTS,
+): number | undefined {
+  const shares = influenceShares(members, roles);
+  if (shares.length === 0) return undefined;
+  return Math.min(1, orderlessSum(shares.flatMap(({ contactId, share }) => (receivedBy.has(contactId) ? share : []))));
+}

@@ -1,0 +1,10 @@
+export * from './country-profile.js';
+export * from './culture-advice.js';
+export {
+  CULTURE_DIMENSIONS,
+  cultureVariances,
+  kogutSingh,
+  type CultureDimension,
+  type CultureScores,
+  type CultureTable,
+} from './culture-table.js';

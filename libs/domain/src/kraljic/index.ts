@@ -1,0 +1,2 @@
+export * from './kraljic.js';
+export * from './purchasing-criteria.js';

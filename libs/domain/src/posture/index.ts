@@ -1,0 +1,2 @@
+export * from './offer-mix.js';
+export * from './posture.js';

@@ -1,0 +1,62 @@
+import type { Instant } from '../calendar/date.js';
+import { accept, refuse, type Decision, type Reason } from '../decision/decision.js';
+
+/** A small gift to a contact of a large buyer, before it is given. */
+export interface CourtesyGift {
+  readonly recipient: string;
+  readonly valueMinor: bigint;
+  readonly occasion: string;
+  /** What was given to the same person in the last twelve months, in the same currency. */
+  readonly givenThisYearMinor: bigint;
+  readonly publicOfficial: boolean;
+  /** The recipient's employer's own limit: 0n forbids, null where it is not known. */
+  readonly employerLimitMinor: bigint | null;
+  /** Whether an offer, audit or negotiation with the recipient's house is pending. */
+  readonly decisionPending: boolean;
+}
+
+export interface GiftPolicy {
+  readonly limitMinor: bigint;
+  readonly yearlyLimitMinor: bigint;
+}
+
+/** Thirty in major units as the trade's example has it, and twice that a year: Mortise's own proposal, configurable. */
+export const DEFAULT_GIFT_POLICY: GiftPolicy = { limitMinor: 3_000n, yearlyLimitMinor: 6_000n };
+
+export type GiftReason =
+  | Reason<
+      'PUBLIC_OFFICIAL' | 'DECISION_PENDING' | 'OCCASION_REQUIRED' | 'VALUE_NOT_POSITIVE' | 'EMPLOYER_POLICY_UNKNOWN'
+    >
+  | (Reason<'ABOVE_LIMIT' | 'ABOVE_YEARLY_LIMIT' | 'ABOVE_EMPLOYER_LIMIT'> & { readonly limitMinor: bigint });
+
+/** An entry of the gift register. */
+export interface GiftRegistered {
+  readonly type: 'GIFT_REGISTERED';
+  readonly gift: CourtesyGift;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/**
+ * Whether a courtesy gift may be given and registered: never to public officials nor while a decision is pending, only
+ * with an occasion, within the own limits and the employer's, which must be known. Every reason is given. O(1).
+ */
+export function decideCourtesyGift(
+  command: { readonly gift: CourtesyGift; readonly by: string; readonly at: Instant },
+  { limitMinor, yearlyLimitMinor }: GiftPolicy = DEFAULT_GIFT_POLICY,
+): Decision<GiftRegistered, GiftReason> {
+  const { gift } = command;
+  const employerLimit = gift.employerLimitMinor;
+  const reasons: GiftReason[] = [];
+  if (gift.publicOfficial) reasons.push({ code: 'PUBLIC_OFFICIAL' });
+  if (gift.decisionPending) reasons.push({ code: 'DECISION_PENDING' });
+  if (gift.occasion.trim() === '') reasons.push({ code: 'OCCASION_REQUIRED' });
+  if (gift.valueMinor <= 0n) reasons.push({ code: 'VALUE_NOT_POSITIVE' });
+  if (gift.valueMinor > limitMinor) reasons.push({ code: 'ABOVE_LIMIT', limitMinor });
+  if (gift.givenThisYearMinor + gift.valueMinor > yearlyLimitMinor) {
+    reasons.push({ code: 'ABOVE_YEARLY_LIMIT', limitMinor: yearlyLimitMinor });
+  }
+  if (employerLimit === null) reasons.push({ code: 'EMPLOYER_POLICY_UNKNOWN' });
+  else if (gift.valueMinor > employerLimit) reasons.push({ code: 'ABOVE_EMPLOYER_LIMIT', limitMinor: employerLimit });
+  return reasons.length > 0 ? refuse(...reasons) : accept({ type: 'GIFT_REGISTERED', ...command });
+}

@@ -1,0 +1,10 @@
+export * from './cost-ratio.js';
+export * from './courtesy-gift.js';
+export { COST_DRIVERS, driverCost, timeDrivenRate, type CostDriver, type DriverUse } from './driver-cost.js';
+export * from './largest-buyers.js';
+export * from './move-decision.js';
+export * from './move-placement.js';
+export * from './profit-waterfall.js';
+export * from './propose-move.js';
+export * from './whale-curve.js';
+export * from './win-win.js';

@@ -1,0 +1,4 @@
+export * from './credit-exposure.js';
+export * from './days-sales-outstanding.js';
+export * from './lateness.js';
+export * from './payment-credibility.js';

@@ -1,0 +1,2 @@
+export * from './concentration.js';
+export * from './rfm.js';

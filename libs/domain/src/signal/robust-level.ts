@@ -1,0 +1,148 @@
+import type { IsoDate } from '../calendar/date.js';
+import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
+import { mean, median, medianAbsoluteDeviation } from '../statistics/descriptive.js';
+import type { CommitteeMember, DetectorReading } from './detector.js';
+import { deseasonalise, type SeasonalIndex } from './seasonal-index.js';
+import { movingSums, weekEnd, weekStart, weeksOfYear, type WeeklySeries } from './weekly-series.js';
+
+/** Codes of the detectors that compare a rolling sum with the account's own usual level. */
+export type LevelDetector = Exclude<CommitteeMember, 'ORDER_GAP'>;
+
+/** Which weeks are added up, and with how many earlier sums they are compared. */
+export interface LevelWindow {
+  /** Weeks in the sum that is judged. */
+  readonly weeks: number;
+  /** Earlier sums, one a week, that show what is usual. */
+  readonly history: number;
+  /** With fewer earlier sums than this the detector says nothing. */
+  readonly minimumHistory: number;
+}
+
+export interface LevelRule extends LevelWindow {
+  readonly detector: LevelDetector;
+}
+
+/** A sharp drop: the last 4 weeks against the sums of the year before. */
+export const FOUR_WEEK_RULE: LevelRule = { detector: 'FOUR_WEEK_LEVEL', weeks: 4, history: 52, minimumHistory: 26 };
+
+/** A slow fade: the last quarter against the sums of a year and a half before. */
+export const THIRTEEN_WEEK_RULE: LevelRule = {
+  detector: 'THIRTEEN_WEEK_LEVEL',
+  weeks: 13,
+  history: 78,
+  minimumHistory: 39,
+};
+
+/** Part of the mean that the spread never falls below, so that a very regular account is not judged by the cent. */
+export const SPREAD_FLOOR = 0.05;
+
+/** What makes a median absolute deviation a standard deviation under normal noise. */
+export const MAD_TO_SIGMA = 1.4826;
+
+/** How far a rolling sum is below what the account usually buys. */
+export interface LevelScore {
+  /** z = (expected − actual) ÷ spread, in robust standard deviations; above 0 when less is bought than usual. */
+  readonly score: number;
+  readonly actual: number;
+  /** Median of the earlier sums. */
+  readonly expected: number;
+  readonly spread: number;
+  /** Earlier sums that were there. */
+  readonly history: number;
+}
+
+/** Why a level detector says what it says: expected against actual, without season. */
+export interface LevelExplanation extends Omit<LevelScore, 'score'> {
+  /** First and last day of the weeks that are judged. */
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  /** 1 − actual ÷ expected: the part that is missing; negative when more is bought. Null where nothing was expected. */
+  readonly missing: number | null;
+  /** Mean seasonal factor of the judged weeks: expected × factor is what one would have looked for in the ledger. */
+  readonly seasonalFactor: number;
+}
+
+export type LevelReading = DetectorReading<LevelDetector, LevelExplanation>;
+
+/**
+ * The score of one rolling sum against earlier ones, z = (median − actual) ÷ (1.4826·MAD + 0.05·mean): a level that one
+ * wild order or one missed week in the history does not move. Undefined without spread, as where nothing was bought.
+ * O(n log n).
+ *
+ * @param earlier sums of the same length, all before `actual`, in any order
+ * @throws InvalidValueError `INVALID_NUMBER` for values that are no numbers
+ */
+export function levelScore(actual: number, earlier: readonly number[]): LevelScore | undefined {
+  finite(actual);
+  const [expected, deviation] = [median(earlier.map(finite)), medianAbsoluteDeviation(earlier)];
+  const average = mean(earlier);
+  if (expected === undefined || deviation === undefined || average === undefined) return undefined;
+  const spread = MAD_TO_SIGMA * deviation + SPREAD_FLOOR * average;
+  const score = (expected - actual) / spread;
+  if (!(spread > 0) || !Number.isFinite(score)) return undefined;
+  return { score, actual, expected, spread, history: earlier.length };
+}
+
+/**
+ * The score of every week of deseasonalised sales, in order; undefined while the history is too short. Each is made of
+ * what was known in that week. O(weeks · history · log history).
+ */
+export function levelScores(values: readonly number[], rule: LevelWindow): readonly (LevelScore | undefined)[] {
+  const sums = movingSums(values, checkedRule(rule).weeks);
+  return values.map((_, week) => scoreOfSum(sums, week + 1 - rule.weeks, rule));
+}
+
+function scoreOfSum(sums: readonly number[], place: number, rule: LevelWindow): LevelScore | undefined {
+  const actual = sums[place];
+  if (actual === undefined || place < rule.minimumHistory) return undefined;
+  return levelScore(actual, sums.slice(Math.max(0, place - rule.history), place));
+}
+
+/**
+ * What a level detector says of the last week of an account's series. Undefined while its history is too short or
+ * nothing was bought. O(weeks + history · log history).
+ *
+ * @param season see `seasonalIndex`
+ * @param threshold see `calibrateLevelThreshold`
+ */
+export function levelReading(
+  series: WeeklySeries,
+  season: SeasonalIndex,
+  { rule, threshold }: { readonly rule: LevelRule; readonly threshold: number },
+): LevelReading | undefined {
+  finite(threshold);
+  const needed = rule.weeks + rule.history;
+  const last = series.values.length - 1;
+  const first = Math.max(0, last + 1 - needed);
+  const recent = { firstWeek: weekStart(series, first), values: series.values.slice(first) };
+  const sums = movingSums(deseasonalise(recent, season), checkedRule(rule).weeks);
+  const found = scoreOfSum(sums, sums.length - 1, rule);
+  if (found === undefined) return undefined;
+  const { score, ...figures } = found;
+  const from = weekStart(series, last + 1 - rule.weeks);
+  return {
+    detector: rule.detector,
+    score,
+    threshold,
+    alarm: score > threshold,
+    explanation: {
+      ...figures,
+      from,
+      to: weekEnd(series, last),
+      missing: missingPart(figures),
+      seasonalFactor: mean(weeksOfYear(from, rule.weeks).map((week) => season[week] as number)) as number,
+    },
+  };
+}
+
+function missingPart({ actual, expected }: Pick<LevelScore, 'actual' | 'expected'>): number | null {
+  const missing = 1 - actual / expected;
+  return expected > 0 && Number.isFinite(missing) ? missing : null;
+}
+
+function checkedRule(rule: LevelWindow): LevelWindow {
+  for (const length of [rule.weeks, rule.history, rule.minimumHistory]) {
+    if (!Number.isInteger(length) || length < 1) throw new InvalidValueError('INVALID_LENGTH', length);
+  }
+  return rule;
+}

@@ -1,0 +1,74 @@
+/** Arithmetic mean; undefined of no values, or where they are too large to add up. O(n). */
+export function mean(values: readonly number[]): number | undefined {
+  const centre = values.length === 0 ? undefined : finiteOnly(sum(values) / values.length);
+  if (centre === undefined) return undefined;
+  // Rounding must not carry the mean beyond its values: equal ones then vary by nothing.
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return Math.min(most, Math.max(least, centre));
+}
+
+/** Sum with compensation for lost digits (Neumaier 1974); infinite where the values are too large to add up. O(n). */
+export function sum(values: readonly number[]): number {
+  let total = 0;
+  let lost = 0;
+  for (const value of values) {
+    const next = total + value;
+    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  // Beyond the largest number the compensation is infinity less infinity.
+  return Number.isFinite(total) ? total + lost : total;
+}
+
+/** Unbiased sample variance, Σ(x − x̄)² / (n − 1); undefined of fewer than two values or beyond number. O(n). */
+export function variance(values: readonly number[]): number | undefined {
+  const centre = mean(values);
+  if (centre === undefined || values.length < 2) return undefined;
+  return finiteOnly(sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1));
+}
+
+/** Square root of the sample variance; undefined of fewer than two values. O(n). */
+export function standardDeviation(values: readonly number[]): number | undefined {
+  const spread = variance(values);
+  return spread === undefined ? undefined : Math.sqrt(spread);
+}
+
+/**
+ * Quantile with linear interpolation between order statistics (type 7 of Hyndman & Fan 1996); undefined of no values.
+ * O(n log n).
+ *
+ * @param probability in [0, 1]
+ */
+export function quantile(values: readonly number[], probability: number): number | undefined {
+  const sorted = new Float64Array(values).sort();
+  const place = (sorted.length - 1) * probability;
+  const below = sorted[Math.floor(place)];
+  const above = sorted[Math.ceil(place)];
+  if (below === undefined || above === undefined) return undefined;
+  if (below === above) return below;
+  const part = place - Math.floor(place);
+  const step = above - below;
+  return Number.isFinite(step) ? below + step * part : below * (1 - part) + above * part;
+}
+
+/** The value in the middle; undefined of no values. O(n log n). */
+export function median(values: readonly number[]): number | undefined {
+  return quantile(values, 0.5);
+}
+
+/**
+ * Median absolute deviation from the median, unscaled; × 1.4826 it estimates the standard deviation of normal data.
+ * Undefined of no values. O(n log n).
+ */
+export function medianAbsoluteDeviation(values: readonly number[]): number | undefined {
+  const centre = median(values);
+  return centre === undefined ? undefined : median(values.map((value) => Math.abs(value - centre)));
+}
+
+function finiteOnly(value: number | undefined): number | undefined {
+  return value !== undefined && Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Purchase } from '../src/next-product/purchase.js';
+
+const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const FOLDER = join(process.env['MORTISE_DATA_DIR'] ?? join(REPOSITORY, '../shared/data'), 'northwind');
+
+export const northwindIsThere = existsSync(FOLDER);
+export const NORTHWIND_MISSING = 'data set northwind is missing (set MORTISE_DATA_DIR)';
+
+/** Order lines of a wholesaler's demo: 89 customers, 77 products, 1996-07…1998-05. */
+export function readNorthwind(): readonly Purchase[] {
+  const read = (name: string): string[][] =>
+    readFileSync(join(FOLDER, name), 'utf8')
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => line.split(','));
+  const orders = new Map(
+    read('orders.csv').map((row) => [row[0], { account: row[1] ?? '', date: (row[3] ?? '').slice(0, 10) }]),
+  );
+  return read('order-details.csv').flatMap(([order, item = '']) => {
+    const head = orders.get(order);
+    return head === undefined ? [] : [{ ...head, item }];
+  });
+}
