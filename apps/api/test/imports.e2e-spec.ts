@@ -103,6 +103,61 @@ describe('imports', () => {
       });
     });
 
+    it('keeps list prices and costs of the lines that tell them, and takes back exactly these', async () => {
+      const csv = `account,product,category,date,orderNumber,lineNumber,quantity,amount,listAmount,costAmount
+C1,I1,G1,2024-01-15,1,1,2,100,120,60
+C1,I1,G1,2024-01-20,2,1,1,50,,
+C1,I1,G1,2024-01-21,3,1,-1,-50,-60,
+C1,I2,G1,2024-01-22,4,1,1,30,,40
+`;
+      const values = (table: string): Promise<Record<string, unknown>[]> =>
+        rows(
+          `select net_minor, quantity, lines, list_minor, listed_minor, cost_minor, costed_minor from ${table} where tenant_id = $1 order by net_minor desc`,
+        );
+      const first = await send('order-lines', csv, { createMissing: 'true' });
+      expect(counts(first)).toEqual([4, 4, 0, 0]);
+      const tube = {
+        net_minor: '10000',
+        quantity: '2',
+        lines: 3,
+        list_minor: '6000',
+        listed_minor: '5000',
+        cost_minor: '6000',
+        costed_minor: '10000',
+      };
+      expect(await values('account_product_month')).toEqual([
+        tube,
+        {
+          net_minor: '3000',
+          quantity: '1',
+          lines: 1,
+          list_minor: '0',
+          listed_minor: '0',
+          cost_minor: '4000',
+          costed_minor: '3000',
+        },
+      ]);
+      expect(await values('account_category_month')).toEqual([
+        { ...tube, net_minor: '13000', quantity: '3', lines: 4, cost_minor: '10000', costed_minor: '13000' },
+      ]);
+
+      // The same file is there already; another cost makes it another line.
+      expect(counts(await send('order-lines', csv))).toEqual([4, 0, 4, 0]);
+      expect(counts(await send('order-lines', csv.replace(',40\n', ',41\n')))).toEqual([4, 0, 3, 1]);
+
+      const more = await send('order-lines', csv.replaceAll('2024-01', '2024-02').replaceAll(/,(\d),1,/g, ',2$1,1,'));
+      expect(counts(more)).toEqual([4, 4, 0, 0]);
+      await client.data(`mutation { undoImport(id: "${more.id}") { status } }`);
+      expect(
+        await rows(
+          `select to_char(month, 'MM') as month, net_minor, list_minor, cost_minor from account_product_month where tenant_id = $1 order by net_minor desc`,
+        ),
+      ).toEqual([
+        { month: '01', net_minor: '10000', list_minor: '6000', cost_minor: '6000' },
+        { month: '01', net_minor: '3000', list_minor: '0', cost_minor: '4000' },
+      ]);
+    });
+
     it('names what it creates after the first row that tells a name', async () => {
       const csv = `account,accountName,product,productName,category,categoryName,date,quantity,amount
 C1,,I1,,G1,Tubes,2024-01-15,1,10

@@ -59,6 +59,7 @@ const FACTS = [
   'product',
   'product_category',
   'order_line',
+  'account_product_month',
   'account_category_month',
   'account_order_day',
   'account_sales',

@@ -1,6 +1,7 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { identifier, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { SUMS_OF_VALUES, VALUE_SUMS, VALUES, VALUES_ADDED } from './line-values.js';
 
 /** Columns of the staging table that {@link mergeOrderLines} reads, besides `row_number`. */
 export const STAGED_ORDER_LINE = {
@@ -20,6 +21,8 @@ export const STAGED_ORDER_LINE = {
   line_number: 'text',
   quantity: 'numeric not null',
   net_minor: 'bigint not null',
+  list_minor: 'bigint',
+  cost_minor: 'bigint',
   lot: 'text',
 } as const;
 
@@ -62,7 +65,7 @@ export async function mergeOrderLines(
       join product p on p.tenant_id = ${TENANT}::uuid and p.external_id = d.ref),
     joined as (
       select s.row_number, s.key, s.keyed, s.content_hash, s.account_ref, s.product_ref, s.ordered_on, s.month, s.order_number, s.line_number,
-        s.quantity, s.net_minor, s.lot, a.id as account_id, p.id as product_id, p.category_id, a.id is not null and p.id is not null as known
+        s.quantity, s.net_minor, s.list_minor, s.cost_minor, s.lot, a.id as account_id, p.id as product_id, p.category_id, a.id is not null and p.id is not null as known
       from ${rows} s left join account_of a on a.ref = s.account_ref left join product_of p on p.ref = s.product_ref),
     numbered as (
       select j.*, row_number() over alike as nth, first_value(j.content_hash) over alike as first_hash
@@ -80,18 +83,26 @@ export async function mergeOrderLines(
         select o.content_hash from order_line o where o.tenant_id = ${TENANT}::uuid and o.id = i.id limit 1) stored on true),
     added as (
       insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor,
-        currency, lot, content_hash, import_id)
+        list_minor, cost_minor, currency, lot, content_hash, import_id)
       select ${TENANT}::uuid, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor,
-        ${batch.currency}::text, lot, content_hash, ${batch.importId}::uuid
+        list_minor, cost_minor, ${batch.currency}::text, lot, content_hash, ${batch.importId}::uuid
       from placed where fresh),
+    by_product as materialized (
+      select account_id, product_id, category_id, month, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, count(*) as lines, ${VALUE_SUMS}
+      from placed where fresh group by account_id, product_id, category_id, month order by account_id, product_id, category_id, month),
+    into_product_months as (
+      insert into account_product_month as m (tenant_id, account_id, product_id, category_id, month, net_minor, quantity, lines, ${VALUES})
+      select ${TENANT}::uuid, account_id, product_id, category_id, month, net_minor, trim_scale(quantity), lines, ${VALUES} from by_product
+      on conflict (tenant_id, account_id, product_id, category_id, month) do update set net_minor = m.net_minor + excluded.net_minor,
+        quantity = trim_scale(m.quantity + excluded.quantity), lines = m.lines + excluded.lines, ${VALUES_ADDED}),
     by_month as materialized (
-      select account_id, category_id, month, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, count(*) as lines
-      from placed where fresh group by account_id, category_id, month order by account_id, category_id, month),
+      select account_id, category_id, month, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${SUMS_OF_VALUES}
+      from by_product group by account_id, category_id, month order by account_id, category_id, month),
     into_months as (
-      insert into account_category_month as m (tenant_id, account_id, category_id, month, net_minor, quantity, lines)
-      select ${TENANT}::uuid, account_id, category_id, month, net_minor, trim_scale(quantity), lines from by_month
+      insert into account_category_month as m (tenant_id, account_id, category_id, month, net_minor, quantity, lines, ${VALUES})
+      select ${TENANT}::uuid, account_id, category_id, month, net_minor, trim_scale(quantity), lines, ${VALUES} from by_month
       on conflict (tenant_id, account_id, category_id, month) do update set net_minor = m.net_minor + excluded.net_minor,
-        quantity = trim_scale(m.quantity + excluded.quantity), lines = m.lines + excluded.lines),
+        quantity = trim_scale(m.quantity + excluded.quantity), lines = m.lines + excluded.lines, ${VALUES_ADDED}),
     into_days as (
       insert into account_order_day as d (tenant_id, account_id, day, net_minor, lines)
       select ${TENANT}::uuid, account_id, ordered_on, sum(net_minor)::bigint, count(*) from placed where fresh group by account_id, ordered_on

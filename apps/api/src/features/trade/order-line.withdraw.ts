@@ -1,5 +1,6 @@
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { identifier, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { SUMS_OF_VALUES, VALUE_SUMS, VALUES_TAKEN } from './line-values.js';
 
 /**
  * Takes an import's order lines out of the facts and out of every roll-up, and notes in the staging table `touched` whose
@@ -10,12 +11,21 @@ export async function withdrawOrderLines(ctx: RequestContext, importId: string, 
   const row = await ctx.unit.first<{ lines: string }>(tenantSql`
     with gone as (
       delete from order_line where tenant_id = ${TENANT}::uuid and import_id = ${importId}::uuid
-      returning account_id, product_id, category_id, ordered_on, quantity, net_minor),
+      returning account_id, product_id, category_id, ordered_on, quantity, net_minor, list_minor, cost_minor),
+    by_product as materialized (
+      select account_id, product_id, category_id, date_trunc('month', ordered_on::timestamp)::date as month, sum(net_minor)::bigint as net_minor,
+        sum(quantity) as quantity, count(*) as lines, ${VALUE_SUMS} from gone group by 1, 2, 3, 4),
+    from_product_months as (
+      update account_product_month m set net_minor = m.net_minor - g.net_minor, quantity = trim_scale(m.quantity - g.quantity), lines = m.lines - g.lines,
+        ${VALUES_TAKEN}
+      from by_product g where m.tenant_id = ${TENANT}::uuid and m.account_id = g.account_id and m.product_id = g.product_id
+        and m.category_id = g.category_id and m.month = g.month),
     by_month as materialized (
-      select account_id, category_id, date_trunc('month', ordered_on::timestamp)::date as month, sum(net_minor)::bigint as net_minor,
-        sum(quantity) as quantity, count(*) as lines from gone group by 1, 2, 3),
+      select account_id, category_id, month, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines) as lines, ${SUMS_OF_VALUES}
+      from by_product group by 1, 2, 3),
     from_months as (
-      update account_category_month m set net_minor = m.net_minor - g.net_minor, quantity = trim_scale(m.quantity - g.quantity), lines = m.lines - g.lines
+      update account_category_month m set net_minor = m.net_minor - g.net_minor, quantity = trim_scale(m.quantity - g.quantity), lines = m.lines - g.lines,
+        ${VALUES_TAKEN}
       from by_month g where m.tenant_id = ${TENANT}::uuid and m.account_id = g.account_id and m.category_id = g.category_id and m.month = g.month),
     from_days as (
       update account_order_day d set net_minor = d.net_minor - g.net_minor, lines = d.lines - g.lines
@@ -41,6 +51,7 @@ export async function withdrawOrderLines(ctx: RequestContext, importId: string, 
 
 async function removeEmpty(ctx: RequestContext, importId: string): Promise<void> {
   for (const table of [
+    identifier('account_product_month'),
     identifier('account_category_month'),
     identifier('account_order_day'),
     identifier('account_sales'),

@@ -36,7 +36,15 @@ const FIELDS = {
     required: true,
     aliases: ['amount', 'net', 'netSales', 'sales'],
   },
-  currency: { description: "Currency of the amount; must be the import's." },
+  listAmount: {
+    description: 'The line at list price, before discounts; negative for a return.',
+    aliases: ['list', 'grossAmount', 'gross'],
+  },
+  costAmount: {
+    description: 'Cost of the goods of the line; negative for a return.',
+    aliases: ['cost', 'costOfGoods', 'cogs'],
+  },
+  currency: { description: "Currency of the amounts; must be the import's." },
   lot: { description: 'Lot or batch.', aliases: ['lotNumber', 'batch'] },
 } as const;
 type Field = keyof typeof FIELDS;
@@ -60,6 +68,8 @@ export class OrderLinesImport implements ImportKind<Field> {
     const line = row.text('lineNumber', 100);
     const quantity = row.requiredDecimal('quantity');
     const net = row.money('netAmount');
+    const list = row.optionalMoney('listAmount');
+    const cost = row.optionalMoney('costAmount');
     const lot = row.text('lot', 100);
     row.currency('currency');
     const content = hashOfDay(orderedOn, [
@@ -71,6 +81,7 @@ export class OrderLinesImport implements ImportKind<Field> {
       lot,
       order,
       line,
+      ...(list === null && cost === null ? [] : [String(list), String(cost)]),
     ]);
     const keyed = order !== null && line !== null;
     if (!keyed) this.unkeyed = true;
@@ -92,6 +103,8 @@ export class OrderLinesImport implements ImportKind<Field> {
       line,
       quantity,
       net,
+      list,
+      cost,
       lot,
     ];
   }

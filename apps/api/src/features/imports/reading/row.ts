@@ -180,6 +180,11 @@ export class Row<Field extends string> {
       : this.reject(field, 'OUT_OF_RANGE', number, `Not a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`);
   }
 
+  /** As {@link money}; null when empty. */
+  optionalMoney(field: Field): bigint | null {
+    return this.value(field) === '' ? null : this.money(field);
+  }
+
   /** Minor units of the file's currency. */
   money(field: Field): bigint {
     const value = this.value(field);

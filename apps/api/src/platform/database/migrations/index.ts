@@ -6,6 +6,7 @@ import { Portal1763700000005 } from './0005-portal.migration.js';
 import { ReadEngine1763800000006 } from './0006-read-engine.migration.js';
 import { QueuedMessages1763800000007 } from './0007-queued-messages.migration.js';
 import { Codes1763900000008 } from './0008-codes.migration.js';
+import { LineValues1764000000009 } from './0009-line-values.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   ReadEngine1763800000006,
   QueuedMessages1763800000007,
   Codes1763900000008,
+  LineValues1764000000009,
 ];
