@@ -36,17 +36,6 @@ export interface BenchModel {
   readonly workload: Workload;
 }
 
-/** Values by key, both in the order in which they first occur. */
-export function grouped<T>(values: Iterable<T>, keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group === undefined) groups.set(keyOf(value), [value]);
-    else group.push(value);
-  }
-  return groups;
-}
-
 /** The reason, where the data are not there. */
 export function unless(there: boolean, reason: string): string | undefined {
   return there ? undefined : reason;

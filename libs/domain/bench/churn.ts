@@ -1,5 +1,5 @@
 import { GROCERY_MISSING, groceryIsThere, readGrocery } from '../test/expected-order-data.js';
-import { IOWA_MISSING } from '../test/iowa.js';
+import { IOWA_MISSING, iowaIsThere, readIowaLines } from '../test/iowa.js';
 import { CHURN_FEATURES, type ChurnFeature } from '../src/churn/churn-features.js';
 import type { ChurnLabel } from '../src/churn/churn-label.js';
 import { churnScore } from '../src/churn/churn-model.js';
@@ -10,7 +10,6 @@ import { POOLED_CHURN_MODELS } from '../src/churn/pooled-churn-models.js';
 import { trainChurnModel } from '../src/churn/train-churn-model.js';
 import { areaUnderCurve } from '../src/statistics/rank.js';
 import { known, once, unless, type BenchModel, type Measurement, type Workload } from './bench-model.js';
-import { iowaLinesAreThere, readIowaLines } from './iowa-lines.js';
 import { SYNTHETIC_TODAY, syntheticAccounts, syntheticCents, syntheticOrderDates } from './synthetic.js';
 
 interface Setting {
@@ -26,8 +25,8 @@ const IOWA: Setting = {
   data: 'Iowa, city × brand',
   ledger: once(() =>
     indexTradeLedger(
-      readIowaLines().map(({ city, brand, week, cents }) => {
-        return { account: `${city} ${brand}`, on: week, amountMinor: cents };
+      Array.from(readIowaLines(), ({ city, brand, week, cents }) => {
+        return { account: `${city} ${brand}`, on: week, amountMinor: BigInt(cents) };
       }),
     ),
   ),
@@ -94,7 +93,7 @@ const model = (name: string, label: ChurnLabel, setting: Setting, missing: strin
   return { name, missing, measure: () => areas(label, setting), workload };
 };
 
-const noIowa = unless(iowaLinesAreThere, IOWA_MISSING);
+const noIowa = unless(iowaIsThere, IOWA_MISSING);
 const noGrocery = unless(groceryIsThere, GROCERY_MISSING);
 
 export const churnModels: readonly BenchModel[] = [

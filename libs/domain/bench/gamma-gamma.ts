@@ -1,8 +1,9 @@
+import { groupBy } from '../src/collection/group-by.js';
 import { CDNOW_MISSING, cdnowIsThere, readCdnowPurchases } from '../test/expected-order-data.js';
 import { contributionHistory } from '../src/lifetime-value/contribution-history.js';
 import { fitGammaGamma, gammaGammaMean, isUsable } from '../src/lifetime-value/gamma-gamma.js';
 import { mean } from '../src/statistics/descriptive.js';
-import { grouped, known, unless, type BenchModel } from './bench-model.js';
+import { known, unless, type BenchModel } from './bench-model.js';
 import { syntheticAccounts } from './synthetic.js';
 
 const UNTIL = '1997-09-30';
@@ -12,7 +13,7 @@ const PUBLISHED_MEAN = (6.25 * 15.45) / (3.74 - 1);
 
 /** Mean value of the orders after the day, in dollars, of accounts that have any, by account. */
 function laterMeans(): ReadonlyMap<string, number> {
-  const later = grouped(
+  const later = groupBy(
     readCdnowPurchases().filter(({ date }) => date > UNTIL),
     ({ account }) => account,
   );
@@ -25,7 +26,7 @@ export const gammaGamma: BenchModel = {
   name: 'gamma-gamma',
   missing: unless(cdnowIsThere, CDNOW_MISSING),
   measure: () => {
-    const purchases = grouped(readCdnowPurchases(), ({ account }) => account);
+    const purchases = groupBy(readCdnowPurchases(), ({ account }) => account);
     const histories = [...purchases].map(([account, own]) => {
       const entries = own.map(({ date, amountMinor }) => ({ date, contributionMinor: amountMinor }));
       const { orders, meanContribution } = contributionHistory(entries, UNTIL);

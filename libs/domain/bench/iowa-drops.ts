@@ -1,50 +1,36 @@
-import { readIowa } from '../test/iowa.js';
+import {
+  INJECTED_WEEKS,
+  readIowaCommittee,
+  signalAfterDrop,
+  WATCHED_WEEKS,
+  type Drop,
+} from '../test/iowa-committee.js';
 import { randomIndex, seededRandom } from '../src/random/random.js';
 import { calibrateCommittee, type CommitteeHistory } from '../src/signal/committee-calibration.js';
-import { committeeSignal, type CommitteeSettings } from '../src/signal/committee.js';
+import type { CommitteeSettings } from '../src/signal/committee.js';
 import { DEFAULT_ALARM_BUDGET } from '../src/signal/detector.js';
 import { calibrateGapThreshold } from '../src/signal/gap-calibration.js';
 import { calibrateLevelThreshold } from '../src/signal/level-calibration.js';
 import { deseasonalise } from '../src/signal/seasonal-index.js';
-import { weekEnd, weekStart } from '../src/signal/weekly-series.js';
 import { mean, standardDeviation } from '../src/statistics/descriptive.js';
 import { once } from './bench-model.js';
 
-const INJECTED_WEEKS = 81;
-const WATCHED_WEEKS = 13;
 const STARTS_PER_ACCOUNT = 4;
 const UNREACHED = 1e9;
 
-/** A persistent drop, 1 for a stop, from a week on. */
-interface Drop {
-  readonly start: number;
-  readonly drop: number;
-}
-
-const setting = once(() => {
-  const { cities, weeks } = readIowa();
-  const firstWeek = weeks[0] as string;
-  const accounts: readonly CommitteeHistory[] = cities
-    .filter((city) => city.weeks.length >= 0.35 * weeks.length)
-    .map((city) => ({
-      orderDates: city.weeks.map((week) => weekEnd({ firstWeek: week }, 0)),
-      weekly: { firstWeek, values: weeks.map((week) => city.weekly.get(week) ?? 0) },
-    }));
-  const fromWeek = weeks.length - INJECTED_WEEKS;
-  const window = { asOf: weekEnd({ firstWeek }, weeks.length - 1), from: weekStart({ firstWeek }, fromWeek) };
-  return { accounts, fromWeek, window };
-});
+const setting = once(readIowaCommittee);
 
 /** Thresholds on the weeks into which the drops are put. */
-export const committee = once(() =>
-  calibrateCommittee(setting().accounts, { ...setting().window, gapEvaluationEveryDays: 7 }),
-);
+export const committee = once(() => {
+  const { accounts, asOf, from } = setting();
+  return calibrateCommittee(accounts, { asOf, from, gapEvaluationEveryDays: 7 });
+});
 
 /** The rule of most systems, "no order for too long", with the whole budget for itself. */
 const gapAlone = once((): CommitteeSettings => {
-  const { accounts, window } = setting();
+  const { accounts, asOf, from } = setting();
   const dates = accounts.map(({ orderDates }) => orderDates);
-  const options = { ...window, budgetPerAccountYear: DEFAULT_ALARM_BUDGET, evaluationEveryDays: 7 };
+  const options = { asOf, from, budgetPerAccountYear: DEFAULT_ALARM_BUDGET, evaluationEveryDays: 7 };
   const { threshold } = calibrateGapThreshold(dates, options);
   const thresholds = { ORDER_GAP: threshold, FOUR_WEEK_LEVEL: UNREACHED, THIRTEEN_WEEK_LEVEL: UNREACHED };
   return { ...committee(), thresholds };
@@ -54,16 +40,8 @@ type AlarmRule = (account: CommitteeHistory, week: number, drop: Drop) => boolea
 
 const signalRule =
   (settings: CommitteeSettings): AlarmRule =>
-  ({ orderDates, weekly }, week, { start, drop }) => {
-    const asOf = weekEnd(weekly, week);
-    const lastDay = drop === 1 && start <= week ? weekEnd(weekly, start - 1) : asOf;
-    const orders = orderDates.filter((date) => date <= lastDay);
-    const [firstOrder, lastOrder] = [orders[0], orders.at(-1)];
-    if (firstOrder === undefined || lastOrder === undefined) return false;
-    const values = weekly.values.slice(0, week + 1).map((value, i) => (i >= start ? value * (1 - drop) : value));
-    const account = { history: { firstOrder, lastOrder, orderDays: orders.length }, weekly: { ...weekly, values } };
-    return committeeSignal(account, settings, asOf)?.alarm === true;
-  };
+  (account, week, drop) =>
+    signalAfterDrop(account, week, settings, drop)?.alarm === true;
 
 /** Mean less the week, in standard deviations, of the year before: the textbook chart, without season to be fair. */
 function sigmas(values: readonly number[], week: number): number | undefined {

@@ -1,4 +1,4 @@
-import { IOWA_MISSING } from '../test/iowa.js';
+import { IOWA_MISSING, iowaIsThere, readIowaLines } from '../test/iowa.js';
 import { NORTHWIND_MISSING, northwindIsThere, readNorthwind } from '../test/northwind.js';
 import { randomIndex } from '../src/random/random.js';
 import { evaluateNextProduct, type NextProductMethod } from '../src/next-product/evaluate.js';
@@ -7,7 +7,6 @@ import type { Purchase } from '../src/next-product/purchase.js';
 import { recommendNext } from '../src/next-product/recommend.js';
 import { unless, type BenchModel, type Measurement, type Workload } from './bench-model.js';
 import { sum } from '../src/statistics/descriptive.js';
-import { iowaLinesAreThere, readIowaLines } from './iowa-lines.js';
 import { SYNTHETIC_TODAY, syntheticAccounts, syntheticOrderDates } from './synthetic.js';
 
 /** Every half-year after the first: cities are alike, so that a single quarter says little. */
@@ -58,9 +57,9 @@ const workload: Workload = {
 export const nextProductModels: readonly BenchModel[] = [
   {
     name: 'next-product-iowa',
-    missing: unless(iowaLinesAreThere, IOWA_MISSING),
+    missing: unless(iowaIsThere, IOWA_MISSING),
     measure: () => {
-      const bought = readIowaLines().filter(({ cents }) => cents > 0n);
+      const bought = [...readIowaLines()].filter(({ cents }) => cents > 0);
       const ledger = bought.map(({ city, item, week }) => ({ account: city, item, date: week }));
       return hitRates(ledger, IOWA_CUTS, 'Iowa, city × item');
     },

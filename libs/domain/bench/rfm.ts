@@ -1,8 +1,9 @@
+import { groupBy } from '../src/collection/group-by.js';
 import { CDNOW_MISSING, cdnowIsThere, ordersAfter, readCdnowPurchases } from '../test/expected-order-data.js';
 import { epochDay } from '../src/calendar/date.js';
 import { rfmScores, type RfmFacts } from '../src/rfm/rfm.js';
 import { areaUnderCurve } from '../src/statistics/rank.js';
-import { grouped, known, unless, type BenchModel } from './bench-model.js';
+import { known, unless, type BenchModel } from './bench-model.js';
 import { syntheticAccounts, syntheticCents, syntheticOrderDates } from './synthetic.js';
 
 const CUT = '1997-12-31';
@@ -29,7 +30,7 @@ export const rfm: BenchModel = {
   missing: unless(cdnowIsThere, CDNOW_MISSING),
   measure: () => {
     const ledger = readCdnowPurchases();
-    const before = grouped(
+    const before = groupBy(
       ledger.filter(({ date }) => date <= CUT),
       ({ account }) => account,
     );

@@ -1,32 +1,10 @@
-import { IOWA_MISSING, iowaIsThere, readIowa, type City } from '../test/iowa.js';
-import { rollingSums, rollingWindow, type Month } from '../src/calendar/month.js';
-import { exactShare, shareNumber } from '../src/share/exact-share.js';
+import { IOWA_MISSING, iowaIsThere, readIowa, rollingShares } from '../test/iowa.js';
 import { flipsPerYear, hysteresisBands, hysteresisStages } from '../src/stage/share-hysteresis.js';
 import { median } from '../src/statistics/descriptive.js';
 import { once, unless, type BenchModel } from './bench-model.js';
 import { syntheticAccounts } from './synthetic.js';
 
-const OURS = ['Fireball', 'Barton'];
-const MONTHS = rollingWindow('2016-04', 52);
-const RANGE = { first: '2012-01', last: '2016-04' } as const;
-
 const accounts = once(() => readIowa().cities.filter((city) => city.monthly.size >= 48));
-
-function rollingShares(city: City, length: number): readonly number[] {
-  const rolling = (counts: (brand: string) => boolean) => {
-    const cents = (month: Month): bigint =>
-      [...(city.monthly.get(month) ?? [])].reduce((sum, [brand, of]) => (counts(brand) ? sum + BigInt(of) : sum), 0n);
-    return rollingSums(
-      MONTHS.map((month) => ({ month, amountMinor: cents(month) })),
-      { ...RANGE, length },
-    );
-  };
-  const all = rolling(() => true);
-  return rolling((brand) => OURS.includes(brand)).flatMap(({ amountMinor }, i) => {
-    const wallet = all[i]?.amountMinor ?? 0n;
-    return wallet > 0n ? [shareNumber(exactShare(amountMinor, wallet))] : [];
-  });
-}
 
 /** Stage changes per account-year, with every account's threshold at its own median: the worst case. */
 function flips(months: number, margin: number, confirmationMonths: number): number {

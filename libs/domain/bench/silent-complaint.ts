@@ -1,3 +1,4 @@
+import { groupBy } from '../src/collection/group-by.js';
 import {
   ACCOUNTS_RECEIVABLE_MISSING,
   accountsReceivableIsThere,
@@ -9,12 +10,12 @@ import { daysLate, latenessReadings, lateProbability } from '../src/receivables/
 import { assessSilentComplaint } from '../src/silent-complaint/silent-complaint.js';
 import { mean } from '../src/statistics/descriptive.js';
 import { areaUnderCurve } from '../src/statistics/rank.js';
-import { grouped, known, once, unless, type BenchModel, type Workload } from './bench-model.js';
+import { known, once, unless, type BenchModel, type Workload } from './bench-model.js';
 import { SYNTHETIC_TODAY, syntheticAccounts, syntheticCents, syntheticOrderDates } from './synthetic.js';
 
 const rows = once(readAccountsReceivable);
 const byAccount = (invoices: readonly ReceivableRow[]): ReadonlyMap<string, readonly ReceivableRow[]> =>
-  grouped(invoices, ({ account }) => account);
+  groupBy(invoices, ({ account }) => account);
 
 const area = (scores: readonly number[], positive: readonly boolean[]): number =>
   known(areaUnderCurve(scores, positive), 'AUC');

@@ -1,6 +1,7 @@
+import { groupBy } from '../src/collection/group-by.js';
 import { readSuperstore, SUPERSTORE_MISSING, superstoreIsThere } from '../test/superstore.js';
 import { whaleCurve } from '../src/profitability/whale-curve.js';
-import { grouped, known, unless, type BenchModel } from './bench-model.js';
+import { known, unless, type BenchModel } from './bench-model.js';
 import { syntheticAccounts, syntheticCents } from './synthetic.js';
 
 /** The highest share of total profit that the largest customers by sales bring together. */
@@ -19,7 +20,7 @@ export const whaleCurvePeak: BenchModel = {
   name: 'whale-curve',
   missing: unless(superstoreIsThere, SUPERSTORE_MISSING),
   measure: () => {
-    const lines = grouped(readSuperstore(), ({ customerId }) => customerId);
+    const lines = groupBy(readSuperstore(), ({ customerId }) => customerId);
     const customers = [...lines.values()].map((own) => ({
       sales: own.reduce((sum, { sales }) => sum + sales, 0n),
       profit: own.reduce((sum, { profit }) => sum + profit, 0n),

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { SettledInvoice } from '../src/receivables/lateness.js';
+import { dataFolder, missingData } from './data-sets.js';
 
-const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const FOLDER = join(process.env['MORTISE_DATA_DIR'] ?? join(REPOSITORY, '../shared/data'), 'ibm_accounts_receivable');
+const FOLDER = dataFolder('ibm_accounts_receivable');
 
 export interface ReceivableRow extends SettledInvoice {
   readonly account: string;
@@ -15,7 +14,7 @@ export interface ReceivableRow extends SettledInvoice {
 }
 
 export const accountsReceivableIsThere = existsSync(FOLDER);
-export const ACCOUNTS_RECEIVABLE_MISSING = 'data set ibm_accounts_receivable is missing (set MORTISE_DATA_DIR)';
+export const ACCOUNTS_RECEIVABLE_MISSING = missingData('ibm_accounts_receivable');
 
 /** Settled invoices of a hundred customers, 2012–13, with the mark of those that were disputed. */
 export function readAccountsReceivable(): readonly ReceivableRow[] {

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { dataFolder, missingData } from './data-sets.js';
 
-const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const FOLDER = join(process.env['MORTISE_DATA_DIR'] ?? join(REPOSITORY, '../shared/data'), 'agreement_reference');
+const FOLDER = dataFolder('agreement_reference');
 
 export const agreementReferenceIsThere = existsSync(FOLDER);
-export const AGREEMENT_REFERENCE_MISSING = 'data set agreement_reference is missing (set MORTISE_DATA_DIR)';
+export const AGREEMENT_REFERENCE_MISSING = missingData('agreement_reference');
 
 /** Krippendorff's worked example: 12 units by 4 observers, 7 of the 48 ratings missing, one unit with a single one. */
 export function readKrippendorff(): readonly (readonly (number | undefined)[])[] {

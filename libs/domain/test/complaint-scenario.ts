@@ -17,7 +17,7 @@ export const INTAKE: ComplaintIntake = {
   number: 'C-2026-000001',
   accountId: 'a1',
   description: 'Tubes leak at 16 bar',
-  severity: 'MAJOR',
+  severity: 'MINOR',
   safetyRelevant: false,
   voice: 'VOICED',
   part: 'HX-200',

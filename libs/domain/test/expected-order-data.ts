@@ -1,16 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { dataFolder, missingData } from './data-sets.js';
 
-const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const DATA = process.env['MORTISE_DATA_DIR'] ?? join(REPOSITORY, '../shared/data');
-const CDNOW = join(DATA, 'cdnow');
-const GROCERY = join(DATA, 'grocery');
+const CDNOW = dataFolder('cdnow');
+const GROCERY = dataFolder('grocery');
 
 export const cdnowIsThere = existsSync(CDNOW);
-export const CDNOW_MISSING = 'data set cdnow is missing (set MORTISE_DATA_DIR)';
+export const CDNOW_MISSING = missingData('cdnow');
 export const groceryIsThere = existsSync(GROCERY);
-export const GROCERY_MISSING = 'data set grocery is missing (set MORTISE_DATA_DIR)';
+export const GROCERY_MISSING = missingData('grocery');
 
 /** Repeat orders, recency and age in weeks of the 2,357 customers of the one-tenth sample at 1997-09-30. */
 export function readCdnowSummary(): readonly {

@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { CultureScores, CultureTable } from '../src/culture/culture-table.js';
+import { dataFolder, missingData } from './data-sets.js';
 
-const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const DATA = process.env['MORTISE_DATA_DIR'] ?? join(REPOSITORY, '../shared/data');
-const FILE = join(DATA, 'hofstede/hofstede_6d_2015-08-16.csv');
+const FILE = join(dataFolder('hofstede'), 'hofstede_6d_2015-08-16.csv');
 
 export const hofstedeIsThere = existsSync(FILE);
-export const HOFSTEDE_MISSING = 'data set hofstede is missing (set MORTISE_DATA_DIR)';
+export const HOFSTEDE_MISSING = missingData('hofstede');
 
 /** The file's country codes where they differ from ISO 3166. */
 export const HOFSTEDE_CODES = { CHN: 'CHI', TWN: 'TAI', VNM: 'VIE', HKG: 'HOK' } as const;

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Purchase } from '../src/next-product/purchase.js';
+import { dataFolder, missingData } from './data-sets.js';
 
-const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const FOLDER = join(process.env['MORTISE_DATA_DIR'] ?? join(REPOSITORY, '../shared/data'), 'northwind');
+const FOLDER = dataFolder('northwind');
 
 export const northwindIsThere = existsSync(FOLDER);
-export const NORTHWIND_MISSING = 'data set northwind is missing (set MORTISE_DATA_DIR)';
+export const NORTHWIND_MISSING = missingData('northwind');
 
 /** Order lines of a wholesaler's demo: 89 customers, 77 products, 1996-07…1998-05. */
 export function readNorthwind(): readonly Purchase[] {

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { dataFolder, missingData } from './data-sets.js';
 
-const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const FOLDER = join(process.env['MORTISE_DATA_DIR'] ?? join(REPOSITORY, '../shared/data'), 'superstore');
+const FOLDER = dataFolder('superstore');
 
 export interface SuperstoreLine {
   readonly customerId: string;
@@ -22,7 +21,7 @@ export interface SuperstoreLine {
 }
 
 export const superstoreIsThere = existsSync(FOLDER);
-export const SUPERSTORE_MISSING = 'data set superstore is missing (set MORTISE_DATA_DIR)';
+export const SUPERSTORE_MISSING = missingData('superstore');
 
 /** Order lines of a fictional office supplier with the profit of each. */
 export function readSuperstore(): readonly SuperstoreLine[] {

@@ -1,4 +1,4 @@
-import { dateOfInstant, type Instant } from '../calendar/date.js';
+import { isFilled, isMoment } from '../decision/act.js';
 import { accept, refuse, type Decision } from '../decision/decision.js';
 import { isFinal, refuseTransition } from '../machine/state-machine.js';
 import { ALERT_MACHINE, type AlertState } from './alert.machine.js';
@@ -46,18 +46,10 @@ export function decideAlert(
 
 function commandFaults(command: AlertCommand): readonly AlertReason[] {
   const faults: AlertReason[] = [];
-  if ('by' in command && command.by.trim() === '') faults.push({ code: 'ACTOR_REQUIRED' });
+  if ('by' in command && !isFilled(command.by)) faults.push({ code: 'ACTOR_REQUIRED' });
   if (!isMoment(command.at)) faults.push({ code: 'TIME_REQUIRED' });
   if (command.type === 'SIGNAL' && command.signals.length === 0) faults.push({ code: 'SIGNAL_REQUIRED' });
   return faults;
-}
-
-function isMoment(at: Instant): boolean {
-  try {
-    return dateOfInstant(at) !== '';
-  } catch {
-    return false;
-  }
 }
 
 function signal({ grade, signals, at }: Of<'SIGNAL'>, state: AlertState | null): AlertDecision {

@@ -1,4 +1,5 @@
 import { daysBetween, type IsoDate } from '../calendar/date.js';
+import { compareText } from '../text/compare-text.js';
 
 /** One sign that a relationship is slipping, from a detector, a rule or somebody in the field. */
 export interface HealthSignal {
@@ -43,7 +44,7 @@ export function gradeSignals(
     const known = bySource.get(signal.source);
     if (known === undefined || isStronger(signal, known)) bySource.set(signal.source, signal);
   }
-  const kept = [...bySource.values()].sort((a, b) => (a.source < b.source ? -1 : 1));
+  const kept = [...bySource.values()].sort((a, b) => compareText(a.source, b.source));
   if (kept.length === 0) return { grade: 'NONE', signals: [] };
   const alert = kept.some(({ grade }) => grade === 'ALERT') || kept.length >= watchesForAlert;
   return { grade: alert ? 'ALERT' : 'WATCH', signals: kept };

@@ -39,6 +39,10 @@ describe(assessRelationship.name, () => {
     expect(known(sheets)).toMatchObject({
       ...{ score: 12, views: { sides: 'SUPPLIER_ONLY' }, counted: ['kim'], notCounted: ['zoe'], gap: null },
     });
+    expect(known([sheetOf('wu', 'CUSTOMER', short(2))])).toMatchObject({
+      views: { sides: 'CUSTOMER_ONLY' },
+      gap: null,
+    });
     expect(assess(sheets.slice(0, 1))).toBeUndefined();
     expect(assess([])).toBeUndefined();
   });
@@ -105,6 +109,9 @@ describe(assessRelationship.name, () => {
     ];
     expect(known(sheets, 'FULL').transactionItem).toBe(1.75);
     expect(known([sheetOf('kim', 'MARKETING', full(null, 3))], 'FULL').transactionItem).toBeNull();
+    // An answer to what the form does not ask counts for nothing.
+    const unasked = { ...short(2), ORDER_FULFILMENT: 1 } as const;
+    expect(known([sheetOf('kim', 'MARKETING', unasked)]).transactionItem).toBeNull();
     const without = { ...INSTRUMENT_V1, transactionItem: null };
     const round = { form: 'FULL', instrument: without, random: seededRandom(1) } as const;
     expect(assessRelationship(sheets, round)?.transactionItem).toBeNull();

@@ -1,10 +1,14 @@
 // Assessment of the level of a relationship: the public face.
 export * from './assessment-policy.js';
 export * from './assessment-result.js';
+export * from './capability-evidence.js';
+export * from './dispute-records.js';
 export * from './expected-level.js';
 export * from './instrument.js';
 export * from './instrument.revise.js';
 export { INSTRUMENT_V1, INSTRUMENT_V1_ITEMS, type InstrumentV1Item } from './instrument-v1.js';
+export * from './integration-fit.js';
+export * from './joint-activity.js';
 export * from './level-gate.js';
 export * from './level-probability.js';
 export * from './level-records.js';
@@ -45,3 +49,4 @@ export {
   type UnscoredSheet,
 } from './sheet.js';
 export * from './transaction-quality.js';
+export * from './vendor-qualification.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { answersOf, ROUND_AT, roundContext, sentRound } from '../../test/assessment-scenario.js';
 import { DEFAULT_ASSESSMENT_POLICY } from './assessment-policy.js';
 import type { ItemAnswer } from './instrument.js';
@@ -35,7 +35,10 @@ const resultOf = (
 };
 
 describe(readLevelGate.name, () => {
-  const deep = publishedAs(3);
+  let deep: PublishedAssessment;
+  beforeAll(() => {
+    deep = publishedAs(3);
+  });
 
   it('§5.3: opens when the level is reached with a probability of .8', () => {
     expect(readLevelGate(deep, 'INTERDEPENDENT', ASOF)).toEqual({ met: true, probability: 1, reasons: [] });

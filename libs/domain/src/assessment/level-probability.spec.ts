@@ -84,6 +84,8 @@ const SPREAD: LevelProbabilities = { BASIC: 0.1, COOPERATIVE: 0.2, INTERDEPENDEN
 describe(probabilityAtLeast.name, () => {
   it('§5.3: sums the level and all above', () => {
     expect(probabilityAtLeast(SPREAD, 'BASIC')).toBe(1);
+    // Nothing lies below the lowest, whatever the figures lost on their way.
+    expect(probabilityAtLeast({ ...SPREAD, BASIC: 0.099 }, 'BASIC')).toBe(1);
     expect(probabilityAtLeast(SPREAD, 'COOPERATIVE')).toBeCloseTo(0.9, 12);
     expect(probabilityAtLeast(SPREAD, 'INTERDEPENDENT')).toBeCloseTo(0.7, 12);
     expect(probabilityAtLeast(SPREAD, 'INTEGRATED')).toBe(0.4);

@@ -43,6 +43,8 @@ describe(raterReliability.name, () => {
     const none = { alpha: null, reading: null, scores: null };
     expect(raterReliability([], INSTRUMENT_V1)).toEqual(none);
     expect(raterReliability([roundOf(3, 3, 3)], INSTRUMENT_V1, GROUPS)).toEqual(none);
+    const vague: RatedRound = { form: 'SHORT', sheets: [sheetOf('a', 'MARKETING', answersOf('SHORT', null))] };
+    expect(raterReliability([vague, vague], INSTRUMENT_V1, GROUPS)).toEqual(none);
   });
 
   it('does not depend on the order of accounts or sheets', () => {

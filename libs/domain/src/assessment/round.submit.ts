@@ -71,6 +71,6 @@ export function outstandingRaters({ raters, sheets }: RoundState): readonly stri
  */
 export function visibleSheets(state: RoundState, viewerId: string, at: Instant): readonly SubmittedSheet[] {
   const isOver = isOpenedRound(state) && (outstandingRaters(state).length === 0 || isAfterDeadline(state, at));
-  const isShut = state.step === 'INVITING' || state.step === 'CANCELLED' || !isOver;
+  const isShut = state.step === 'CANCELLED' || !isOver;
   return isShut ? state.sheets.filter(({ raterId }) => raterId === viewerId) : state.sheets;
 }

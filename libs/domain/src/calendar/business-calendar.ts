@@ -19,6 +19,9 @@ export type WorkingWeek = readonly [
   sunday: readonly WorkingHours[],
 ];
 
+/** Whether people work on a day, for those who know no hours. */
+export type WorkingDayRule = (date: IsoDate) => boolean;
+
 /** When a side works, in its own zone. Built with {@link businessCalendar}, which checks it. */
 export interface BusinessCalendar {
   readonly zone: ZoneOffset;
@@ -84,8 +87,13 @@ export function hoursOnDay(calendar: BusinessCalendar, day: number): readonly Wo
     const exception = calendar.exceptions.get(dateOfEpochDay(day));
     if (exception !== undefined) return exception;
   }
+  return calendar.week[weekdayOf(day)] ?? [];
+}
+
+/** Place of a day in its week, 0 for Monday. */
+export function weekdayOf(day: number): number {
   // 1970-01-01 was a Thursday.
-  return calendar.week[(((day + 3) % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK] ?? [];
+  return (((day + 3) % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK;
 }
 
 /** Whether any hour of that local day is worked. */
@@ -99,15 +107,22 @@ export function isBusinessDay(calendar: BusinessCalendar, date: IsoDate): boolea
  *
  * @throws InvalidValueError `INVALID_LENGTH` for a count that is not whole
  */
-export function addBusinessDays(calendar: BusinessCalendar, date: IsoDate, count: number): IsoDate | undefined {
+export function addBusinessDays(
+  calendar: BusinessCalendar | WorkingDayRule,
+  date: IsoDate,
+  count: number,
+): IsoDate | undefined {
   if (!Number.isInteger(count)) throw new InvalidValueError('INVALID_LENGTH', count);
+  const isWorked = (on: number): boolean => {
+    return typeof calendar === 'function' ? calendar(dateOfEpochDay(on)) : hoursOnDay(calendar, on).length > 0;
+  };
   const step = count < 0 ? -1 : 1;
   let left = Math.abs(count);
   let day = epochDay(date);
   let idle = 0;
   if (left > 0) day += step;
   while (day >= FIRST_EPOCH_DAY && day <= LAST_EPOCH_DAY) {
-    if (hoursOnDay(calendar, day).length > 0) {
+    if (isWorked(day)) {
       if (left <= 1) return dateOfEpochDay(day);
       left -= 1;
       idle = 0;

@@ -3,5 +3,15 @@ export * from './date.js';
 export * from './month.js';
 export * from './service-clock.js';
 export * from './service-standard.js';
+export * from './working-day.js';
 export * from './working-time.js';
-export { fixedOffset, instantOf, namedZone, offsetTable, type OffsetChange, type ZoneOffset } from './zone.js';
+export {
+  dateInZone,
+  fixedOffset,
+  instantOf,
+  namedZone,
+  offsetTable,
+  UTC_ZONE,
+  type OffsetChange,
+  type ZoneOffset,
+} from './zone.js';

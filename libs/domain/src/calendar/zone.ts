@@ -1,5 +1,5 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
-import { epochMilliseconds, type Instant } from './date.js';
+import { dateOfEpochDay, epochMilliseconds, type Instant, type IsoDate } from './date.js';
 
 /** Minutes by which local time is ahead of UTC at a moment (milliseconds since 1970-01-01 UTC), as +480 in Shanghai. */
 export type ZoneOffset = (epochMilliseconds: number) => number;
@@ -12,12 +12,22 @@ export interface OffsetChange {
 
 const LARGEST_OFFSET = 24 * 60;
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 /** The moment as ISO 8601 text in UTC. Throws `INVALID_DATE` beyond the range of dates. */
 export function instantOf(milliseconds: number): Instant {
   const date = new Date(milliseconds);
   if (Number.isNaN(date.getTime())) throw new InvalidValueError('INVALID_DATE', milliseconds);
   return date.toISOString();
+}
+
+/** The zone of moments themselves. */
+export const UTC_ZONE: ZoneOffset = () => 0;
+
+/** The local day on which a moment falls. Throws `INVALID_DATE` for anything that is no moment, or at the end of days. */
+export function dateInZone(instant: Instant, zone: ZoneOffset = UTC_ZONE): IsoDate {
+  const milliseconds = epochMilliseconds(instant);
+  return dateOfEpochDay(Math.floor((milliseconds + zone(milliseconds) * MINUTE) / DAY));
 }
 
 /** A zone whose clocks never change. Throws `INVALID_NUMBER` unless whole minutes within a day. */

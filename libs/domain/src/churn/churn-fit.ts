@@ -10,6 +10,8 @@ import { fitLogistic } from './logistic-regression.js';
 /** λ of the ridge penalty on features of unit variance; Mortise's own proposal, configurable. */
 export const DEFAULT_CHURN_PENALTY = 10;
 
+const DEFAULT_FOLDS = 5;
+
 /** From this many cases on, the calibration is isotonic; below, Platt's. */
 export const ISOTONIC_FROM = 1_000;
 
@@ -33,10 +35,9 @@ export interface ChurnFitOptions {
 export function fitChurnModel(
   { slices, outcomes }: LabelledSlices,
   of: { readonly label: ChurnLabel; readonly horizonDays: number },
-  { penalty = DEFAULT_CHURN_PENALTY, folds = 5 }: ChurnFitOptions = {},
+  { penalty = DEFAULT_CHURN_PENALTY, folds = DEFAULT_FOLDS }: ChurnFitOptions = {},
 ): ChurnModel | undefined {
-  if (!Number.isInteger(folds) || folds < 2) throw new InvalidValueError('INVALID_LENGTH', folds);
-  if (!(penalty >= 0)) throw new InvalidValueError('INVALID_NUMBER', penalty);
+  checkFitOptions({ penalty, folds });
   if (slices.length !== outcomes.length) throw new InvalidValueError('INVALID_LENGTH', outcomes.length);
   const fit = fitTerms(slices, outcomes, penalty);
   if (fit === undefined) return undefined;
@@ -46,6 +47,12 @@ export function fitChurnModel(
   if (calibration === undefined) return undefined;
   const positives = outcomes.filter(Boolean).length;
   return { ...of, ...fit, calibration, slices: slices.length, positives };
+}
+
+/** Throws `INVALID_LENGTH` for fewer than two folds, `INVALID_NUMBER` for a penalty that cannot be. */
+export function checkFitOptions({ penalty = DEFAULT_CHURN_PENALTY, folds = DEFAULT_FOLDS }: ChurnFitOptions): void {
+  if (!Number.isInteger(folds) || folds < 2) throw new InvalidValueError('INVALID_LENGTH', folds);
+  if (!(penalty >= 0)) throw new InvalidValueError('INVALID_NUMBER', penalty);
 }
 
 function fitTerms(

@@ -142,6 +142,16 @@ describe(trainChurnModel.name, () => {
     expect(few).toEqual({ source: 'POOLED', model: POOLED_CHURN_MODELS.LOST });
     expect(churnModelFor([], { ...TRAINING, label: 'DECLINE' }).model).toBe(POOLED_CHURN_MODELS.DECLINE);
   });
+
+  it('§8.5: does not begin to fit where there are too few slices, but refuses what cannot be fitted', () => {
+    const few = { ...TRAINING, cutOffs: ['2025-06-30'] };
+    const begun = performance.now();
+    expect(churnModelFor(LEDGER, { ...few, folds: 20_000 }).source).toBe('POOLED');
+    // A fit in as many folds takes minutes.
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(() => churnModelFor(LEDGER, { ...few, folds: 1 })).toThrow(new InvalidValueError('INVALID_LENGTH', 1));
+    expect(() => churnModelFor(LEDGER, { ...few, penalty: -1 })).toThrow(new InvalidValueError('INVALID_NUMBER', -1));
+  });
 });
 
 describe(predictChurn.name, () => {

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/date.js';
+import { compareText } from '../text/compare-text.js';
 import { calibrate } from './calibration.js';
 import { featureOf, type ChurnFeature } from './churn-features.js';
 import { churnScore, type ChurnModel } from './churn-model.js';
@@ -43,7 +44,7 @@ export function predictChurn(
     parts.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
     return { account, probability: calibrate(model.calibration, score), score, contributions: parts };
   });
-  return predictions.sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1));
+  return predictions.sort((a, b) => b.score - a.score || compareText(a.account, b.account));
 }
 
 /** The features that raise an account's risk most; at most `count`, none that lowers it. O(features). */

@@ -1,5 +1,6 @@
 import { epochDay, type IsoDate } from '../calendar/date.js';
 import { finite } from '../errors/invalid-value.error.js';
+import { compareText } from '../text/compare-text.js';
 
 /** A line of trade with an account: sold when positive, returned or credited when negative. Any ledger has these. */
 export interface TradeEntry {
@@ -45,7 +46,7 @@ export function indexTradeLedger(entries: Iterable<TradeEntry>): readonly Accoun
     if (amountMinor > 0n) sums.lines += 1;
   }
   return [...accounts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([account, days]) => ({
       account,
       days: [...days]

@@ -1,7 +1,7 @@
 import { DEFAULT_LABEL_POLICY } from './churn-label.js';
-import { fitChurnModel, type ChurnFitOptions } from './churn-fit.js';
+import { checkFitOptions, fitChurnModel, type ChurnFitOptions } from './churn-fit.js';
 import type { ChurnModel } from './churn-model.js';
-import { labelledSlices, type SliceSelection } from './churn-slices.js';
+import { labelledSlices, type LabelledSlices, type SliceSelection } from './churn-slices.js';
 import type { AccountTrade } from './order-ledger.js';
 import { POOLED_CHURN_MODELS } from './pooled-churn-models.js';
 
@@ -17,8 +17,12 @@ export const LEAST_CHURN_SLICES = 300;
  * @throws InvalidValueError `INVALID_DATE` for a cut-off whose horizon is not over by `knownUntil`
  */
 export function trainChurnModel(ledger: readonly AccountTrade[], training: ChurnTraining): ChurnModel | undefined {
+  return fitSlices(labelledSlices(ledger, training), training);
+}
+
+function fitSlices(slices: LabelledSlices, training: ChurnTraining): ChurnModel | undefined {
   const { label, labels = DEFAULT_LABEL_POLICY } = training;
-  return fitChurnModel(labelledSlices(ledger, training), { label, horizonDays: labels.horizonDays }, training);
+  return fitChurnModel(slices, { label, horizonDays: labels.horizonDays }, training);
 }
 
 /**
@@ -29,7 +33,9 @@ export function churnModelFor(
   ledger: readonly AccountTrade[],
   training: ChurnTraining,
 ): { readonly source: 'OWN' | 'POOLED'; readonly model: ChurnModel } {
-  const own = trainChurnModel(ledger, training);
-  if (own !== undefined && own.slices >= LEAST_CHURN_SLICES) return { source: 'OWN', model: own };
+  checkFitOptions(training);
+  const slices = labelledSlices(ledger, training);
+  const own = slices.slices.length >= LEAST_CHURN_SLICES ? fitSlices(slices, training) : undefined;
+  if (own !== undefined) return { source: 'OWN', model: own };
   return { source: 'POOLED', model: POOLED_CHURN_MODELS[training.label] };
 }

@@ -43,8 +43,8 @@ describe(complaintClocks.name, () => {
       clock: 'ACKNOWLEDGE',
       status: 'RUNNING',
       elapsed: HOUR,
-      remaining: 7 * HOUR,
-      dueAt: local('2026-11-24T12:00'),
+      remaining: 15 * HOUR,
+      dueAt: local('2026-11-25T12:00'),
       breaches: 0,
       escalation: 0,
     });
@@ -65,7 +65,7 @@ describe(complaintClocks.name, () => {
         now: local('2026-11-23T12:00'),
       }).map(({ clock, remaining }) => [clock, remaining / (8 * HOUR)]),
     );
-    expect(due).toMatchObject({ D1: 1, D2: 1, D3: 1, D4: 7, D5: 14, D6: 14, D7: 25, D8: 30, RESOLVE: 14 });
+    expect(due).toMatchObject({ D1: 1, D2: 1, D3: 1, D4: 7, D5: 14, D6: 14, D7: 25, D8: 30, RESOLVE: 20 });
     expect(clockOf(events, 'D3', '2026-11-23T12:00')).toMatchObject({ dueAt: local('2026-11-24T12:00') });
     const days: DeadlineTemplate = { basis: 'CALENDAR_DAYS', days: { D4: 7 } };
     expect(clockOf(events, 'D4', '2026-11-23T12:00', days)).toMatchObject({ dueAt: local('2026-11-30T12:00') });

@@ -2,7 +2,7 @@ import { accept, refuse, type Decision } from '../decision/decision.js';
 import { refuseTransition } from '../machine/state-machine.js';
 import { COMPLAINT_MACHINE, type ComplaintState } from './complaint.machine.js';
 import { isFilled, isMoment, isQuantity } from './report-values.js';
-import type { ComplaintPolicy } from './complaint-policy.js';
+import { complaintForm, type ComplaintPolicy } from './complaint-policy.js';
 import type {
   ComplaintCase,
   ComplaintCommand,
@@ -56,7 +56,7 @@ export function decideComplaint(
 ): ComplaintDecision {
   const faults = commandFaults(command, state);
   if (faults.length > 0) return refuse(...faults);
-  if (command.type === 'RECEIVE') return receive(command, state);
+  if (command.type === 'RECEIVE') return receive(command, state, policy);
   if (state.status === 'UNFILED') return refuse({ code: 'NOT_RECEIVED' });
   const { status } = state;
   if (PLACE_OF[command.type]?.includes(status) === false) return refuse({ code: 'COMMAND_NOT_ALLOWED_NOW', status });
@@ -107,10 +107,13 @@ function commandFaults(command: ComplaintCommand, state: ComplaintCase): readonl
   return faults;
 }
 
-function receive(command: Of<'RECEIVE'>, state: ComplaintCase): ComplaintDecision {
+function receive(command: Of<'RECEIVE'>, state: ComplaintCase, policy: ComplaintPolicy): ComplaintDecision {
   if (state.status !== 'UNFILED') return refuse({ code: 'ALREADY_RECEIVED' });
   const { intake, form } = command;
   if (!isComplete(intake)) return refuse({ code: 'INTAKE_INCOMPLETE' });
+  // More may be asked for than the policy does, as when the customer demands it; never less.
+  const required = complaintForm(intake, policy);
+  if (form === 'SHORT' && required === 'FULL') return refuse({ code: 'FORM_TOO_SHORT', required });
   return accept({ ...act(command), type: 'COMPLAINT_RECEIVED', intake, form });
 }
 

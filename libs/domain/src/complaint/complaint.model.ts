@@ -28,6 +28,8 @@ export interface ComplaintIntake {
   readonly description: string;
   readonly severity: ComplaintSeverity;
   readonly safetyRelevant: boolean;
+  /** The same part and defect was complained of before, within the policy's days. */
+  readonly recurrence?: boolean;
   /** Said unasked, or only when somebody asked. */
   readonly voice: 'VOICED' | 'PROMPTED';
   readonly orderLineId?: string;
@@ -191,6 +193,7 @@ export type ComplaintReason =
     >
   | (Reason<'STEP_NOT_IN_FORM' | 'STEP_NOT_SUBMITTED' | 'REVIEW_REQUIRED'> & { readonly step: EightDStep })
   | (Reason<'STEP_NOT_READY' | 'STEPS_MISSING'> & { readonly missing: readonly EightDStep[] })
+  | (Reason<'FORM_TOO_SHORT'> & { readonly required: ComplaintForm })
   | (Reason<'COMMAND_NOT_ALLOWED_NOW'> & { readonly status: ComplaintState })
   | TransitionNotAllowed<ComplaintState>
   | StepReportFault;

@@ -1,8 +1,9 @@
+import { groupBy } from '../collection/group-by.js';
+import { compareText } from '../text/compare-text.js';
 import { STANCE_VALUE, type Stance } from './code-lists.js';
 import {
   DEFAULT_ROLE_WEIGHTS,
   dmuStanding,
-  groupMembers,
   orderlessSum,
   weighMembers,
   type DmuMember,
@@ -27,7 +28,7 @@ export interface Coalition {
  * @throws InvalidValueError `INVALID_WEIGHT` as the coverage does
  */
 export function coalition(members: readonly DmuMember[], roles: RoleWeights = DEFAULT_ROLE_WEIGHTS): Coalition {
-  const people = groupMembers(weighMembers(members, roles), ({ member }) => member.contactId);
+  const people = groupBy(weighMembers(members, roles), ({ member }) => member.contactId);
   const lines = influenceShares(members, roles).map(({ contactId, share }) => {
     const own = people.get(contactId) ?? [];
     const weight = orderlessSum(own.map((line) => line.weight));
@@ -75,7 +76,7 @@ export function departureEffects(
       const { coverage, balance } = then;
       return { contactId, coverage, loss: now.coverage - coverage, balance, rolesLost };
     })
-    .sort((a, b) => b.loss - a.loss || (a.contactId < b.contactId ? -1 : 1));
+    .sort((a, b) => b.loss - a.loss || compareText(a.contactId, b.contactId));
 }
 
 /** Why a relationship hangs by one thread. */

@@ -1,5 +1,8 @@
+import { groupBy } from '../collection/group-by.js';
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
 import { sum } from '../statistics/descriptive.js';
+import { checkedWeight } from '../statistics/weight.js';
+import { compareText } from '../text/compare-text.js';
 import { DMU_ROLES, RELATION_STRENGTH, STANCE_VALUE, type Stance } from './code-lists.js';
 
 /** A person of the decision-making unit in one of his or her roles. */
@@ -35,17 +38,17 @@ export interface DmuStanding {
  * Coverage of and balance in the customer's decision-making unit. Each role of the list has its weight, which the
  * people known in it share by their influence. The order of the members does not matter. O(n log n).
  *
- * @throws InvalidValueError `INVALID_WEIGHT` for a weight below zero or a list without weight, `INVALID_NUMBER` for a
- *   weight or strength that is no number
+ * @throws InvalidValueError `INVALID_WEIGHT` for a weight that is none or below zero or a list without weight,
+ *   `INVALID_NUMBER` for a strength that is no number
  */
 export function dmuStanding(members: readonly DmuMember[], roles: RoleWeights = DEFAULT_ROLE_WEIGHTS): DmuStanding {
   const weighted = weighMembers(members, roles);
   const carried = Array.from(
-    groupMembers(weighted, ({ member }) => member.contactId),
+    groupBy(weighted, ({ member }) => member.contactId),
     ([contactId, own]) => ({ contactId, coverage: total(own, reach) }),
   );
   // Of equals the first by id, so that the order of the rows does not matter.
-  const [top] = carried.sort((a, b) => b.coverage - a.coverage || (a.contactId < b.contactId ? -1 : 1));
+  const [top] = carried.sort((a, b) => b.coverage - a.coverage || compareText(a.contactId, b.contactId));
   const coverage = total(weighted, reach);
   const topContactId = top !== undefined && top.coverage > 0 ? top.contactId : null;
   const known = new Set(members.map(({ role }) => role));
@@ -84,7 +87,7 @@ export function weighMembers(members: readonly DmuMember[], roles: RoleWeights):
   const codes = Object.keys(roles);
   const parts = partsOfWhole(Object.values(roles));
   if (parts === undefined) throw new InvalidValueError('INVALID_WEIGHT', 0);
-  const inRole = groupMembers(members, ({ role }) => role);
+  const inRole = groupBy(members, ({ role }) => role);
   return codes.flatMap((role, place) => {
     const known = inRole.get(role) ?? [];
     // People of whom nobody is said to have influence share their role equally.
@@ -95,20 +98,6 @@ export function weighMembers(members: readonly DmuMember[], roles: RoleWeights):
   });
 }
 
-/** Groups in the order in which their keys first come. O(n). */
-export function groupMembers<Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
-}
-
 /** Sum that does not depend on the order of its terms. O(n log n). */
 export function orderlessSum(terms: readonly number[]): number {
   return sum([...terms].sort((a, b) => a - b));
@@ -116,7 +105,7 @@ export function orderlessSum(terms: readonly number[]): number {
 
 /** Weights as parts of 1, of any size; undefined where nothing has weight. */
 function partsOfWhole(weights: readonly number[]): readonly number[] | undefined {
-  const heaviest = weights.reduce((most, weight) => Math.max(most, nonNegative(weight)), 0);
+  const heaviest = weights.reduce((most, weight) => Math.max(most, checkedWeight(weight)), 0);
   if (heaviest === 0) return undefined;
   const scaled = weights.map((weight) => weight / heaviest);
   const whole = orderlessSum(scaled);
@@ -129,9 +118,4 @@ function total(weighted: readonly WeightedMember[], value: (member: DmuMember) =
 
 function reach({ strength }: DmuMember): number {
   return Math.max(0, Math.min(1, finite(strength) / RELATION_STRENGTH.full));
-}
-
-function nonNegative(weight: number): number {
-  if (finite(weight) < 0) throw new InvalidValueError('INVALID_WEIGHT', weight);
-  return weight;
 }

@@ -1,12 +1,6 @@
+import { groupBy } from '../collection/group-by.js';
 import { DMU_ROLES } from './code-lists.js';
-import {
-  DEFAULT_ROLE_WEIGHTS,
-  groupMembers,
-  orderlessSum,
-  weighMembers,
-  type DmuMember,
-  type RoleWeights,
-} from './dmu-coverage.js';
+import { DEFAULT_ROLE_WEIGHTS, orderlessSum, weighMembers, type DmuMember, type RoleWeights } from './dmu-coverage.js';
 
 /** Fewer known members than this, and what is known of the decision-making unit is a gap in the data. */
 export const FEWEST_KNOWN_MEMBERS = 2;
@@ -80,7 +74,7 @@ export function influenceShares(
   members: readonly DmuMember[],
   roles: RoleWeights = DEFAULT_ROLE_WEIGHTS,
 ): readonly InfluenceShare[] {
-  const people = groupMembers(weighMembers(members, roles), ({ member }) => member.contactId);
+  const people = groupBy(weighMembers(members, roles), ({ member }) => member.contactId);
   const parts = Array.from(people, ([contactId, lines]) => {
     return { contactId, weight: orderlessSum(lines.map(({ weight }) => weight)) };
   });

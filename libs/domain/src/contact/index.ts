@@ -10,5 +10,7 @@ export {
   type RoleWeights,
 } from './dmu-coverage.js';
 export * from './dmu-roles.js';
+export * from './personal-data.js';
 export * from './private-record.js';
+export * from './promise-conflict.js';
 export * from './single-thread.js';

@@ -1,5 +1,6 @@
-import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
+import { finite } from '../errors/invalid-value.error.js';
 import { normalCumulative } from '../statistics/normal.js';
+import { smoothingWeight } from '../statistics/weight.js';
 import { markovRunLength, positive, solveIncreasing } from './average-run-length.js';
 
 /** A two-sided exponentially weighted moving average with constant limits. */
@@ -19,15 +20,15 @@ const STATES = 101;
 /**
  * One more standardised observation: Z = λz + (1 − λ)Z (Roberts 1959). O(1).
  *
- * @throws InvalidValueError `INVALID_NUMBER` for anything that is no number or a weight outside (0, 1]
+ * @throws InvalidValueError `INVALID_NUMBER` for anything that is no number, `INVALID_WEIGHT` for a weight outside (0, 1]
  */
 export function ewmaStep(average: number, z: number, weight: number): number {
-  return checkedWeight(weight) * finite(z) + (1 - weight) * finite(average);
+  return smoothingWeight(weight) * finite(z) + (1 - weight) * finite(average);
 }
 
 /** The limit in standard deviations of the observations: L·√(λ ÷ (2 − λ)), what it tends to as the chart goes on. */
 export function ewmaLimit({ weight, width }: EwmaRule): number {
-  return positive(width) * Math.sqrt(checkedWeight(weight) / (2 - weight));
+  return positive(width) * Math.sqrt(smoothingWeight(weight) / (2 - weight));
 }
 
 /** The average after each standardised observation, from `start`, and on which side it is beyond the limit. O(n). */
@@ -71,11 +72,6 @@ export function ewmaRunLength(rule: EwmaRule, shift = 0): number | undefined {
  * @param runLength observations between two false alarms, see `runLengthOfBudget`
  */
 export function ewmaWidth(weight: number, runLength: number): number {
-  checkedWeight(weight);
+  smoothingWeight(weight);
   return solveIncreasing((width) => ewmaRunLength({ weight, width }) ?? Infinity, positive(runLength), [0.01, 6]);
-}
-
-function checkedWeight(weight: number): number {
-  if (!(weight > 0 && weight <= 1)) throw new InvalidValueError('INVALID_NUMBER', weight);
-  return weight;
 }

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../text/localized-text.js';
 import { CULTURE_DIMENSIONS, scoresOf, type CultureDimension, type CultureTable } from './culture-table.js';
 
 /** Where their culture lies against ours in one dimension. */
@@ -15,11 +16,8 @@ export interface CultureDifference {
 /** Points of difference above which there is something to mind. Mortise's own proposal, configurable. */
 export const CULTURE_ADVICE_LIMIT = 20;
 
-/** What to mind, in the languages of the product. */
-export type CultureAdvice = Readonly<Record<'en' | 'zh-CN' | 'zh-TW', string>>;
-
 /** What to mind in dealing with the other side; said of habits in business, never of a person. */
-export const CULTURE_ADVICE: Readonly<Record<CultureAdviceCode, CultureAdvice>> = {
+export const CULTURE_ADVICE: Readonly<Record<CultureAdviceCode, LocalizedText>> = {
   PDI_THEIRS_HIGHER: {
     en: 'Rank weighs more there: match levels in meetings and let seniors open the door.',
     'zh-CN': '对方更看重职级：会谈应级别对等，由高层先行引见。',

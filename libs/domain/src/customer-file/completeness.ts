@@ -1,4 +1,5 @@
-import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { totalWeight } from '../statistics/weight.js';
+import { compareText } from '../text/compare-text.js';
 
 /** What a customer's file should hold of the basics, and how much each entry weighs. */
 export const BASIC_FILE_FIELDS = {
@@ -34,13 +35,10 @@ export function fileCompleteness<Field extends string>(
   weights: Readonly<Record<Field, number>>,
 ): FileCompleteness<Field> {
   const fields = Object.entries(weights) as [Field, number][];
-  const total = fields.reduce((sum, [, weight]) => sum + weight, 0);
-  if (fields.some(([, weight]) => !(weight >= 0)) || !(total > 0 && total < Infinity)) {
-    throw new InvalidValueError('INVALID_WEIGHT', total);
-  }
+  const total = totalWeight(fields.map(([, weight]) => weight));
   const missing = fields.filter(([field]) => !isAnswered(values[field]));
   const lacking = missing.reduce((sum, [, weight]) => sum + weight, 0);
-  missing.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  missing.sort(([a, m], [b, n]) => n - m || compareText(a, b));
   return { share: Math.max(0, 1 - lacking / total), missing: missing.map(([field]) => field) };
 }
 

@@ -1,5 +1,6 @@
 import { epochDay, type IsoDate } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { compareText } from '../text/compare-text.js';
 
 /** What moves a customer's demand. */
 export const DEMAND_MOVEMENTS = [
@@ -45,7 +46,7 @@ export function demandChanges(
 ): readonly DemandChange[] {
   const sorted = observations.map((observation) => ({ ...observation, day: epochDay(observation.on) }));
   const place = ({ kind }: DemandObservation): number => DEMAND_MOVEMENTS.indexOf(kind);
-  sorted.sort((a, b) => a.day - b.day || place(a) - place(b) || (String(a.value) < String(b.value) ? -1 : 1));
+  sorted.sort((a, b) => a.day - b.day || place(a) - place(b) || compareText(String(a.value), String(b.value)));
   const latest = new Map<DemandMovementKind, number | string>();
   const changes: DemandChange[] = [];
   for (const { kind, on, value } of sorted) {

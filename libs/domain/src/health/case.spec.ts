@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { canTransition, isFinal, validateMachine } from '../machine/state-machine.js';
 import { decideCase, DEFAULT_CASE_POLICY } from './case.decide.js';
 import { evolveCase, INITIAL_CASE, replayCase } from './case.evolve.js';
+import { REGRESSION_CAUSE_CODES } from '../stage/regression-cause.js';
+import { isCaseOverdue, nextCaseDue } from './case-clock.js';
 import {
   CASE_MACHINE,
   CASE_STATES,
+  isConfidentialCause,
   referralsOf,
   type CaseCommand,
   type CaseEvent,
@@ -27,7 +30,7 @@ const plan: CaseCommand = { ...act, type: 'PLAN_ACTION', action };
 const complete: CaseCommand = { ...act, type: 'COMPLETE_ACTION', actionId: 'a1' };
 const escalate: CaseCommand = { ...act, type: 'ESCALATE_CASE', executive: 'ceo', note: 'needs a top meeting' };
 const handBack: CaseCommand = { ...act, type: 'HAND_BACK' };
-const resolve: CaseCommand = { ...act, type: 'RESOLVE_CASE', outcome: 'orders are back' };
+const resolve: CaseCommand = { ...act, type: 'RESOLVE_CASE', outcome: 'RECOVERED', note: 'orders are back' };
 
 function after(...commands: readonly CaseCommand[]): RelationshipCase {
   return commands.reduce((state, command) => {
@@ -59,7 +62,7 @@ describe('case about a confirmed alert', () => {
     // Confirmed on a Friday: due on Monday.
     expect(opened('2026-06-08T23:59:00.000Z')).toMatchObject({ due: '2026-06-08', late: false, owner: 'lee' });
     expect(opened('2026-06-09T00:00:00.000Z')).toMatchObject({ due: '2026-06-08', late: true });
-    const saturday = decideCase(open, INITIAL_CASE, { ...DEFAULT_CASE_POLICY, isWorkingDay: () => true });
+    const saturday = decideCase(open, INITIAL_CASE, { ...DEFAULT_CASE_POLICY, calendar: () => true });
     expect(saturday.ok && saturday.events[0]).toMatchObject({ due: '2026-06-06', late: true });
   });
 
@@ -67,7 +70,7 @@ describe('case about a confirmed alert', () => {
     expect(refusal({ ...open, owner: ' ' } as CaseCommand, INITIAL_CASE)).toEqual(['OWNER_REQUIRED']);
     expect(refusal({ ...open, confirmedAt: 'then' } as CaseCommand, INITIAL_CASE)).toEqual(['TIME_REQUIRED']);
     expect(refusal({ ...open, at: '+012026-06-08T10:00:00.000Z' }, INITIAL_CASE)).toEqual(['TIME_REQUIRED']);
-    const closed = decideCase(open, INITIAL_CASE, { ...DEFAULT_CASE_POLICY, isWorkingDay: () => false });
+    const closed = decideCase(open, INITIAL_CASE, { ...DEFAULT_CASE_POLICY, calendar: () => false });
     expect(closed).toEqual({ ok: false, reasons: [{ code: 'NO_WORKING_DAY' }] });
     expect(refusal(open, after(open))).toEqual(['ALREADY_OPENED']);
     expect(refusal(analyse, INITIAL_CASE)).toEqual(['NOT_OPENED']);
@@ -129,15 +132,18 @@ describe('case about a confirmed alert', () => {
   });
 
   it('RG-08: is resolved only after talking to the customer, something done and nothing left open', () => {
-    expect(refusal({ ...resolve, outcome: '' } as CaseCommand, after(...engaged, plan))).toEqual([
+    expect(refusal({ ...resolve, note: '' } as CaseCommand, after(...engaged, plan))).toEqual([
       ...['NOTE_REQUIRED', 'CUSTOMER_CONTACT_REQUIRED', 'COMPLETED_ACTION_REQUIRED', 'OPEN_ACTIONS'],
     ]);
     const left = decideCase(resolve, after(...engaged, contact, plan));
     expect(!left.ok && left.reasons[1]).toEqual({ code: 'OPEN_ACTIONS', actions: ['a1'] });
     const resolved = after(...engaged, contact, plan, complete, resolve);
-    expect(resolved).toMatchObject({ state: 'RESOLVED', outcome: 'orders are back' });
+    expect(resolved).toMatchObject({ state: 'RESOLVED', outcome: 'RECOVERED', outcomeNote: 'orders are back' });
     for (const command of [contact, plan, complete]) expect(refusal(command, resolved)).toEqual(['CASE_CLOSED']);
-    expect(refusal(resolve, after(open))).toEqual(['TRANSITION_NOT_ALLOWED']);
+    expect(refusal(resolve, after(open))).toEqual([
+      ...['CAUSE_REQUIRED', 'CUSTOMER_CONTACT_REQUIRED', 'COMPLETED_ACTION_REQUIRED'],
+    ]);
+    expect(refusal(resolve, resolved)).toEqual(['TRANSITION_NOT_ALLOWED']);
   });
 
   it('RG-08: is escalated to a named executive, who hands it back or resolves it', () => {
@@ -159,6 +165,57 @@ describe('case about a confirmed alert', () => {
     expect(refusal(analyse, escalated)).toEqual(['TRANSITION_NOT_ALLOWED']);
     expect(after(open, analyse, escalate, handBack).state).toBe('ANALYSE');
     expect(after(open, analyse, contact, plan, complete, escalate, handBack, causes, resolve).state).toBe('RESOLVED');
+  });
+
+  it.each(['FALSE_ALARM', 'PASSED'] as const)(
+    'RG-08: where nothing was the matter, %s ends it from its first step',
+    (outcome) => {
+      const nothing: CaseCommand = { ...act, type: 'RESOLVE_CASE', outcome, note: 'stock-taking' };
+      expect(after(open, nothing)).toMatchObject({ state: 'RESOLVED', outcome, stepDue: null });
+      expect(after(open, analyse, nothing).state).toBe('RESOLVED');
+      expect(refusal(nothing, after(open, plan))).toEqual(['OPEN_ACTIONS']);
+      expect(refusal({ ...nothing, note: ' ' } as CaseCommand, after(open))).toEqual(['NOTE_REQUIRED']);
+    },
+  );
+
+  it('RG-08: is handed from owner to owner while it is open', () => {
+    const assign: CaseCommand = { ...act, type: 'ASSIGN_CASE', owner: 'ann' };
+    expect(after(open, assign)).toMatchObject({ owner: 'ann', state: 'TRIAGE', version: 2 });
+    expect(refusal(assign, after(open, assign))).toEqual(['SAME_OWNER']);
+    expect(refusal({ ...assign, owner: '' } as CaseCommand, after(open))).toEqual(['OWNER_REQUIRED']);
+    const closed = after(...engaged, contact, plan, complete, resolve);
+    expect(refusal(assign, closed)).toEqual(['CASE_CLOSED']);
+  });
+
+  it('RG-08: every step has its day, by the policy of its time', () => {
+    const dues = [[open], [open, analyse], engaged, [...engaged, escalate], [...engaged, escalate, handBack]];
+    // All on Monday 8 June: 1, 5, 20, 2 and again 20 working days.
+    expect(dues.map((commands) => after(...commands).stepDue)).toEqual([
+      ...['2026-06-09', '2026-06-15', '2026-07-06', '2026-06-10', '2026-07-06'],
+    ]);
+    const nowhere = decideCase(analyse, after(open), { ...DEFAULT_CASE_POLICY, calendar: () => false });
+    expect(nowhere).toEqual({ ok: false, reasons: [{ code: 'NO_WORKING_DAY' }] });
+  });
+
+  it('RG-08: is overdue when the step or an action is', () => {
+    const planned = after(...engaged, plan);
+    expect([nextCaseDue(after(...engaged)), nextCaseDue(planned)]).toEqual(['2026-07-06', '2026-06-20']);
+    expect([isCaseOverdue(planned, '2026-06-20'), isCaseOverdue(planned, '2026-06-21')]).toEqual([false, true]);
+    expect(nextCaseDue(after(...engaged, plan, complete))).toBe('2026-07-06');
+    const resolved = after(...engaged, contact, plan, complete, resolve);
+    expect([nextCaseDue(resolved), isCaseOverdue(resolved, '2099-01-01')]).toEqual([null, false]);
+    const late = { ...plan, action: { ...action, due: '2026-12-31' } } as CaseCommand;
+    expect(nextCaseDue(after(...engaged, late))).toBe('2026-07-06');
+  });
+
+  it('RG-08: an action tells what came of it', () => {
+    expect(after(open, plan, { ...complete, result: 'line runs again' } as CaseCommand).completedActions).toEqual([
+      { ...action, result: 'line runs again' },
+    ]);
+  });
+
+  it('ET-02: only the suspicion of bribery is confidential', () => {
+    expect(REGRESSION_CAUSE_CODES.filter(isConfidentialCause)).toEqual(['COMPETITOR_BRIBERY']);
   });
 
   it('RG-08: says everything that is wrong with an opening at once', () => {

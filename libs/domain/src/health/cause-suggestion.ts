@@ -1,6 +1,7 @@
 import { daysBetween, type IsoDate } from '../calendar/date.js';
 import type { Tier } from '../contact/code-lists.js';
 import type { RegressionCause } from '../stage/regression-cause.js';
+import { compareText } from '../text/compare-text.js';
 
 /** What happened before a drop. */
 export interface CauseFacts {
@@ -80,7 +81,7 @@ function suggestion(
   cause: CauseSuggestion['cause'],
   found: readonly { readonly id: string; readonly days: number }[],
 ): readonly CauseSuggestion[] {
-  const nearest = [...found].sort((a, b) => a.days - b.days || (a.id < b.id ? -1 : 1));
+  const nearest = [...found].sort((a, b) => a.days - b.days || compareText(a.id, b.id));
   return nearest[0] === undefined ? [] : [{ cause, evidence: nearest.map(({ id }) => id), days: nearest[0].days }];
 }
 

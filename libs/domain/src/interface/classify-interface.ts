@@ -1,14 +1,9 @@
 import { daysBetween, type IsoDate } from '../calendar/date.js';
+import { groupBy } from '../collection/group-by.js';
 import type { Tier } from '../contact/code-lists.js';
 import { sum } from '../statistics/descriptive.js';
-import {
-  contactMatrix,
-  effectiveBreadth,
-  groupTouches,
-  isWithin,
-  type ContactTouch,
-  type MatrixCell,
-} from './contact-matrix.js';
+import { compareText } from '../text/compare-text.js';
+import { contactMatrix, effectiveBreadth, isWithin, type ContactTouch, type MatrixCell } from './contact-matrix.js';
 import { DEFAULT_INTERFACE_POLICY, type InterfacePolicy, type InterfaceReading } from './interface-form.js';
 
 /** A team of people of both companies; without `to` it is still at work. */
@@ -70,7 +65,7 @@ export function interfaceMetrics(
     salesPurchasingShare: salesPurchasingShare(cells),
     activePairs: cells
       .filter((cell) => cell.active && !isSalesPurchasing(cell))
-      .sort((a, b) => b.weight - a.weight || (keyOf(a) < keyOf(b) ? -1 : 1)),
+      .sort((a, b) => b.weight - a.weight || compareText(keyOf(a), keyOf(b))),
     tiers: (['WORKING', 'MIDDLE', 'TOP'] as const).filter((tier) => met.has(tier)),
     executivePairActive: executivePairActive(inside, asOf, policy),
     jointTeamActive: jointTeams.some((team) => isAtWork(team, asOf)),
@@ -138,8 +133,8 @@ function executivePairActive(touches: readonly ContactTouch[], asOf: IsoDate, { 
       (ourTier ?? (ourFunction === 'MANAGEMENT' ? 'TOP' : null)) === 'TOP' &&
       isWithin(on, asOf, active.days),
   );
-  const pairs = groupTouches(executive, ({ ourPersonId, contactId }) => JSON.stringify([ourPersonId, contactId]));
-  return pairs.some(({ length }) => length >= active.touches);
+  const pairs = groupBy(executive, ({ ourPersonId, contactId }) => JSON.stringify([ourPersonId, contactId]));
+  return [...pairs.values()].some(({ length }) => length >= active.touches);
 }
 
 function keyOf({ ours, theirs }: MatrixCell): string {

@@ -1,4 +1,5 @@
 import { daysBetween, epochDay, type IsoDate } from '../calendar/date.js';
+import { groupByName } from '../collection/group-by.js';
 import type { BusinessFunction, Tier } from '../contact/code-lists.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { sum } from '../statistics/descriptive.js';
@@ -55,8 +56,8 @@ export function contactMatrix(
   const inside = touches
     .filter(({ on }) => isWithin(on, asOf, windowDays))
     .sort((a, b) => epochDay(a.on) - epochDay(b.on));
-  const cells = groupTouches(inside, ({ ourFunction, theirFunction }) => `${ourFunction}|${theirFunction}`).map(
-    (rows): MatrixCell => {
+  const cells = groupByName(inside, ({ ourFunction, theirFunction }) => `${ourFunction}|${theirFunction}`).map(
+    ([, rows]): MatrixCell => {
       const { ourFunction: ours, theirFunction: theirs } = rows[0];
       const recent = rows.filter(({ on }) => isWithin(on, asOf, active.days)).length;
       const weight = sum(rows.map(({ on }) => 2 ** (-daysBetween(on, asOf) / halfLifeDays)));
@@ -85,18 +86,4 @@ export function effectiveBreadth(cells: readonly Pick<MatrixCell, 'weight'>[]): 
   const total = sum(scaled);
   const entropy = -sum(scaled.map((weight) => (weight === 0 ? 0 : (weight / total) * Math.log(weight / total))));
   return Math.min(weights.length, Math.max(1, Math.exp(entropy)));
-}
-
-/** Contacts by a key, groups in the order of their keys. O(n log n). */
-export function groupTouches(
-  touches: readonly ContactTouch[],
-  keyOf: (touch: ContactTouch) => string,
-): readonly (readonly [ContactTouch, ...ContactTouch[]])[] {
-  const groups = new Map<string, [ContactTouch, ...ContactTouch[]]>();
-  for (const touch of touches) {
-    const group = groups.get(keyOf(touch));
-    if (group === undefined) groups.set(keyOf(touch), [touch]);
-    else group.push(touch);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }

@@ -1,4 +1,5 @@
 import { addMonthsToDate, daysBetween, type IsoDate } from '../calendar/date.js';
+import { groupByName } from '../collection/group-by.js';
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
 import { median, sum } from '../statistics/descriptive.js';
 
@@ -95,22 +96,19 @@ export interface CareResult {
 export function careScores(
   results: readonly CareResult[],
 ): readonly { readonly team: string; readonly score: number; readonly goals: number }[] {
-  const teams = new Map<string, number[]>();
-  for (const { team, achieved, target } of results) {
-    if (!(target > 0 && target < Infinity && Number.isFinite(achieved))) {
-      throw new InvalidValueError('INVALID_NUMBER', target);
-    }
-    const part = Math.min(1, Math.max(0, achieved / target));
-    const parts = teams.get(team);
-    if (parts === undefined) teams.set(team, [part]);
-    else parts.push(part);
-  }
-  return [...teams]
-    .map(([team, parts]) => {
-      const score = (100 * sum(parts.sort((a, b) => a - b))) / parts.length;
-      return { team, score, goals: parts.length };
+  return groupByName(results, ({ team }) => team)
+    .map(([team, goals]) => {
+      const parts = goals.map(partAchieved).sort((a, b) => a - b);
+      return { team, score: (100 * sum(parts)) / parts.length, goals: parts.length };
     })
-    .sort((a, b) => b.score - a.score || (a.team < b.team ? -1 : 1));
+    .sort((a, b) => b.score - a.score);
+}
+
+function partAchieved({ achieved, target }: CareResult): number {
+  if (!(target > 0 && target < Infinity && Number.isFinite(achieved))) {
+    throw new InvalidValueError('INVALID_NUMBER', target);
+  }
+  return Math.min(1, Math.max(0, achieved / target));
 }
 
 /** Sides of the value we bring: lasting, for the running business, as a system, and at its largest. */

@@ -1,4 +1,5 @@
 export * from './account-attention.js';
+export * from './alliance-efficiency.js';
 export * from './butterfly-symptoms.js';
 export * from './classify-interface.js';
 export * from './communication-mode.js';
@@ -9,11 +10,19 @@ export {
   type ContactTouch,
   type MatrixCell,
 } from './contact-matrix.js';
+export * from './communication-plan.js';
+export * from './communication-watch.js';
 export * from './customer-care.js';
+export * from './dialogue.js';
+export * from './exchange-trend.js';
 export * from './executive-channel.js';
 export * from './interface-form.js';
 export * from './interface-history.js';
 export * from './logging-completeness.js';
+export * from './network-density.js';
+export * from './responsiveness.js';
 export * from './sales-purchasing-trend.js';
+export * from './technical-exchange.js';
 export * from './topic-mix.js';
+export * from './touch-mix.js';
 export * from './upgrade-levers.js';

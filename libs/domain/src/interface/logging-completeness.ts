@@ -1,4 +1,5 @@
 import { epochDay, type IsoDate } from '../calendar/date.js';
+import { groupBy } from '../collection/group-by.js';
 import { sum } from '../statistics/descriptive.js';
 import { wilsonInterval, type Interval } from '../statistics/interval.js';
 import type { ContactTouch } from './contact-matrix.js';
@@ -50,14 +51,10 @@ export function silentTeamMembers(
 
 /** Days of each person, ascending. */
 function daysByPerson(rows: readonly KnownInteraction[]): ReadonlyMap<string, readonly number[]> {
-  const days = new Map<string, number[]>();
-  for (const { on, ourPersonId } of rows) {
-    const own = days.get(ourPersonId);
-    if (own === undefined) days.set(ourPersonId, [epochDay(on)]);
-    else own.push(epochDay(on));
-  }
-  for (const own of days.values()) own.sort((a, b) => a - b);
-  return days;
+  const people = groupBy(rows, ({ ourPersonId }) => ourPersonId);
+  return new Map(
+    Array.from(people, ([person, own]) => [person, own.map(({ on }) => epochDay(on)).sort((a, b) => a - b)]),
+  );
 }
 
 /** How many days have an entry of their own. Taking the earliest in reach leaves as many as possible for later days. */

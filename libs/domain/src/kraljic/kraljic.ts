@@ -1,6 +1,7 @@
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
 import { sum } from '../statistics/descriptive.js';
 import { STAGES, stageOrder, type Stage } from '../stage/stages.js';
+import { checkedWeight } from '../statistics/weight.js';
 
 /** What our product is in the customer's purchasing portfolio. After Kraljic (1983), seen from the customer's seat. */
 export const KRALJIC_POSITIONS = ['NON_CRITICAL', 'LEVERAGE', 'BOTTLENECK', 'STRATEGIC'] as const;
@@ -32,7 +33,7 @@ export const DEFAULT_KRALJIC_POLICY: KraljicPolicy = {
  */
 export function weightedScore(criteria: readonly ScoredCriterion[]): number | undefined {
   const known = criteria.flatMap(({ score, weight = 1 }) => {
-    if (!(weight >= 0 && weight < Infinity)) throw new InvalidValueError('INVALID_WEIGHT', weight);
+    checkedWeight(weight);
     if (score === undefined) return [];
     if (!(score >= 0 && score <= 100)) throw new InvalidValueError('INVALID_NUMBER', score);
     return [{ score, weight }];

@@ -1,7 +1,12 @@
+import { DISPUTE_RESOLUTIONS } from '../assessment/dispute-records.js';
+import { JOINT_INITIATIVE_KINDS, JOINT_INITIATIVE_STATUSES } from '../assessment/joint-activity.js';
 import { INFORMATION_CLASSES } from '../assessment/level-records.js';
 import { BUSINESS_FUNCTIONS, TIERS } from '../contact/code-lists.js';
 import { DEMAND_MOVEMENTS } from '../customer-file/demand-movement.js';
+import { INCIDENT_KINDS } from '../incident/incident-kinds.js';
+import { TECHNICAL_ACTIVITIES } from '../interface/technical-exchange.js';
 import { CONTACT_TOPICS } from '../interface/topic-mix.js';
+import { TOUCH_TYPES } from '../interface/touch-mix.js';
 import { TRIGGER_CODES, TRIGGER_ORIGINS } from '../window/trigger-codes.js';
 import {
   code,
@@ -65,7 +70,7 @@ export const LEDGER_KINDS = {
     feeds: ['INTERFACE', 'COVERAGE', 'HEALTH'],
     writers: ALL_STAFF,
     fields: {
-      touchType: code(['BUSINESS', 'SOCIAL', 'SERVICE', 'ENQUIRY', 'CAMPAIGN']),
+      touchType: code(TOUCH_TYPES),
       channel: code(['VISIT', 'CALL', 'VIDEO', 'EMAIL', 'MESSAGE', 'EVENT', 'PORTAL']),
       initiator: code(SIDES),
       ourPerson: reference('STAFF'),
@@ -116,7 +121,7 @@ export const LEDGER_KINDS = {
     writers: ['TECHNICAL', 'QUALITY'],
     fields: {
       subject: text(300),
-      activity: code(['IMPROVEMENT', 'QUALITY_CONTROL', 'TRAINING', 'DEMONSTRATION', 'SITE_VISIT']),
+      activity: code(TECHNICAL_ACTIVITIES),
       ourPeople: count('COUNT', 1, 500),
       theirPeople: count('COUNT', 1, 500),
       result: optional(text()),
@@ -137,9 +142,9 @@ export const LEDGER_KINDS = {
     feeds: ['LEVEL', 'INTERFACE'],
     writers: ['SALES', 'TECHNICAL', 'MANAGEMENT'],
     fields: {
-      initiativeType: code(['RESEARCH', 'QUALITY', 'DELIVERY', 'PROMOTION', 'MARKET', 'SELLING', 'DISTRIBUTION']),
+      initiativeType: code(JOINT_INITIATIVE_KINDS),
       subject: text(300),
-      status: code(['PLANNED', 'ACTIVE', 'DONE', 'STOPPED']),
+      status: code(JOINT_INITIATIVE_STATUSES),
       downstreamParty: optional(text(200)),
       result: optional(text()),
     },
@@ -286,7 +291,7 @@ export const LEDGER_KINDS = {
     feeds: ['HEALTH', 'FILE'],
     writers: ['QUALITY', 'SERVICE', 'MANAGEMENT'],
     fields: {
-      incidentType: code(['QUALITY_ACCIDENT', 'CONSUMER_COMPLAINT', 'NATURAL_DISASTER', 'SUPPLY_FAILURE']),
+      incidentType: code(INCIDENT_KINDS),
       lots: optional(text(1_000)),
       action: text(),
       loss: optional(money),
@@ -320,7 +325,7 @@ export const LEDGER_KINDS = {
     writers: ALL_STAFF,
     fields: {
       subject: text(300),
-      resolution: optional(code(['BLAME', 'CASE_BY_CASE', 'COOPERATIVE', 'PREVENTED'])),
+      resolution: optional(code(DISPUTE_RESOLUTIONS)),
       resolvedOn: optional(date),
       complaint: optional(reference('COMPLAINT')),
     },

@@ -1,14 +1,12 @@
+import { localizedTexts, type LocalizedText } from '../text/localized-text.js';
 import type { LEDGER_KINDS, LedgerKind } from './ledger-kinds.js';
-
-/** A label in English, traditional and simplified Chinese. */
-export type LedgerLabel = readonly [en: string, traditional: string, simplified: string];
 
 type NamesOf<Kind extends LedgerKind> = Kind extends LedgerKind ? keyof (typeof LEDGER_KINDS)[Kind]['fields'] : never;
 
 /** The name of every field of every kind; a field without a label does not compile. */
 export type LedgerFieldName = NamesOf<LedgerKind>;
 
-export const LEDGER_KIND_LABELS: Readonly<Record<LedgerKind, LedgerLabel>> = {
+export const LEDGER_KIND_LABELS: Readonly<Record<LedgerKind, LocalizedText>> = localizedTexts({
   TOUCH: ['Contact', '接觸', '接触'],
   ADAPTATION: ['Adaptation', '適應', '适应'],
   INVESTMENT: ['Investment in the relationship', '關係投資', '关系投资'],
@@ -34,9 +32,9 @@ export const LEDGER_KIND_LABELS: Readonly<Record<LedgerKind, LedgerLabel>> = {
   DISPUTE: ['Dispute', '爭端', '争端'],
   SHARED_RESOURCE: ['Shared resource', '共享資源', '共享资源'],
   INTELLIGENCE_NOTE: ['Field intelligence', '市場情報', '市场情报'],
-};
+});
 
-export const LEDGER_FIELD_LABELS: Readonly<Record<LedgerFieldName, LedgerLabel>> = {
+export const LEDGER_FIELD_LABELS: Readonly<Record<LedgerFieldName, LocalizedText>> = localizedTexts({
   about: ['About', '關於', '关于'],
   action: ['Action', '措施', '措施'],
   active: ['Active', '進行中', '进行中'],
@@ -135,4 +133,4 @@ export const LEDGER_FIELD_LABELS: Readonly<Record<LedgerFieldName, LedgerLabel>>
   valueType: ['Kind of value', '價值類型', '价值类型'],
   verbatim: ['In their words', '原話', '原话'],
   weight: ['Weight', '權重', '权重'],
-};
+});

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { validateMachine } from '../machine/state-machine.js';
 import { DEMAND_MOVEMENTS } from '../customer-file/demand-movement.js';
+import type { LocalizedText } from '../text/localized-text.js';
 import type { LedgerField } from './field.js';
 import { feedsOf, parseLedgerEntry, type LedgerInput, type LedgerPayload } from './ledger-entry.js';
 import { isLedgerKind, kindsFeeding, LEDGER_FEEDS, LEDGER_KIND_CODES, LEDGER_KINDS } from './ledger-kinds.js';
-import { LEDGER_FIELD_LABELS, LEDGER_KIND_LABELS } from './ledger-labels.js';
+import { LEDGER_FIELD_LABELS, LEDGER_KIND_LABELS, type LedgerFieldName } from './ledger-labels.js';
 import { LEDGER_MACHINES } from './record-machines.js';
 import {
   ADVISORY_KINDS,
@@ -61,6 +62,9 @@ function sample(field: LedgerField): unknown {
   }
 }
 
+/** What a label says, in each language in which it says anything. */
+const said = (label: LocalizedText): readonly string[] => Object.values(label).filter((text) => text !== '');
+
 describe('ledger kinds', () => {
   it.each(LEDGER_KIND_CODES)('%s: takes what it declares, asks for what it needs and feeds something', (kind) => {
     const { fields, feeds, writers } = LEDGER_KINDS[kind];
@@ -72,10 +76,9 @@ describe('ledger kinds', () => {
     expect(faults(input(kind, {}), writers[0])).toEqual(required.map((name) => `VALUE_REQUIRED payload.${name}`));
     expect(required.length).toBeGreaterThan(0);
     expect(feedsOf(kind)).toEqual(feeds);
-    expect(LEDGER_KIND_LABELS[kind].every((label) => label !== '')).toBe(true);
+    expect(said(LEDGER_KIND_LABELS[kind])).toHaveLength(3);
     for (const name of Object.keys(fields)) {
-      const labels: readonly string[] = LEDGER_FIELD_LABELS[name as keyof typeof LEDGER_FIELD_LABELS];
-      expect([name, labels?.filter((label) => label !== '').length]).toEqual([name, 3]);
+      expect([name, said(LEDGER_FIELD_LABELS[name as LedgerFieldName]).length]).toEqual([name, 3]);
     }
   });
 

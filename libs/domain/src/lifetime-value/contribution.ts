@@ -1,3 +1,4 @@
+import { groupBy } from '../collection/group-by.js';
 import { sum } from '../statistics/descriptive.js';
 import { rankCorrelation } from '../statistics/rank.js';
 import {
@@ -80,16 +81,11 @@ export function fitContribution(
   policy: ContributionPolicy = DEFAULT_CONTRIBUTION_POLICY,
 ): ContributionFit {
   const independence = contributionIndependence(histories, policy);
-  const members = new Map<string, SegmentHistory[]>();
-  for (const history of histories) {
-    if (history.segment === undefined) continue;
-    const known = members.get(history.segment);
-    if (known === undefined) members.set(history.segment, [history]);
-    else known.push(history);
-  }
-  const segments = [...members].map(([segment, those]): [string, GroupContribution] => {
+  const segments = [...groupBy(histories, ({ segment }) => segment)].flatMap(([segment, those]) => {
+    if (segment === undefined) return [];
     const alone = !independence.independent && those.filter(isUsable).length >= policy.smallestSegment;
-    return [segment, { meanContribution: meanPerOrder(those), fit: alone ? fitGammaGamma(those) : undefined }];
+    const fit = alone ? fitGammaGamma(those) : undefined;
+    return [[segment, { meanContribution: meanPerOrder(those), fit }] as const];
   });
   return {
     independence,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CDNOW_MISSING, cdnowIsThere, readCdnowPurchases } from '../../test/expected-order-data.js';
+import { groupBy } from '../collection/group-by.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { seededRandom } from '../random/random.js';
 import { drawGamma } from '../special-functions/index.js';
 import { contributionIndependence, DEFAULT_CONTRIBUTION_POLICY } from './contribution.js';
-import { contributionHistory, type DatedContribution } from './contribution-history.js';
+import { contributionHistory } from './contribution-history.js';
 import { fitGammaGamma, gammaGammaMean, type ContributionHistory } from './gamma-gamma.js';
 
 const MODEL = { p: 6.25, q: 3.74, gamma: 15.45 };
@@ -25,11 +26,10 @@ describe('§10.1: spend of CDNOW, 946 repeat buyers', () => {
     it.skip(CDNOW_MISSING, () => undefined);
     return;
   }
-  const purchases = new Map<string, DatedContribution[]>();
-  for (const { account, date, amountMinor } of readCdnowPurchases()) {
-    purchases.set(account, [...(purchases.get(account) ?? []), { date, contributionMinor: amountMinor }]);
-  }
-  const histories = [...purchases.values()].map((entries) => contributionHistory(entries, '1997-09-30'));
+  const histories = [...groupBy(readCdnowPurchases(), ({ account }) => account).values()].map((purchases) => {
+    const entries = purchases.map(({ date, amountMinor }) => ({ date, contributionMinor: amountMinor }));
+    return contributionHistory(entries, '1997-09-30');
+  });
   const inDollars = histories.map(({ orders, meanContribution }) => {
     return { orders, meanContribution: meanContribution / 100 };
   });

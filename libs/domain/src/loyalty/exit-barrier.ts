@@ -1,5 +1,6 @@
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
 import type { MinorUnits } from '../money/money.js';
+import { divideRounded } from '../money/money.js';
 import { mean } from '../statistics/descriptive.js';
 
 /** How hard it is to replace us, as the customer sees it; each from 1 to 5, left out where not rated. */
@@ -104,7 +105,7 @@ export function switchingCost(
 /** Days to the millionth, so that the product is exact from there on. */
 function timesDays(perDayMinor: MinorUnits, days: number): MinorUnits {
   const millionths = BigInt(Math.round(days * 1e6));
-  return (2n * perDayMinor * millionths + 1_000_000n) / 2_000_000n;
+  return divideRounded(perDayMinor * millionths, 1_000_000n);
 }
 
 /**

@@ -1,17 +1,12 @@
+import type { LocalizedText } from '../text/localized-text.js';
+
 /** How much a misalignment matters: it endangers what we have, wants attention, or is a chance. */
 export const MISALIGNMENT_KINDS = ['DANGER', 'WARNING', 'OPPORTUNITY'] as const;
 export type MisalignmentKind = (typeof MISALIGNMENT_KINDS)[number];
 
-/** A sentence in the languages of the product. */
-export interface Sentence {
-  readonly en: string;
-  readonly 'zh-CN': string;
-  readonly 'zh-TW': string;
-}
-
 export interface MisalignmentTraits {
   readonly kind: MisalignmentKind;
-  readonly reading: Sentence;
+  readonly reading: LocalizedText;
 }
 
 /** Every disagreement between the axes, most pressing first. */
@@ -97,7 +92,7 @@ export type MisalignmentCode = keyof typeof MISALIGNMENTS;
 export const MISALIGNMENT_CODES = Object.keys(MISALIGNMENTS) as readonly MisalignmentCode[];
 
 /** What is said where no axis disagrees, or where too little is measured to tell. */
-export const NO_MISALIGNMENT: Readonly<Record<'ALIGNED' | 'NOT_ENOUGH_MEASURED', Sentence>> = {
+export const NO_MISALIGNMENT: Readonly<Record<'ALIGNED' | 'NOT_ENOUGH_MEASURED', LocalizedText>> = {
   ALIGNED: {
     en: 'What is measured agrees: share, depth, contacts and adaptation belong to the same stage.',
     'zh-CN': '各项测量一致：份额、深度、接触面与适应方式属于同一阶段。',

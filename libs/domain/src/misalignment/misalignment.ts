@@ -2,13 +2,13 @@ import { isLevelAtLeast, levelRank, RELATIONSHIP_LEVELS, type RelationshipLevel 
 import { INTERFACE_READINGS, type InterfaceReading } from '../interface/interface-form.js';
 import { POSTURES, type Posture } from '../posture/posture.js';
 import { neighbourStage, type Stage } from '../stage/stages.js';
+import type { LocalizedText } from '../text/localized-text.js';
 import {
   MISALIGNMENT_CODES,
   MISALIGNMENTS,
   NO_MISALIGNMENT,
   type MisalignmentCode,
   type MisalignmentKind,
-  type Sentence,
 } from './misalignment-codes.js';
 import { assessAxis, DEFAULT_PAIRING, type AxisAssessment, type Pairing, type StagePairing } from './pairing.js';
 
@@ -28,7 +28,7 @@ export interface FourAxes {
 export interface Misalignment {
   readonly code: MisalignmentCode;
   readonly kind: MisalignmentKind;
-  readonly reading: Sentence;
+  readonly reading: LocalizedText;
 }
 
 export interface AxesAssessment {
@@ -38,7 +38,7 @@ export interface AxesAssessment {
   /** Most pressing first. */
   readonly misalignments: readonly Misalignment[];
   /** The most pressing of them in words, or that nothing disagrees, or that too little is measured. */
-  readonly reading: Sentence;
+  readonly reading: LocalizedText;
   /** Steps that level and interface lie below what the stage rests on; 0 where nothing is known to be missing. */
   readonly depthDeficit: number;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { currencyFractionDigits, formatMoney, parseMoney } from './money.js';
+import { currencyFractionDigits, divideRounded, formatMoney, parseMoney } from './money.js';
 
 describe(parseMoney.name, () => {
   it.each([
@@ -64,5 +64,22 @@ describe(formatMoney.name, () => {
       '0.00',
       '-12',
     ]);
+  });
+});
+
+describe(divideRounded.name, () => {
+  it('goes to the nearest whole, halves away from zero', () => {
+    expect([7n, -7n, 6n, -6n, 0n, 8n].map((a) => divideRounded(a, 4n))).toEqual([2n, -2n, 2n, -2n, 0n, 2n]);
+    expect([1n, 2n, 4n, -1n, -2n].map((a) => divideRounded(a, 3n))).toEqual([0n, 1n, 1n, 0n, -1n]);
+  });
+
+  it('is never further than half from the quotient, on either side of zero alike', () => {
+    fc.assert(
+      fc.property(fc.bigInt(), fc.bigInt({ min: 1n }), (a, b) => {
+        const rest = a - b * divideRounded(a, b);
+        expect(2n * (rest < 0n ? -rest : rest) <= b).toBe(true);
+        expect(divideRounded(-a, b)).toBe(-divideRounded(a, b));
+      }),
+    );
   });
 });

@@ -75,3 +75,8 @@ export function formatMoney(minor: MinorUnits, fractionDigits = 2): string {
   if (fractionDigits === 0) return sign + digits;
   return `${sign}${digits.slice(0, -fractionDigits)}.${digits.slice(-fractionDigits)}`;
 }
+
+/** a ÷ b to the nearest whole, halves away from zero; b > 0. O(1) in numbers of usual size. */
+export function divideRounded(a: bigint, b: bigint): bigint {
+  return (2n * a + (a < 0n ? -b : b)) / (2n * b);
+}

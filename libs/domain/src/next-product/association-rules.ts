@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { compareText } from '../text/compare-text.js';
 
 /** "Baskets with these items also hold that one." For explanation only: ranked by lift they recommend badly. */
 export interface AssociationRule {
@@ -58,7 +59,7 @@ export function associationRules(
         if (rule.confidence >= minimumConfidence) rules.push(rule);
     level = length < maximumLength ? frequent(joined(level, counts)) : [];
   }
-  return rules.sort((a, b) => b.lift - a.lift || b.support - a.support || (nameOf(a) < nameOf(b) ? -1 : 1));
+  return rules.sort((a, b) => b.lift - a.lift || b.support - a.support || compareText(nameOf(a), nameOf(b)));
 }
 
 function singleItems(baskets: readonly (readonly string[])[]): {

@@ -1,5 +1,5 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
-import { compareText } from './recommend.js';
+import { compareText } from '../text/compare-text.js';
 
 /** What an item is, before anyone has bought it. */
 export interface ItemDescription {

@@ -15,6 +15,7 @@ export type { ItemIndex } from './item-index.js';
 export { itemNeighbours, type Neighbour } from './item-neighbours.js';
 export * from './next-best-action.js';
 export {
+  assembleNextProduct,
   DEFAULT_NEXT_PRODUCT,
   fitNextProduct,
   type NextProductModel,

@@ -2,7 +2,7 @@ import { InvalidValueError } from '../errors/invalid-value.error.js';
 import type { MinorUnits } from '../money/money.js';
 import type { Random } from '../random/random.js';
 import { type Interval, wilsonInterval } from '../statistics/interval.js';
-import { compareText } from './recommend.js';
+import { compareText } from '../text/compare-text.js';
 import { scaleMinor } from './white-space.js';
 
 /** Accounts that were offered an action, or held out from it, and how many of them responded. */

@@ -67,6 +67,36 @@ export function fitDated(
   return { options: settings, buyers, recentBuyers, neighbours, baskets, index };
 }
 
+/**
+ * A model put together again from what was kept of it, for one account: the items it buys with their neighbours, those
+ * neighbours, and the most popular items. What {@link recommendNext} lists is the same as from the whole model as long as
+ * as many popular items are given as are listed, beside those the account buys. O(items · neighbours).
+ *
+ * @param buyers of every item that takes part
+ * @param neighbours of the items that the account buys, in their order; others have none
+ */
+export function assembleNextProduct({
+  options = {},
+  buyers,
+  recentBuyers,
+  neighbours,
+}: Pick<NextProductModel, 'buyers' | 'recentBuyers' | 'neighbours'> & {
+  readonly options?: Partial<NextProductOptions>;
+}): NextProductModel {
+  const near = new Map(
+    [...buyers.keys()].map((item) => [item, (neighbours.get(item) ?? []).filter((other) => buyers.has(other.item))]),
+  );
+  const index = itemIndex(buyers, recentBuyers, near);
+  return {
+    options: checked({ ...DEFAULT_NEXT_PRODUCT, ...options }),
+    buyers,
+    recentBuyers,
+    neighbours: near,
+    baskets: new Map(),
+    index,
+  };
+}
+
 function countBuyers(baskets: ReadonlyMap<string, Basket>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const basket of baskets.values())

@@ -1,3 +1,4 @@
+import { compareText } from '../text/compare-text.js';
 import { bestOf } from './best-of.js';
 import type { ItemIndex } from './item-index.js';
 import type { NextProductModel } from './next-product-model.js';
@@ -135,11 +136,6 @@ export function recommendPopular(
   return bestOf(candidates, limit, ([a, countA], [b, countB]) => countB - countA || compareText(a, b)).map(
     ([item]) => item,
   );
-}
-
-/** By code units: the same everywhere, unlike a locale's order. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function ratio(part: number, whole: number): number {

@@ -1,6 +1,6 @@
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
-import type { MinorUnits } from '../money/money.js';
-import { compareText } from './recommend.js';
+import { divideRounded, type MinorUnits } from '../money/money.js';
+import { compareText } from '../text/compare-text.js';
 
 /** Something an account does not buy yet. */
 export interface WhiteSpaceCell {
@@ -91,8 +91,7 @@ const PARTS = 1_000_000_000_000n;
 
 /** An amount times a factor of at most twelve decimals, half away from zero. */
 export function scaleMinor(amountMinor: MinorUnits, factor: number): MinorUnits {
-  const scaled = amountMinor * BigInt(Math.round(finite(factor) * Number(PARTS)));
-  return (2n * scaled + (scaled < 0n ? -PARTS : PARTS)) / (2n * PARTS);
+  return divideRounded(amountMinor * BigInt(Math.round(finite(factor) * Number(PARTS))), PARTS);
 }
 
 function probabilityOf(value: number): number {

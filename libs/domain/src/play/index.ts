@@ -4,3 +4,4 @@ export * from './play-ethics.js';
 export * from './play-selection.js';
 export * from './playbook.js';
 export { PROHIBITED_WORDS } from './prohibited-words.js';
+export * from './strategy-matrix.js';

@@ -1,13 +1,7 @@
 import type { RelationshipLevel } from '../assessment/levels.js';
 import type { Stage } from '../stage/stages.js';
+import { localizedText, type LocalizedText } from '../text/localized-text.js';
 import type { TriggerCode } from '../window/trigger-codes.js';
-
-/** A text in the languages of the product. */
-export interface PlayText {
-  readonly en: string;
-  readonly 'zh-TW': string;
-  readonly 'zh-CN': string;
-}
 
 /** Who carries out an action, on our side. */
 export const PLAY_ROLES = [
@@ -70,7 +64,7 @@ export type PlaySignal = (typeof PLAY_SIGNALS)[number];
 /** A step of a play: what, by whom, how many days after its start, by what means. */
 export interface PlayAction {
   readonly code: string;
-  readonly text: PlayText;
+  readonly text: LocalizedText;
   readonly owner: PlayRole;
   readonly dueDays: number;
   readonly means: PlayMeans;
@@ -79,10 +73,10 @@ export interface PlayAction {
 /** A play as data: a template that an account plan copies. */
 export interface PlayTemplate {
   readonly code: string;
-  readonly name: PlayText;
-  readonly objective: PlayText;
+  readonly name: LocalizedText;
+  readonly objective: LocalizedText;
   /** What moves the customer in this situation. */
-  readonly driver: PlayText;
+  readonly driver: LocalizedText;
   readonly stages: readonly Stage[];
   readonly levels: readonly RelationshipLevel[];
   /** Whether it brings the relationship forward, holds it, or both. */
@@ -94,11 +88,6 @@ export interface PlayTemplate {
   /** What must be on record when it is done. */
   readonly evidence: readonly string[];
   readonly guards: readonly PlayGuard[];
-}
-
-/** The three languages of a text, in the order English, traditional and simplified Chinese. */
-export function playText(en: string, traditional: string, simplified: string): PlayText {
-  return { en, 'zh-TW': traditional, 'zh-CN': simplified };
 }
 
 type ActionRow = readonly [
@@ -114,6 +103,6 @@ type ActionRow = readonly [
 /** Actions from rows, so that the tables of plays read as tables. */
 export function playActions(...rows: readonly ActionRow[]): readonly PlayAction[] {
   return rows.map(([code, owner, dueDays, means, en, traditional, simplified]) => {
-    return { code, owner, dueDays, means, text: playText(en, traditional, simplified) };
+    return { code, owner, dueDays, means, text: localizedText(en, traditional, simplified) };
   });
 }

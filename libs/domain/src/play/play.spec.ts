@@ -5,7 +5,8 @@ import { HEALTH_STATES } from '../health/health-state.js';
 import { STAGES, stageOrder } from '../stage/stages.js';
 import { TRIGGER_CODES } from '../window/trigger-codes.js';
 import { planGoal } from './plan-goal.js';
-import { playActions, PLAY_SIGNALS, playText, type PlayTemplate } from './play.model.js';
+import { localizedText } from '../text/localized-text.js';
+import { playActions, PLAY_SIGNALS, type PlayTemplate } from './play.model.js';
 import { GUARDS_OF_MEANS, mayRaiseExpectation, playFaults, unmetGuards, type PlayDraft } from './play-ethics.js';
 import { playsFor } from './play-selection.js';
 import { PROHIBITED_WORDS, prohibitedWordsIn } from './prohibited-words.js';
@@ -145,7 +146,7 @@ describe(playFaults.name, () => {
     ['ＢＲＩＢＥＲＹ', 'bribery'],
     ['misleading the buyer', 'misleading'],
   ])('ET-01, ET-03: refuses a play that says "%s"', (said, word) => {
-    const text = playText(said, said, said);
+    const text = localizedText(said, said, said);
     expect(playFaults(draft({ driver: text }))).toEqual([{ code: 'PRACTICE_PROHIBITED', word }]);
     expect(playFaults(draft({ name: text }))).toEqual([{ code: 'PRACTICE_PROHIBITED', word }]);
     const rows = playActions(['X', 'QUALITY', 1, 'SERVICE', said, said, said]);
@@ -160,7 +161,7 @@ describe(playFaults.name, () => {
     'under',
     'pretender',
   ])('ET-03: offers a play that only says "%s"', (said) => {
-    const text = playText(said, said, said);
+    const text = localizedText(said, said, said);
     const actions = playActions(['X', 'QUALITY', 1, 'SERVICE', 'the table', 'the table', 'the table']);
     expect(playFaults(draft({ driver: text, actions }))).toEqual([]);
   });
@@ -172,7 +173,7 @@ describe(playFaults.name, () => {
 
   it('does not read one text on into the next', () => {
     const actions = playActions(['X', 'QUALITY', 1, 'SERVICE', 'the table', 'the table', 'the table']);
-    expect(playFaults(draft({ driver: playText('under', 'under', 'under'), actions }))).toEqual([]);
+    expect(playFaults(draft({ driver: localizedText('under', 'under', 'under'), actions }))).toEqual([]);
   });
 
   it('refuses a play that says it in a code', () => {
@@ -185,14 +186,21 @@ describe(playFaults.name, () => {
   });
 
   it.each(PROHIBITED_WORDS)('ET-01, ET-03: refuses a play that says %s', (word) => {
-    expect(playFaults(draft({ driver: playText(word, word, word) }))).toContainEqual({
+    expect(playFaults(draft({ driver: localizedText(word, word, word) }))).toContainEqual({
       code: 'PRACTICE_PROHIBITED',
       word,
     });
   });
 
   it('wants a place, an action, evidence and all its words', () => {
-    const empty = draft({ code: ' ', stages: [], levels: [], actions: [], evidence: [], name: playText('', 'a', ' ') });
+    const empty = draft({
+      code: ' ',
+      stages: [],
+      levels: [],
+      actions: [],
+      evidence: [],
+      name: localizedText('', 'a', ' '),
+    });
     expect(playFaults(empty)).toEqual([
       { code: 'CODE_REQUIRED' },
       { code: 'NO_PLACE' },
@@ -311,7 +319,7 @@ describe(playsFor.name, () => {
   });
 
   it('ET-01: never proposes a play with a fault, whoever wrote it', () => {
-    const bad = { ...playOf('KEEP_TALKING'), name: playText('Small kickback', 'x', 'x') };
+    const bad = { ...playOf('KEEP_TALKING'), name: localizedText('Small kickback', 'x', 'x') };
     expect(codes({ stage: 'STABLE', goal: 'HOLD' }, [bad])).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { Stage, SupplierRole } from '../stage/stages.js';
 import { STAGE_BANDS } from '../stage/stages.js';
-import { playText, type PlayTemplate, type PlayText } from './play.model.js';
+import { localizedText, type LocalizedText } from '../text/localized-text.js';
+import type { PlayTemplate } from './play.model.js';
 import { DEVELOPMENT_PLAYS } from './plays.development.js';
 import { INITIAL_PLAYS } from './plays.initial.js';
 import { LEVEL_PLAYS } from './plays.level.js';
@@ -19,16 +20,16 @@ export const PLAYBOOK: readonly PlayTemplate[] = [
 /** What a stage is about: our position, the bearing, the objective, its plays. Its gate is in the stage policy. */
 export interface StageGuide {
   readonly role: SupplierRole;
-  readonly bearing: PlayText;
-  readonly objective: PlayText;
+  readonly bearing: LocalizedText;
+  readonly objective: LocalizedText;
   readonly plays: readonly string[];
 }
 
-const BEARINGS: Readonly<Record<Stage, PlayText>> = {
-  DEVELOPMENT: playText('Attack: get in', '進攻：進入', '进攻：进入'),
-  INITIAL: playText('Attack: become the main supplier', '進攻：成為主要供應商', '进攻：成为主要供应商'),
-  STABLE: playText('Defend: become the long-term supplier', '防守：成為長期供應商', '防守：成为长期供应商'),
-  STRATEGIC: playText('Complement and bind both sides', '互補：雙邊鎖定', '互补：双边锁定'),
+const BEARINGS: Readonly<Record<Stage, LocalizedText>> = {
+  DEVELOPMENT: localizedText('Attack: get in', '進攻：進入', '进攻：进入'),
+  INITIAL: localizedText('Attack: become the main supplier', '進攻：成為主要供應商', '进攻：成为主要供应商'),
+  STABLE: localizedText('Defend: become the long-term supplier', '防守：成為長期供應商', '防守：成为长期供应商'),
+  STRATEGIC: localizedText('Complement and bind both sides', '互補：雙邊鎖定', '互补：双边锁定'),
 };
 
 /** The guide of a stage, from its plays. */

@@ -1,6 +1,7 @@
-import { playActions, playText, type PlayTemplate } from './play.model.js';
+import { localizedText } from '../text/localized-text.js';
+import { playActions, type PlayTemplate } from './play.model.js';
 
-const objective = playText(
+const objective = localizedText(
   'Turn the prospect into a customer.',
   '使潛在客戶成為正式客戶。',
   '使潜在客户成为正式客户。',
@@ -12,8 +13,8 @@ export const DEVELOPMENT_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'WAIT_FOR_OPENING',
-    name: playText('Wait for the opening', '等待機會', '等待机会'),
-    driver: playText(
+    name: localizedText('Wait for the opening', '等待機會', '等待机会'),
+    driver: localizedText(
       'Something changes at the customer.',
       '客戶內部或其供應商發生變化。',
       '客户内部或其供应商发生变化。',
@@ -55,8 +56,8 @@ export const DEVELOPMENT_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'FIND_KEY_PERSON',
-    name: playText('Find the key person', '找對關鍵人', '找对关键人'),
-    driver: playText('A few people decide.', '採購由少數人影響和決定。', '采购由少数人影响和决定。'),
+    name: localizedText('Find the key person', '找對關鍵人', '找对关键人'),
+    driver: localizedText('A few people decide.', '採購由少數人影響和決定。', '采购由少数人影响和决定。'),
     triggers: ['KEY_INFLUENCER_CHANGE'],
     signals: ['DMU_GAP'],
     actions: playActions(
@@ -103,8 +104,8 @@ export const DEVELOPMENT_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'BUILD_TRUST',
-    name: playText('Build trust, offer benefit', '建立信任，提供利益', '建立信任，提供利益'),
-    driver: playText(
+    name: localizedText('Build trust, offer benefit', '建立信任，提供利益', '建立信任，提供利益'),
+    driver: localizedText(
       'People and companies buy from whom they trust.',
       '個人信任與組織信任促成交易。',
       '个人信任与组织信任促成交易。',
@@ -146,8 +147,8 @@ export const DEVELOPMENT_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'TECHNICAL_BREAKTHROUGH',
-    name: playText('Technical breakthrough', '技術突破', '技术突破'),
-    driver: playText(
+    name: localizedText('Technical breakthrough', '技術突破', '技术突破'),
+    driver: localizedText(
       'The customer buys by its own criteria.',
       '客戶依自己的價值標準採購。',
       '客户依自己的价值标准采购。',
@@ -189,8 +190,8 @@ export const DEVELOPMENT_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'SHAPE_CRITERIA',
-    name: playText('Help set the criteria', '協助制訂標準', '协助制订标准'),
-    driver: playText(
+    name: localizedText('Help set the criteria', '協助制訂標準', '协助制订标准'),
+    driver: localizedText(
       'Where no criteria exist, advice is welcome.',
       '標準尚未形成時，專業建議受歡迎。',
       '标准尚未形成时，专业建议受欢迎。',

@@ -1,6 +1,11 @@
-import { playActions, playText, type PlayTemplate } from './play.model.js';
+import { localizedText } from '../text/localized-text.js';
+import { playActions, type PlayTemplate } from './play.model.js';
 
-const objective = playText('Become the main supplier.', '從次要供應商成為主要供應商。', '从次要供应商成为主要供应商。');
+const objective = localizedText(
+  'Become the main supplier.',
+  '從次要供應商成為主要供應商。',
+  '从次要供应商成为主要供应商。',
+);
 const base = { objective, stages: ['INITIAL'], levels: [], purpose: 'ADVANCE' } as const;
 
 /** Plays of a secondary supplier: become the main one. */
@@ -9,8 +14,12 @@ export const INITIAL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'WEAVE_CONTACTS',
     purpose: 'BOTH',
-    name: playText('Weave a net of contacts', '完善客戶關係', '完善客户关系'),
-    driver: playText('A relation through one person breaks with that person.', '單線聯繫風險大。', '单线联系风险大。'),
+    name: localizedText('Weave a net of contacts', '完善客戶關係', '完善客户关系'),
+    driver: localizedText(
+      'A relation through one person breaks with that person.',
+      '單線聯繫風險大。',
+      '单线联系风险大。',
+    ),
     triggers: ['KEY_INFLUENCER_CHANGE', 'RELATIONSHIP_WEAKNESS'],
     signals: ['SINGLE_THREAD', 'DMU_GAP'],
     actions: playActions(
@@ -40,8 +49,8 @@ export const INITIAL_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'RAISE_EXPECTATIONS',
-    name: playText('Raise expectations', '提升客戶期望值', '提升客户期望值'),
-    driver: playText(
+    name: localizedText('Raise expectations', '提升客戶期望值', '提升客户期望值'),
+    driver: localizedText(
       'Satisfaction follows from what one expects.',
       '滿意度取決於感知與期望的差距。',
       '满意度取决于感知与期望的差距。',
@@ -83,8 +92,8 @@ export const INITIAL_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'BALANCED_COALITION',
-    name: playText('Build a balanced coalition of supporters', '建立均衡的支持者聯盟', '建立均衡的支持者联盟'),
-    driver: playText(
+    name: localizedText('Build a balanced coalition of supporters', '建立均衡的支持者聯盟', '建立均衡的支持者联盟'),
+    driver: localizedText(
       'A change needs supporters in several functions.',
       '改變需要多個部門的支持。',
       '改变需要多个部门的支持。',
@@ -126,8 +135,8 @@ export const INITIAL_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'USER_VOICE',
-    name: playText('Let the users be heard', '讓使用部門發聲', '让使用部门发声'),
-    driver: playText('Users know what does not work.', '使用部門最了解問題。', '使用部门最了解问题。'),
+    name: localizedText('Let the users be heard', '讓使用部門發聲', '让使用部门发声'),
+    driver: localizedText('Users know what does not work.', '使用部門最了解問題。', '使用部门最了解问题。'),
     triggers: ['RIVAL_QUALITY_PROBLEM', 'SERVICE_COMPLAINT_ABOUT_MAIN_SUPPLIER'],
     signals: [],
     actions: playActions(
@@ -156,8 +165,8 @@ export const INITIAL_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'CREATE_NEW_NEED',
-    name: playText('Create a new need', '為客戶創造需求', '为客户创造需求'),
-    driver: playText(
+    name: localizedText('Create a new need', '為客戶創造需求', '为客户创造需求'),
+    driver: localizedText(
       'With a new product every supplier starts from zero.',
       '新需求使所有供應商從零開始。',
       '新需求使所有供应商从零开始。',
@@ -191,8 +200,8 @@ export const INITIAL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'WIDEN_SHARE',
     purpose: 'BOTH',
-    name: playText('Widen the share', '擴大份額', '扩大份额'),
-    driver: playText(
+    name: localizedText('Widen the share', '擴大份額', '扩大份额'),
+    driver: localizedText(
       'Suppliers are compared by benefit and cost.',
       '客戶權衡各供應商的收益與成本。',
       '客户权衡各供应商的收益与成本。',

@@ -1,18 +1,19 @@
-import { playActions, playText, type PlayTemplate } from './play.model.js';
+import { localizedText } from '../text/localized-text.js';
+import { playActions, type PlayTemplate } from './play.model.js';
 
 const base = { stages: [], purpose: 'BOTH', triggers: [], signals: [], guards: [] } as const;
-const recognised = playText(
+const recognised = localizedText(
   'Make product and service quality recognised.',
   '使產品形象與服務品質受到重視。',
   '使产品形象与服务质量受到重视。',
 );
-const dialogue = playText('Keep up a dialogue.', '與客戶持續交談。', '与客户持续交谈。');
-const depend = playText(
+const dialogue = localizedText('Keep up a dialogue.', '與客戶持續交談。', '与客户持续交谈。');
+const depend = localizedText(
   'Serve as one team, close to the customer.',
   '以團隊零距離服務客戶。',
   '以团队零距离服务客户。',
 );
-const integrate = playText('Create together.', '共同創造價值。', '共同创造价值。');
+const integrate = localizedText('Create together.', '共同創造價值。', '共同创造价值。');
 
 /** Plays for the depth of the relationship, whatever the stage. */
 export const LEVEL_PLAYS: readonly PlayTemplate[] = [
@@ -20,9 +21,13 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'BE_SEEN',
     levels: ['EXPLORATORY'],
-    name: playText('Be seen', '樹立認知', '树立认知'),
+    name: localizedText('Be seen', '樹立認知', '树立认知'),
     objective: recognised,
-    driver: playText('Nobody asks a supplier they have not heard of.', '不知名者不會被詢價。', '不知名者不会被询价。'),
+    driver: localizedText(
+      'Nobody asks a supplier they have not heard of.',
+      '不知名者不會被詢價。',
+      '不知名者不会被询价。',
+    ),
     actions: playActions(
       [
         'FIND_PROSPECTS',
@@ -49,9 +54,9 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'DELIVER_RELIABLY',
     levels: ['BASIC'],
-    name: playText('Deliver reliably', '優化價值交付', '优化价值交付'),
+    name: localizedText('Deliver reliably', '優化價值交付', '优化价值交付'),
     objective: recognised,
-    driver: playText(
+    driver: localizedText(
       'Higher needs rest on orders that work.',
       '高層需求以基本交易為基礎。',
       '高层需求以基本交易为基础。',
@@ -84,9 +89,9 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'REDUCE_RISK',
     levels: ['EXPLORATORY', 'BASIC'],
-    name: playText("Reduce the customer's risk", '降低客戶風險', '降低客户风险'),
+    name: localizedText("Reduce the customer's risk", '降低客戶風險', '降低客户风险'),
     objective: recognised,
-    driver: playText('Buyers of industrial goods are careful.', '工業品採購十分謹慎。', '工业品采购十分谨慎。'),
+    driver: localizedText('Buyers of industrial goods are careful.', '工業品採購十分謹慎。', '工业品采购十分谨慎。'),
     actions: playActions(
       [
         'FREE_SAMPLE',
@@ -122,9 +127,9 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'FOLLOW_ATTITUDE',
     levels: ['COOPERATIVE'],
-    name: playText('Follow attitudes, widen use', '跟蹤態度，擴大應用', '跟踪态度，扩大应用'),
+    name: localizedText('Follow attitudes, widen use', '跟蹤態度，擴大應用', '跟踪态度，扩大应用'),
     objective: dialogue,
-    driver: playText('The door is open, not wide open.', '門已打開但未全開。', '门已打开但未全开。'),
+    driver: localizedText('The door is open, not wide open.', '門已打開但未全開。', '门已打开但未全开。'),
     signals: ['WHITE_SPACE', 'SATISFACTION_BELOW_EXPECTATION'],
     actions: playActions(
       [
@@ -152,9 +157,9 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'DISCOVER_NEEDS',
     levels: ['BASIC', 'COOPERATIVE'],
-    name: playText('Discover the needs', '發掘需求', '发掘需求'),
+    name: localizedText('Discover the needs', '發掘需求', '发掘需求'),
     objective: dialogue,
-    driver: playText('Value is what the customer needs.', '價值源於客戶需求。', '价值源于客户需求。'),
+    driver: localizedText('Value is what the customer needs.', '價值源於客戶需求。', '价值源于客户需求。'),
     signals: ['NEED_PROFILE_INCOMPLETE'],
     actions: playActions([
       'SEVEN_QUESTIONS',
@@ -171,9 +176,9 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'LISTEN_REGULARLY',
     levels: ['COOPERATIVE'],
-    name: playText('Listen regularly', '定期傾聽', '定期倾听'),
+    name: localizedText('Listen regularly', '定期傾聽', '定期倾听'),
     objective: dialogue,
-    driver: playText('Feedback must be easy to give.', '回饋途徑必須方便。', '反馈途径必须方便。'),
+    driver: localizedText('Feedback must be easy to give.', '回饋途徑必須方便。', '反馈途径必须方便。'),
     signals: ['CONTACT_SILENCE'],
     actions: playActions(
       [
@@ -210,9 +215,9 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'SERVE_AS_TEAM',
     levels: ['INTERDEPENDENT'],
-    name: playText('Serve as one team', '團隊服務', '团队服务'),
+    name: localizedText('Serve as one team', '團隊服務', '团队服务'),
     objective: depend,
-    driver: playText(
+    driver: localizedText(
       'Both sides know what the other means to them.',
       '雙方認識彼此的重要性。',
       '双方认识彼此的重要性。',
@@ -232,9 +237,9 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'FROM_POINT_TO_SURFACE',
     levels: ['INTERDEPENDENT'],
-    name: playText('From point to surface', '由點到面', '由点到面'),
+    name: localizedText('From point to surface', '由點到面', '由点到面'),
     objective: depend,
-    driver: playText('Counterparts settle things themselves.', '對口人員直接協同。', '对口人员直接协同。'),
+    driver: localizedText('Counterparts settle things themselves.', '對口人員直接協同。', '对口人员直接协同。'),
     signals: ['SINGLE_THREAD'],
     actions: playActions(
       ['PAIR_MARKETING', 'MARKETING', 60, 'CONTACT', 'Marketing advises marketing', '行銷對行銷諮詢', '营销对营销咨询'],
@@ -263,9 +268,13 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'INNOVATE_TOGETHER',
     levels: ['INTEGRATED'],
-    name: playText('Innovate and sell together', '聯合創新與銷售', '联合创新与销售'),
+    name: localizedText('Innovate and sell together', '聯合創新與銷售', '联合创新与销售'),
     objective: integrate,
-    driver: playText("Advantage lies with the customer's customers.", '優勢在於客戶的客戶。', '优势在于客户的客户。'),
+    driver: localizedText(
+      "Advantage lies with the customer's customers.",
+      '優勢在於客戶的客戶。',
+      '优势在于客户的客户。',
+    ),
     triggers: ['NEW_PRODUCT_LAUNCH'],
     actions: playActions(
       [
@@ -293,9 +302,9 @@ export const LEVEL_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'SUPPORT_THEIR_GROWTH',
     levels: ['INTEGRATED'],
-    name: playText("Support the customer's growth", '支持客戶發展', '支持客户发展'),
+    name: localizedText("Support the customer's growth", '支持客戶發展', '支持客户发展'),
     objective: integrate,
-    driver: playText(
+    driver: localizedText(
       'Where the customer goes, our products must follow.',
       '客戶的方向決定未來產品。',
       '客户的方向决定未来产品。',

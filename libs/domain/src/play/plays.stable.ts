@@ -1,6 +1,7 @@
-import { playActions, playText, type PlayTemplate } from './play.model.js';
+import { localizedText } from '../text/localized-text.js';
+import { playActions, type PlayTemplate } from './play.model.js';
 
-const objective = playText(
+const objective = localizedText(
   'Become the long-term supplier.',
   '從主要供應商成為長期供應商。',
   '从主要供应商成为长期供应商。',
@@ -13,8 +14,12 @@ export const STABLE_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'UPGRADE_RELATIONSHIP',
     purpose: 'ADVANCE',
-    name: playText('Upgrade the relationship', '客戶關係升級', '客户关系升级'),
-    driver: playText('Depth protects what share alone does not.', '關係深度才能保護份額。', '关系深度才能保护份额。'),
+    name: localizedText('Upgrade the relationship', '客戶關係升級', '客户关系升级'),
+    driver: localizedText(
+      'Depth protects what share alone does not.',
+      '關係深度才能保護份額。',
+      '关系深度才能保护份额。',
+    ),
     triggers: ['RELATIONSHIP_WEAKNESS', 'NEW_PRODUCT_LAUNCH'],
     signals: ['SINGLE_THREAD'],
     actions: playActions(
@@ -52,8 +57,8 @@ export const STABLE_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'EXECUTIVE_SELLING',
-    name: playText('Sell from the top', '高層銷售', '高层销售'),
-    driver: playText('Executives who meet keep suppliers.', '高層互訪使關係更保險。', '高层互访使关系更保险。'),
+    name: localizedText('Sell from the top', '高層銷售', '高层销售'),
+    driver: localizedText('Executives who meet keep suppliers.', '高層互訪使關係更保險。', '高层互访使关系更保险。'),
     triggers: ['KEY_INFLUENCER_CHANGE', 'ANNUAL_SUPPLIER_REVIEW'],
     signals: ['EXECUTIVE_VISIT_OVERDUE'],
     actions: playActions(
@@ -83,8 +88,8 @@ export const STABLE_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'RAISE_LOYALTY',
     purpose: 'HOLD',
-    name: playText('Raise loyalty', '提升客戶忠誠', '提升客户忠诚'),
-    driver: playText('Happy to stay, costly to leave.', '留下快樂，離開不易。', '留下快乐，离开不易。'),
+    name: localizedText('Raise loyalty', '提升客戶忠誠', '提升客户忠诚'),
+    driver: localizedText('Happy to stay, costly to leave.', '留下快樂，離開不易。', '留下快乐，离开不易。'),
     triggers: ['SERVICE_COMPLAINT_ABOUT_MAIN_SUPPLIER', 'COST_DOWN_NEED'],
     signals: ['SATISFACTION_BELOW_EXPECTATION', 'LOW_EXIT_BARRIER'],
     actions: playActions(
@@ -123,8 +128,8 @@ export const STABLE_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'KEEP_TALKING',
     purpose: 'HOLD',
-    name: playText('Keep talking on every tier', '保持各層溝通', '保持各层沟通'),
-    driver: playText(
+    name: localizedText('Keep talking on every tier', '保持各層溝通', '保持各层沟通'),
+    driver: localizedText(
       'Many leave for want of communication.',
       '許多客戶因溝通不足而離開。',
       '许多客户因沟通不足而离开。',

@@ -1,6 +1,7 @@
-import { playActions, playText, type PlayTemplate } from './play.model.js';
+import { localizedText } from '../text/localized-text.js';
+import { playActions, type PlayTemplate } from './play.model.js';
 
-const objective = playText('Keep and deepen the alliance.', '維持並深化戰略合作。', '维持并深化战略合作。');
+const objective = localizedText('Keep and deepen the alliance.', '維持並深化戰略合作。', '维持并深化战略合作。');
 const base = {
   objective,
   stages: ['STRATEGIC'],
@@ -16,8 +17,8 @@ export const STRATEGIC_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'COMPLEMENT_STRENGTHS',
-    name: playText('Complement each other', '戰略互補', '战略互补'),
-    driver: playText(
+    name: localizedText('Complement each other', '戰略互補', '战略互补'),
+    driver: localizedText(
       'Two sets of strengths make one advantage.',
       '雙方資源整合為整體競爭力。',
       '双方资源整合为整体竞争力。',
@@ -48,8 +49,12 @@ export const STRATEGIC_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'BIND_BOTH_SIDES',
-    name: playText('Bind both sides', '雙邊鎖定', '双边锁定'),
-    driver: playText('What both invest, both protect.', '共同投入使雙方共同維護關係。', '共同投入使双方共同维护关系。'),
+    name: localizedText('Bind both sides', '雙邊鎖定', '双边锁定'),
+    driver: localizedText(
+      'What both invest, both protect.',
+      '共同投入使雙方共同維護關係。',
+      '共同投入使双方共同维护关系。',
+    ),
     triggers: ['COST_DOWN_NEED'],
     signals: ['LOW_EXIT_BARRIER'],
     actions: playActions(
@@ -77,8 +82,8 @@ export const STRATEGIC_PLAYS: readonly PlayTemplate[] = [
   {
     ...base,
     code: 'TOP_LEVEL_COORDINATION',
-    name: playText('Coordinate from the top', '高層協調', '高层协调'),
-    driver: playText('Alliances are steered by executives.', '戰略合作由高層統籌。', '战略合作由高层统筹。'),
+    name: localizedText('Coordinate from the top', '高層協調', '高层协调'),
+    driver: localizedText('Alliances are steered by executives.', '戰略合作由高層統籌。', '战略合作由高层统筹。'),
     triggers: ['KEY_INFLUENCER_CHANGE', 'ANNUAL_SUPPLIER_REVIEW'],
     signals: ['EXECUTIVE_VISIT_OVERDUE', 'CONTACT_SILENCE'],
     actions: playActions(
@@ -108,8 +113,8 @@ export const STRATEGIC_PLAYS: readonly PlayTemplate[] = [
     ...base,
     code: 'JOINT_TEAM',
     purpose: 'BOTH',
-    name: playText('One team across both companies', '跨組織聯合團隊', '跨组织联合团队'),
-    driver: playText(
+    name: localizedText('One team across both companies', '跨組織聯合團隊', '跨组织联合团队'),
+    driver: localizedText(
       'Production, technology, logistics, marketing and finance work as one.',
       '生產、技術、物流、行銷、財務協同。',
       '生产、技术、物流、营销、财务协同。',

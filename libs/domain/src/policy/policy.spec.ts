@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { DEFAULT_ASSESSMENT_POLICY } from '../assessment/assessment-policy.js';
 import { DEFAULT_ESCALATION_STEPS } from '../calendar/service-standard.js';
+import { DMU_ROLES } from '../contact/code-lists.js';
+import { DEFAULT_INTERFACE_POLICY } from '../interface/interface-form.js';
 import { DEFAULT_KRALJIC_POLICY } from '../kraljic/kraljic.js';
 import { DEFAULT_PURCHASING_SCALE } from '../kraljic/purchasing-criteria.js';
+import { DEFAULT_GIFT_POLICY } from '../profitability/courtesy-gift.js';
 import { DEFAULT_PLACEMENT_POLICY } from '../profitability/move-placement.js';
 import { DEFAULT_MOVE_POLICY } from '../profitability/propose-move.js';
 import { DEFAULT_CLOSENESS_SCALE } from '../relationship-difference/closeness.js';
@@ -10,11 +14,13 @@ import { LARGE_POWER_GAP } from '../relationship-difference/dependence.js';
 import { DEFAULT_DIFFERENCE_WEIGHTS } from '../relationship-difference/difference-profile.js';
 import { DEFAULT_MIX_LOSS } from '../signal/mix-loss.js';
 import { DEFAULT_PRICE_PRESSURE } from '../signal/price-pressure.js';
+import { DEFAULT_SILENT_COMPLAINT_POLICY } from '../silent-complaint/silent-complaint.js';
 import { DEFAULT_STAGNATION_POLICY, stagnationLimit } from '../stage-dynamics/stagnation.js';
 import { DEFAULT_STAGE_POLICY } from '../stage/stage-policy.js';
 import { migratePolicy } from './migrate-policy.js';
 import { policyBound } from './policy-bounds.js';
 import { DEFAULT_POLICY_DOCUMENT, POLICY_SCHEMA, versioned } from './policy-document.js';
+import { giftPolicy } from './policy-parts.js';
 import { validatePolicy } from './validate-policy.js';
 
 type Raw = Record<string, unknown>;
@@ -52,7 +58,7 @@ describe('the policy document', () => {
 
   it('is put together from the defaults of each concept', () => {
     const { signals, stagnation, kraljic, valueMoves, relationshipDifference, complaint } = DEFAULT_POLICY_DOCUMENT;
-    expect(signals).toEqual({ pricePressure: DEFAULT_PRICE_PRESSURE, mixLoss: DEFAULT_MIX_LOSS });
+    expect(signals).toMatchObject({ pricePressure: DEFAULT_PRICE_PRESSURE, mixLoss: DEFAULT_MIX_LOSS });
     expect(stagnation).toEqual({ ...DEFAULT_STAGNATION_POLICY, limitMonths: {} });
     expect(kraljic).toEqual({ ...DEFAULT_KRALJIC_POLICY, purchasing: DEFAULT_PURCHASING_SCALE });
     expect(valueMoves).toEqual({ placement: DEFAULT_PLACEMENT_POLICY, rule: DEFAULT_MOVE_POLICY });
@@ -87,7 +93,7 @@ describe('the policy document', () => {
     ['more', {}, ['FIELD_UNKNOWN more']],
     ['share.coverage', 0.85, ['OUT_OF_RANGE share.coverage']],
     ['share.coverage', 0.95, []],
-    ['schema', 3, ['OUT_OF_RANGE schema']],
+    ['schema', 2, ['OUT_OF_RANGE schema']],
     ['share.coefficientOfVariation.A', 5.1, ['OUT_OF_RANGE share.coefficientOfVariation.A']],
     ['window.threats.COST_DOWN_NEED', 1.01, ['OUT_OF_RANGE window.threats.COST_DOWN_NEED']],
     ['complaint.fullFormFrom', 'NEVER', ['CODE_UNKNOWN complaint.fullFormFrom']],
@@ -129,6 +135,63 @@ describe('the policy document', () => {
     ['valueMoves.placement.profit.high', 0.3, ['ORDER_WRONG valueMoves.placement.profit.high']],
     ['valueMoves.placement.potential.high', 0.3, ['ORDER_WRONG valueMoves.placement.potential.high']],
     ['relationshipDifference.weights.CONFLICT', 10.5, ['OUT_OF_RANGE relationshipDifference.weights.CONFLICT']],
+    ['accountPlan.authorMayApprove', 1, ['TYPE_WRONG accountPlan.authorMayApprove']],
+    ['advisory.languages', ['en', 'de'], ['CODE_UNKNOWN advisory.languages.1']],
+    ['assessment.alphaBounds.firm', 0.6, ['ORDER_WRONG assessment.alphaBounds.firm']],
+    ['assessment.records.annualMonths', 2, ['ORDER_WRONG assessment.records.annualMonths']],
+    ['assessment.exploratoryDwell.complexMonths', 6, ['ORDER_WRONG assessment.exploratoryDwell.complexMonths']],
+    ['assessment.integrationFloors.SHARED_PLANNING', 'BASIC', []],
+    [
+      'assessment.integrationFloors.SHARED_PLANNING',
+      'DEEP',
+      ['CODE_UNKNOWN assessment.integrationFloors.SHARED_PLANNING'],
+    ],
+    ['interface.executiveChannel.openDays', 181, ['ORDER_WRONG interface.executiveChannel.dormantDays']],
+    ['contact.roleWeights.STRANGER', 1, ['FIELD_UNKNOWN contact.roleWeights.STRANGER']],
+    ['receivables.credibility.weights.delay', 0, ['OUT_OF_RANGE receivables.credibility.weights.delay']],
+    ['receivables.creditWarningPercent', 90.5, ['NOT_WHOLE receivables.creditWarningPercent']],
+    ['silentComplaint.tone.weight', 0, ['OUT_OF_RANGE silentComplaint.tone.weight']],
+    ['silentComplaint.voicedShare', 0, ['OUT_OF_RANGE silentComplaint.voicedShare']],
+    ['customerFile.kind.loyal.orderDays', 3, ['ORDER_WRONG customerFile.kind.loyal.orderDays']],
+    ['customerFile.kind.loyal.spanDays', 364, ['ORDER_WRONG customerFile.kind.loyal.spanDays']],
+    ['customerFile.ratioLimits.CURRENT_RATIO.green', 0.9, ['ORDER_WRONG customerFile.ratioLimits.CURRENT_RATIO.green']],
+    [
+      'customerFile.ratioLimits.NET_PROFIT_MARGIN.green',
+      -0.1,
+      ['ORDER_WRONG customerFile.ratioLimits.NET_PROFIT_MARGIN.green'],
+    ],
+    [
+      'customerFile.ratioLimits.RETURN_ON_ASSETS.red',
+      0.1,
+      ['ORDER_WRONG customerFile.ratioLimits.RETURN_ON_ASSETS.green'],
+    ],
+    [
+      'customerFile.ratioLimits.COLLECTION_PERIOD.red',
+      59,
+      ['ORDER_WRONG customerFile.ratioLimits.COLLECTION_PERIOD.red'],
+    ],
+    [
+      'customerFile.ratioLimits.INVENTORY_PERIOD.red',
+      59,
+      ['ORDER_WRONG customerFile.ratioLimits.INVENTORY_PERIOD.red'],
+    ],
+    ['loyalty.lockIn.effort', 51, ['ORDER_WRONG loyalty.lockIn.troublesome']],
+    ['relationshipQuality.floors.STABLE', 6, ['ORDER_WRONG relationshipQuality.floors.STRATEGIC']],
+    ['gift.yearlyLimitMinor', 2_999, ['ORDER_WRONG gift.yearlyLimitMinor']],
+    ['play.valueCuts.a', 0.96, ['ORDER_WRONG play.valueCuts.b']],
+    ['play.strategies.C.STABLE', 'HOLD', []],
+    ['play.strategies.C.STABLE', 'DROP', ['CODE_UNKNOWN play.strategies.C.STABLE']],
+    ['culture.personalTrust.byCountry', { TW: 0.8, CN: 0 }, []],
+    ['culture.personalTrust.byCountry', { TW: 1.1 }, ['OUT_OF_RANGE culture.personalTrust.byCountry.TW']],
+    ['culture.personalTrust.byCountry', { Taiwan: 0.8 }, ['FIELD_UNKNOWN culture.personalTrust.byCountry.Taiwan']],
+    ['misalignment.STABLE.level.floor', null, []],
+    ['misalignment.DEVELOPMENT.level.floor', 'EXPLORATORY', []],
+    ['misalignment.DEVELOPMENT.level.floor', 1, ['TYPE_WRONG misalignment.DEVELOPMENT.level.floor']],
+    ['misalignment.DEVELOPMENT.level.floor', 'DEEP', ['CODE_UNKNOWN misalignment.DEVELOPMENT.level.floor']],
+    ['misalignment.STABLE.level.target', null, ['VALUE_REQUIRED misalignment.STABLE.level.target']],
+    ['misalignment.STABLE.level.target', 'BASIC', ['ORDER_WRONG misalignment.STABLE.level.target']],
+    ['misalignment.STABLE.interface.floor', 'DIAMOND', ['ORDER_WRONG misalignment.STABLE.interface.target']],
+    ['misalignment.STABLE.posture.floor', 'PROACTIVE', ['ORDER_WRONG misalignment.STABLE.posture.target']],
     ['stage.approvals.ENDED.approvers', 1, ['OUT_OF_RANGE stage.approvals.ENDED.approvers']],
     ['stage.approvals.STABLE.approvers', 1.5, ['OUT_OF_RANGE stage.approvals.STABLE.approvers']],
     ['stage.approvals.STABLE.approvers', 6, ['OUT_OF_RANGE stage.approvals.STABLE.approvers']],
@@ -136,6 +199,16 @@ describe('the policy document', () => {
     ['stage.approvals.STABLE.approvers', 0, ['OUT_OF_RANGE stage.approvals.STABLE.approvers']],
   ])('%s = %j gives %j', (path, value, expected) => {
     expect(faults(changed(path, value))).toEqual(expected);
+  });
+
+  it('refuses roles of which none has weight', () => {
+    const weightless = Object.fromEntries(DMU_ROLES.map((role) => [role, 0]));
+    expect(faults(changed('contact.roleWeights', weightless))).toEqual(['OUT_OF_RANGE contact.roleWeights']);
+    expect(faults(changed('contact.roleWeights', { ...weightless, [DMU_ROLES[0]]: 0.1 }))).toEqual([]);
+  });
+
+  it('gives the limits of gifts in whole minor units', () => {
+    expect(giftPolicy(DEFAULT_POLICY_DOCUMENT)).toEqual(DEFAULT_GIFT_POLICY);
   });
 
   it.each([null, undefined, 5, 'x', []])('refuses %p as a document', (raw) => {
@@ -249,8 +322,56 @@ describe(migratePolicy.name, () => {
     expect(migratePolicy(result.ok ? result.document : null)).toEqual(result);
   });
 
+  it('reads a document of the second shape, which had fewer parts and settings, with the defaults of what came since', () => {
+    const keysOf = (part: object): readonly string[] => Object.keys(part).filter((key) => key !== 'version');
+    const settings: Readonly<Record<string, readonly string[] | undefined>> = {
+      ...{ schema: undefined, stage: undefined, alarm: undefined, share: undefined, posture: undefined },
+      ...{ alert: undefined, complaint: undefined, stagnation: undefined, kraljic: undefined, valueMoves: undefined },
+      ...{ relationshipDifference: undefined, contact: ['singleThreadLimit'], receivables: ['lateness'] },
+      assessment: keysOf(DEFAULT_ASSESSMENT_POLICY),
+      interface: keysOf(DEFAULT_INTERFACE_POLICY),
+      silentComplaint: keysOf(DEFAULT_SILENT_COMPLAINT_POLICY),
+      window: ['rules', 'threats', 'entry'],
+      advisory: ['stockCoverDays', 'collectionDriftDays', 'seasonLeadWeeks'],
+      signals: ['pricePressure', 'mixLoss'],
+    };
+    const present = DEFAULT_POLICY_DOCUMENT as unknown as Raw;
+    const second = Object.fromEntries(
+      Object.entries(settings).map(([part, names]) => {
+        const own = present[part] as Raw;
+        return [part, names === undefined ? own : Object.fromEntries(names.map((name) => [name, own[name]]))];
+      }),
+    );
+    const old = { ...second, schema: 2, contact: { singleThreadLimit: 0.7 } };
+    expect(validatePolicy(old).ok).toBe(false);
+    expect(migratePolicy({ ...second, schema: 2 })).toEqual({ ok: true, document: DEFAULT_POLICY_DOCUMENT });
+    expect(migratePolicy(old)).toEqual({
+      ok: true,
+      document: {
+        ...DEFAULT_POLICY_DOCUMENT,
+        contact: { ...DEFAULT_POLICY_DOCUMENT.contact, singleThreadLimit: 0.7 },
+      },
+    });
+    expect(old).not.toHaveProperty('gift');
+  });
+
+  it('keeps what a document of the second shape says of a setting, and its faults', () => {
+    const { receivables } = DEFAULT_POLICY_DOCUMENT;
+    const own = { ...DEFAULT_POLICY_DOCUMENT, schema: 2, receivables: { ...receivables, creditWarningPercent: 80 } };
+    expect(migratePolicy(own)).toMatchObject({ ok: true, document: { receivables: { creditWarningPercent: 80 } } });
+    for (const part of [undefined, null, 5, []]) {
+      const result = migratePolicy({ ...DEFAULT_POLICY_DOCUMENT, schema: 2, contact: part });
+      expect(result.ok ? [] : result.reasons.map(({ path }) => path)).toEqual(['contact']);
+    }
+    const lacking = { ...DEFAULT_POLICY_DOCUMENT, schema: 2, receivables: {} };
+    expect(migratePolicy(lacking)).toEqual({
+      ok: false,
+      reasons: [{ code: 'VALUE_REQUIRED', path: 'receivables.lateness' }],
+    });
+  });
+
   it('refuses a shape it does not know, and faults of an older one', () => {
-    for (const schema of [3, 0, '2', {}]) {
+    for (const schema of [4, 0, '2', {}]) {
       expect(migratePolicy({ ...DEFAULT_POLICY_DOCUMENT, schema })).toEqual({
         ok: false,
         reasons: [{ code: 'SCHEMA_UNKNOWN', path: 'schema' }],

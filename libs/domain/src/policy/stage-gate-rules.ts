@@ -1,4 +1,4 @@
-import { CRITERION_CODES, type CriterionCode, type GateCriterion } from '../stage/criteria.js';
+import { CRITERION_CODES, criterionTraits, type CriterionCode, type GateCriterion } from '../stage/criteria.js';
 import type { PolicyFault } from './policy-fault.js';
 
 /** What a gate must ask for, so that nobody walks through without the one fact it is there for. */
@@ -94,7 +94,15 @@ function lineFaults(raw: unknown, path: string): readonly PolicyFault[] {
     ...(share && !(isWithin(bound, Number.MIN_VALUE, 1) && months !== undefined)
       ? [{ code: 'BOUND_REQUIRED', path } as const]
       : []),
+    // So is a figure without a floor above the bottom of its scale.
+    ...(isUnboundedFigure(code, min) ? [{ code: 'BOUND_REQUIRED', path } as const] : []),
   ];
+}
+
+function isUnboundedFigure(code: unknown, min: unknown): boolean {
+  const known = CRITERION_CODES.find((one) => one === code);
+  const scale = known === undefined ? undefined : criterionTraits(known).scale;
+  return scale !== undefined && !(isWithin(min, scale.min, scale.max) && min !== scale.min);
 }
 
 function isName(value: unknown): boolean {

@@ -1,4 +1,6 @@
-import { POLICY_CHOICES, POLICY_CODES, POLICY_PARTIAL, policyBound } from './policy-bounds.js';
+import { STAGES } from '../stage/stages.js';
+import { policyBound } from './policy-bounds.js';
+import { PAIRED_AXES, POLICY_CHOICES, POLICY_CODES, POLICY_NULLABLE, POLICY_PARTIAL } from './policy-codes.js';
 import { DEFAULT_POLICY_DOCUMENT, type PolicyDocument } from './policy-document.js';
 import type { PolicyFault } from './policy-fault.js';
 import { GATE_RULES, gateFaults } from './stage-gate-rules.js';
@@ -7,7 +9,7 @@ export type PolicyResult =
   | { readonly ok: true; readonly document: PolicyDocument }
   | { readonly ok: false; readonly reasons: readonly PolicyFault[] };
 
-/** Pairs of numbers of which the first must not exceed the second. */
+/** Pairs of numbers, or of codes in the order of their list, of which the first must not exceed the second. */
 const ASCENDING: readonly (readonly [lower: string, upper: string])[] = [
   ['assessment.cap.basicBelow', 'assessment.cap.cooperativeBelow'],
   ['assessment.validity.cadenceMonths', 'assessment.validity.staleAfterMonths'],
@@ -21,6 +23,25 @@ const ASCENDING: readonly (readonly [lower: string, upper: string])[] = [
   ['valueMoves.placement.potential.middle', 'valueMoves.placement.potential.high'],
   ['complaint.escalation.owner', 'complaint.escalation.manager'],
   ['complaint.escalation.manager', 'complaint.escalation.executive'],
+  ['assessment.alphaBounds.tentative', 'assessment.alphaBounds.firm'],
+  ['assessment.records.shortTermMonths', 'assessment.records.annualMonths'],
+  ['assessment.exploratoryDwell.months', 'assessment.exploratoryDwell.complexMonths'],
+  ['interface.executiveChannel.openDays', 'interface.executiveChannel.dormantDays'],
+  ['customerFile.kind.longTerm.orderDays', 'customerFile.kind.loyal.orderDays'],
+  ['customerFile.kind.longTerm.spanDays', 'customerFile.kind.loyal.spanDays'],
+  ['customerFile.ratioLimits.CURRENT_RATIO.red', 'customerFile.ratioLimits.CURRENT_RATIO.green'],
+  ['customerFile.ratioLimits.NET_PROFIT_MARGIN.red', 'customerFile.ratioLimits.NET_PROFIT_MARGIN.green'],
+  ['customerFile.ratioLimits.RETURN_ON_ASSETS.red', 'customerFile.ratioLimits.RETURN_ON_ASSETS.green'],
+  ['customerFile.ratioLimits.COLLECTION_PERIOD.green', 'customerFile.ratioLimits.COLLECTION_PERIOD.red'],
+  ['customerFile.ratioLimits.INVENTORY_PERIOD.green', 'customerFile.ratioLimits.INVENTORY_PERIOD.red'],
+  ['loyalty.lockIn.effort', 'loyalty.lockIn.troublesome'],
+  ['relationshipQuality.floors.STABLE', 'relationshipQuality.floors.STRATEGIC'],
+  ['gift.limitMinor', 'gift.yearlyLimitMinor'],
+  ['play.valueCuts.a', 'play.valueCuts.b'],
+  ...STAGES.flatMap((stage) => {
+    const end = (axis: string, name: string): string => `misalignment.${stage}.${axis}.${name}`;
+    return PAIRED_AXES.map(([axis]) => [end(axis, 'floor'), end(axis, 'target')] as const);
+  }),
 ];
 
 /**
@@ -30,18 +51,30 @@ const ASCENDING: readonly (readonly [lower: string, upper: string])[] = [
  */
 export function validatePolicy(raw: unknown): PolicyResult {
   const faults = compare(raw, DEFAULT_POLICY_DOCUMENT, '');
-  const reasons = faults.length > 0 ? faults : [...orderFaults(raw), ...approvalFaults(raw as PolicyDocument)];
+  const reasons = faults.length > 0 ? faults : wholeFaults(raw as PolicyDocument);
   // What has the pattern's keys and types throughout is a document.
   return reasons.length > 0 ? { ok: false, reasons } : { ok: true, document: raw as PolicyDocument };
+}
+
+/** What can be wrong between values that are sound by themselves. */
+function wholeFaults(document: PolicyDocument): readonly PolicyFault[] {
+  const weightless = Object.values(document.contact.roleWeights).every((weight) => weight === 0);
+  return [
+    ...orderFaults(document),
+    ...approvalFaults(document),
+    ...(weightless ? [{ code: 'OUT_OF_RANGE', path: 'contact.roleWeights' } as const] : []),
+  ];
 }
 
 function compare(raw: unknown, pattern: unknown, path: string): readonly PolicyFault[] {
   const gate = GATE_RULES[path];
   if (gate !== undefined) return gateFaults(raw, path, gate);
+  if (raw === null && POLICY_NULLABLE.has(path)) return [];
   if (raw === undefined || raw === null) return [{ code: 'VALUE_REQUIRED', path }];
   if (Array.isArray(pattern)) return listFaults(raw, path);
-  if (typeof pattern === 'object') return objectFaults(raw, pattern as Readonly<Record<string, unknown>>, path);
-  if (typeof raw !== typeof pattern) return [{ code: 'TYPE_WRONG', path }];
+  if (typeof pattern === 'object' && pattern !== null)
+    return objectFaults(raw, pattern as Readonly<Record<string, unknown>>, path);
+  if (typeof raw !== (pattern === null ? 'string' : typeof pattern)) return [{ code: 'TYPE_WRONG', path }];
   if (typeof raw === 'number') return numberFaults(raw, path);
   return typeof raw === 'string' ? codeFaults(raw, path) : [];
 }
@@ -51,9 +84,11 @@ function objectFaults(raw: unknown, pattern: Readonly<Record<string, unknown>>, 
   const given = raw as Readonly<Record<string, unknown>>;
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
   const partial = POLICY_PARTIAL[path];
+  const names = Object.keys(given);
   const known = partial ?? Object.keys(pattern);
-  const unknown = Object.keys(given).filter((name) => !known.includes(name));
-  const asked = partial === undefined ? known : known.filter((name) => Object.hasOwn(given, name));
+  const isKnown = (name: string): boolean => (known instanceof RegExp ? known.test(name) : known.includes(name));
+  const unknown = names.filter((name) => !isKnown(name));
+  const asked = partial === undefined ? Object.keys(pattern) : names.filter(isKnown);
   return [
     ...unknown.map((name) => ({ code: 'FIELD_UNKNOWN', path: at(name) }) as const),
     ...asked.flatMap((name) => compare(given[name], partial === undefined ? pattern[name] : 0, at(name))),
@@ -81,7 +116,7 @@ function codeFaults(value: string, path: string): readonly PolicyFault[] {
 }
 
 function orderFaults(raw: unknown): readonly PolicyFault[] {
-  return ASCENDING.filter(([lower, upper]) => numberAt(raw, lower) > numberAt(raw, upper)).map(([, upper]) => {
+  return ASCENDING.filter(([lower, upper]) => placeAt(raw, lower) > placeAt(raw, upper)).map(([, upper]) => {
     return { code: 'ORDER_WRONG', path: upper } as const;
   });
 }
@@ -94,6 +129,8 @@ function approvalFaults({ stage }: PolicyDocument): readonly PolicyFault[] {
   });
 }
 
-function numberAt(raw: unknown, path: string): number {
-  return Number(path.split('.').reduce((part, name) => (part as Readonly<Record<string, unknown>>)[name], raw));
+/** A number itself, or the place of a code in its list; -1 for one left open. */
+function placeAt(raw: unknown, path: string): number {
+  const value = path.split('.').reduce((part, name) => (part as Readonly<Record<string, unknown>>)[name], raw);
+  return typeof value === 'number' ? value : (POLICY_CODES[path] ?? []).indexOf(String(value));
 }

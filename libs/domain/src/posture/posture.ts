@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar/date.js';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { sum } from '../statistics/descriptive.js';
+import { checkedWeight } from '../statistics/weight.js';
 
 /** Who adapts to whom: the customer to us (clasp), both (zipper), we to the customer (velcro). After Storbacka & Lehtinen (2001). */
 export const POSTURES = ['PASSIVE', 'MUTUAL', 'PROACTIVE'] as const;
@@ -58,7 +58,7 @@ export interface PostureReading {
  * @throws InvalidValueError `INVALID_WEIGHT` for an effort below zero or beyond number
  */
 export function adaptationIndex(ledger: readonly Adaptation[]): number | undefined {
-  const efforts = ledger.map(({ effort = 1 }) => checkedEffort(effort));
+  const efforts = ledger.map(({ effort = 1 }) => checkedWeight(effort));
   const largest = efforts.reduce((most, effort) => Math.max(most, effort), 0);
   if (largest === 0) return undefined;
   // Scaled and sorted first, so that neither size nor order of the rows changes anything.
@@ -105,9 +105,4 @@ function postureOfIndex(index: number, { mutualWithin }: PosturePolicy): Posture
   const held = Math.round(index * 1e12) / 1e12;
   if (held < -mutualWithin) return 'PASSIVE';
   return held > mutualWithin ? 'PROACTIVE' : 'MUTUAL';
-}
-
-function checkedEffort(effort: number): number {
-  if (!(effort >= 0 && effort < Infinity)) throw new InvalidValueError('INVALID_WEIGHT', effort);
-  return effort;
 }

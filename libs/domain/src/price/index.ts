@@ -1,5 +1,6 @@
 // The public face of price: promotions, rebates, price formulas and regimes.
 export { indexTable, type IndexTable, type IndexValue, type MissingIndexValue } from './index-table.js';
+export * from './benefit-split.js';
 export * from './price-formula.js';
 export * from './pricing-regime.js';
 export * from './promotion-return.js';

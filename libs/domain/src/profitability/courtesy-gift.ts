@@ -38,14 +38,13 @@ export interface GiftRegistered {
 }
 
 /**
- * Whether a courtesy gift may be given and registered: never to public officials nor while a decision is pending, only
- * with an occasion, within the own limits and the employer's, which must be known. Every reason is given. O(1).
+ * Everything that speaks against a courtesy gift: never to public officials nor while a decision is pending, only with an
+ * occasion, within the own limits and the employer's, which must be known. Empty when it may be given. O(1).
  */
-export function decideCourtesyGift(
-  command: { readonly gift: CourtesyGift; readonly by: string; readonly at: Instant },
+export function courtesyGiftFaults(
+  gift: CourtesyGift,
   { limitMinor, yearlyLimitMinor }: GiftPolicy = DEFAULT_GIFT_POLICY,
-): Decision<GiftRegistered, GiftReason> {
-  const { gift } = command;
+): readonly GiftReason[] {
   const employerLimit = gift.employerLimitMinor;
   const reasons: GiftReason[] = [];
   if (gift.publicOfficial) reasons.push({ code: 'PUBLIC_OFFICIAL' });
@@ -58,5 +57,14 @@ export function decideCourtesyGift(
   }
   if (employerLimit === null) reasons.push({ code: 'EMPLOYER_POLICY_UNKNOWN' });
   else if (gift.valueMinor > employerLimit) reasons.push({ code: 'ABOVE_EMPLOYER_LIMIT', limitMinor: employerLimit });
+  return reasons;
+}
+
+/** Whether a courtesy gift may be given and registered, or every reason against it. O(1). */
+export function decideCourtesyGift(
+  command: { readonly gift: CourtesyGift; readonly by: string; readonly at: Instant },
+  policy: GiftPolicy = DEFAULT_GIFT_POLICY,
+): Decision<GiftRegistered, GiftReason> {
+  const reasons = courtesyGiftFaults(command.gift, policy);
   return reasons.length > 0 ? refuse(...reasons) : accept({ type: 'GIFT_REGISTERED', ...command });
 }

@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { divideRounded } from '../money/money.js';
 
 /** What serving a customer takes: the drivers of its cost. A tenant may use others. */
 export const COST_DRIVERS = [
@@ -25,11 +26,6 @@ export interface DriverUse {
 
 /** Quantities are counted in millionths, so that money stays whole. */
 const MILLIONTHS = 1_000_000;
-
-/** a ÷ b to the nearest whole, halves away from zero; b > 0. */
-export function divideRounded(a: bigint, b: bigint): bigint {
-  return (2n * a + (a < 0n ? -b : b)) / (2n * b);
-}
 
 /**
  * Cost of one driver, quantity × rate, to the nearest minor unit. O(1).

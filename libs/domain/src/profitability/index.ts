@@ -1,10 +1,13 @@
+export * from './cost-coverage.js';
 export * from './cost-ratio.js';
 export * from './courtesy-gift.js';
 export { COST_DRIVERS, driverCost, timeDrivenRate, type CostDriver, type DriverUse } from './driver-cost.js';
+export * from './gift-to-account.js';
 export * from './largest-buyers.js';
 export * from './move-decision.js';
 export * from './move-placement.js';
 export * from './profit-waterfall.js';
 export * from './propose-move.js';
+export * from './target-share.js';
 export * from './whale-curve.js';
 export * from './win-win.js';

@@ -1,3 +1,4 @@
+import { groupBy } from '../collection/group-by.js';
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
 import { mean } from '../statistics/descriptive.js';
 import { ranks } from '../statistics/rank.js';
@@ -105,16 +106,11 @@ function shrunkenContributions(values: readonly AccountValue[], priorMonths: num
     const months = inRange(value.months, 0, 12);
     return months === 0 ? undefined : (finite(Number(value.contributionMinor)) * 12) / months;
   };
-  const segments = new Map<string, number[]>();
-  for (const value of values) {
-    const own = yearly(value);
-    if (own === undefined) continue;
-    const known = segments.get(value.segment);
-    if (known === undefined) segments.set(value.segment, [own]);
-    else known.push(own);
-  }
   const means = new Map(
-    [...segments].map(([segment, amounts]) => [segment, mean([...amounts].sort((a, b) => a - b)) as number]),
+    Array.from(
+      groupBy(values, ({ segment }) => segment),
+      ([segment, own]) => [segment, mean(own.flatMap((value) => yearly(value) ?? []).sort((a, b) => a - b))],
+    ),
   );
   return values.map((value) => {
     const own = yearly(value);

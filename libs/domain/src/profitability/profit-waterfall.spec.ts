@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addMonths } from '../calendar/month.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
-import { divideRounded, driverCost, timeDrivenRate } from './driver-cost.js';
+import { driverCost, timeDrivenRate } from './driver-cost.js';
 import { amortisedAcquisition, creditCost, profitWaterfall, type ProfitFacts } from './profit-waterfall.js';
 
 const FACTS: ProfitFacts = {
@@ -123,11 +123,6 @@ describe(driverCost.name, () => {
     ] as const) {
       expect(() => timeDrivenRate(1n, capacity, time)).toThrow(InvalidValueError);
     }
-  });
-
-  it('rounds to the nearest whole', () => {
-    expect([7n, -7n, 6n, -6n, 0n, 8n].map((a) => divideRounded(a, 4n))).toEqual([2n, -2n, 2n, -2n, 0n, 2n]);
-    expect([1n, 2n, 4n, -1n, -2n].map((a) => divideRounded(a, 3n))).toEqual([0n, 1n, 1n, 0n, -1n]);
   });
 });
 

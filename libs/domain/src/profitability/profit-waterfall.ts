@@ -1,6 +1,7 @@
 import { monthsBetween, type Month } from '../calendar/month.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
-import { divideRounded, driverCost, type DriverUse } from './driver-cost.js';
+import { divideRounded } from '../money/money.js';
+import { driverCost, type DriverUse } from './driver-cost.js';
 
 /** One account in one period. Every amount in minor units of one currency and positive where it lessens profit. */
 export interface ProfitFacts {

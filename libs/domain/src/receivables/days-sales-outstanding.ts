@@ -1,5 +1,6 @@
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
 import { median, medianAbsoluteDeviation } from '../statistics/descriptive.js';
+import { smoothingWeight } from '../statistics/weight.js';
 
 export interface OutstandingPolicy {
   /** Weight λ of the newest month in the moving average, in (0, 1]. */
@@ -62,7 +63,7 @@ export function outstandingReading(
   policy: OutstandingPolicy = DEFAULT_OUTSTANDING_POLICY,
 ): OutstandingReading | undefined {
   const { weight, deviations, recentMonths, leastHistory } = policy;
-  if (!(weight > 0 && weight <= 1)) throw new InvalidValueError('INVALID_WEIGHT', weight);
+  smoothingWeight(weight);
   months.forEach(finite);
   const habit = months.slice(0, Math.max(0, months.length - recentMonths));
   const [habitDays, spread] = [median(habit), medianAbsoluteDeviation(habit)];

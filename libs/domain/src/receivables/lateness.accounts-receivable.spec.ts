@@ -6,15 +6,13 @@ import {
   type ReceivableRow,
 } from '../../test/accounts-receivable.js';
 import { daysBetween } from '../calendar/date.js';
+import { groupBy } from '../collection/group-by.js';
 import { mean } from '../statistics/descriptive.js';
 import { areaUnderCurve, rankCorrelation } from '../statistics/rank.js';
 import { daysLate, lateProbability } from './lateness.js';
 
-const byAccount = (rows: readonly ReceivableRow[]): ReadonlyMap<string, readonly ReceivableRow[]> => {
-  const groups = new Map<string, ReceivableRow[]>();
-  for (const row of rows) groups.set(row.account, [...(groups.get(row.account) ?? []), row]);
-  return groups;
-};
+const byAccount = (rows: readonly ReceivableRow[]): ReadonlyMap<string, readonly ReceivableRow[]> =>
+  groupBy(rows, ({ account }) => account);
 
 describe('payments of a hundred real customers', () => {
   if (!accountsReceivableIsThere) {

@@ -5,6 +5,7 @@ import { InvalidValueError } from '../errors/invalid-value.error.js';
 import {
   daysLate,
   DEFAULT_LATENESS_POLICY,
+  lateFigures,
   latenessReadings,
   latenessZ,
   latePaymentSignal,
@@ -115,6 +116,22 @@ describe('lateness basics', () => {
     expect(daysLate({ dueOn: '2026-03-01', settledOn: '2026-02-01' })).toBe(0);
     expect(daysLate({ dueOn: '2026-03-01', settledOn: '2026-03-01' })).toBe(0);
     expect(daysLate({ dueOn: '2026-02-27', settledOn: '2026-03-02' })).toBe(3);
+  });
+
+  it('TX-01: share and depth of late payment', () => {
+    const paid = [-3, 0, 4, 8].map((days) => ({
+      dueOn: '2026-03-10',
+      settledOn: dateOfEpochDay(epochDay('2026-03-10') + days),
+    }));
+    expect(lateFigures(paid)).toEqual({ settled: 4, late: 2, lateShare: 0.5, meanDaysLate: 6, nextLate: 3 / 7 });
+    expect(lateFigures(paid.slice(0, 2))).toMatchObject({ lateShare: 0, meanDaysLate: undefined });
+    expect(lateFigures([])).toEqual({
+      settled: 0,
+      late: 0,
+      lateShare: undefined,
+      meanDaysLate: undefined,
+      nextLate: 1 / 3,
+    });
   });
 
   it('§8.6: probability of the next late payment is (late + 1) ÷ (settled + 3)', () => {

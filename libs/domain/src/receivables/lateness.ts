@@ -1,6 +1,6 @@
 import { daysBetween, epochDay, type IsoDate } from '../calendar/date.js';
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
-import { median, medianAbsoluteDeviation } from '../statistics/descriptive.js';
+import { mean, median, medianAbsoluteDeviation } from '../statistics/descriptive.js';
 
 /** An invoice that has been paid in full. */
 export interface SettledInvoice {
@@ -111,4 +111,28 @@ export function lateProbability(late: number, settled: number): number {
   if (!Number.isInteger(late) || late < 0) throw new InvalidValueError('INVALID_NUMBER', late);
   if (!Number.isInteger(settled) || settled < late) throw new InvalidValueError('INVALID_NUMBER', settled);
   return (late + 1) / (settled + 3);
+}
+
+/** How punctual a payer is, from what it has settled. */
+export interface LateFigures {
+  readonly settled: number;
+  readonly late: number;
+  /** Late ÷ settled; undefined where nothing is settled. */
+  readonly lateShare: number | undefined;
+  /** Mean days late of those that were late; undefined where none was. */
+  readonly meanDaysLate: number | undefined;
+  /** Probability that the next invoice is late, from {@link lateProbability}. */
+  readonly nextLate: number;
+}
+
+/** Share of settled invoices that were paid late, and by how much. O(n). */
+export function lateFigures(invoices: readonly Pick<SettledInvoice, 'dueOn' | 'settledOn'>[]): LateFigures {
+  const late = invoices.map(daysLate).filter((days) => days > 0);
+  return {
+    settled: invoices.length,
+    late: late.length,
+    lateShare: invoices.length === 0 ? undefined : late.length / invoices.length,
+    meanDaysLate: mean(late),
+    nextLate: lateProbability(late.length, invoices.length),
+  };
 }

@@ -1,5 +1,6 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { sum } from '../statistics/descriptive.js';
+import { totalWeight } from '../statistics/weight.js';
 import { daysLate, lateProbability, type SettledInvoice } from './lateness.js';
 
 export interface CredibilityPolicy {
@@ -50,9 +51,7 @@ export function paymentCredibility(
     [weights.delay, delay],
     ...(creditDiscipline === undefined ? [] : [[weights.creditDiscipline, creditDiscipline] as const]),
   ];
-  const total = sum(parts.map(([weight]) => weight));
-  if (parts.some(([weight]) => !(weight >= 0)) || !(total > 0 && total < Infinity))
-    throw new InvalidValueError('INVALID_WEIGHT', total);
+  const total = totalWeight(parts.map(([weight]) => weight));
   const score = (100 * sum(parts.map(([weight, part]) => weight * part))) / total;
   return { score, punctuality, delay, creditDiscipline };
 }

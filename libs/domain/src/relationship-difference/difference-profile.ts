@@ -1,5 +1,6 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { sum } from '../statistics/descriptive.js';
+import { checkedWeight } from '../statistics/weight.js';
 
 /**
  * In what two sides of a relationship may differ: how formal it should be, who depends on whom, how close, how much in
@@ -59,6 +60,9 @@ export interface DifferenceProfile {
   readonly known: number;
 }
 
+/** Heavier than any weight that says something; below it their sums stay numbers. */
+const HEAVIEST = 1e99;
+
 /**
  * The profile of the six relationship differences. What one side has not said takes no part. O(1).
  *
@@ -74,7 +78,9 @@ export function differenceProfile(
     return { dimension, difference: a === undefined || b === undefined ? undefined : a - b };
   });
   const known = differences.flatMap(({ dimension, difference }) =>
-    difference === undefined ? [] : [{ weight: checkedWeight(weights[dimension]), size: Math.abs(difference) / 4 }],
+    difference === undefined
+      ? []
+      : [{ weight: checkedWeight(weights[dimension], HEAVIEST), size: Math.abs(difference) / 4 }],
   );
   const total = sum(known.map(({ weight }) => weight));
   const distance = total > 0 ? Math.min(1, sum(known.map(({ weight, size }) => (weight / total) * size))) : undefined;
@@ -84,9 +90,4 @@ export function differenceProfile(
 function checkedRating(rating: number | undefined): number | undefined {
   if (rating !== undefined && !(rating >= 1 && rating <= 5)) throw new InvalidValueError('INVALID_NUMBER', rating);
   return rating;
-}
-
-function checkedWeight(weight: number): number {
-  if (!(weight >= 0 && weight < 1e100)) throw new InvalidValueError('INVALID_WEIGHT', weight);
-  return weight;
 }

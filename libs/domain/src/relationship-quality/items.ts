@@ -1,3 +1,4 @@
+import type { ProductLanguage } from '../text/localized-text.js';
 import { ENGLISH_ITEMS } from './items.en.js';
 import { SIMPLIFIED_CHINESE_ITEMS } from './items.zh-cn.js';
 import { TRADITIONAL_CHINESE_ITEMS } from './items.zh-tw.js';
@@ -31,7 +32,7 @@ export type QualityWording = Readonly<Record<QualityItem, Readonly<Record<Qualit
  * The statements by language tag. Mortise's own wording of published constructs, not a validated scale: alpha tells
  * whether it holds together among a tenant's accounts.
  */
-export const QUALITY_WORDING: Readonly<Record<'en' | 'zh-TW' | 'zh-CN', QualityWording>> = {
+export const QUALITY_WORDING: Readonly<Record<ProductLanguage, QualityWording>> = {
   en: ENGLISH_ITEMS,
   'zh-TW': TRADITIONAL_CHINESE_ITEMS,
   'zh-CN': SIMPLIFIED_CHINESE_ITEMS,

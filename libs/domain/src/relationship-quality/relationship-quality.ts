@@ -1,7 +1,9 @@
+import { groupByName } from '../collection/group-by.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
-import { intervalReach, onScale, SEVEN_POINTS } from '../satisfaction/rating-scale.js';
-import { groupBy, surveyMean, type SurveyMean } from '../satisfaction/satisfaction-gap.js';
+import { onScale, SEVEN_POINTS } from '../satisfaction/rating-scale.js';
+import { surveyMean, type SurveyMean } from '../satisfaction/satisfaction-gap.js';
 import { mean } from '../statistics/descriptive.js';
+import { intervalReach } from '../statistics/interval.js';
 import { cronbachAlpha } from './cronbach-alpha.js';
 import {
   QUALITY_DIMENSIONS,
@@ -123,7 +125,7 @@ export function qualityReliability(
     ['OVERALL', QUALITY_ITEM_CODES],
   ];
   return QUALITY_FOCI.flatMap((focus) => {
-    const accounts = groupBy(
+    const accounts = groupByName(
       responses.filter((response) => response.focus === focus),
       ({ account }) => account,
     );

@@ -1,6 +1,6 @@
 import { monthIndex, type Month } from '../calendar/month.js';
+import { groupByName } from '../collection/group-by.js';
 import { onScale, SEVEN_POINTS } from '../satisfaction/rating-scale.js';
-import { groupBy } from '../satisfaction/satisfaction-gap.js';
 import { STAGES, type Stage } from '../stage/stages.js';
 import { mean } from '../statistics/descriptive.js';
 
@@ -35,8 +35,8 @@ export function trustCommitmentTrend(snapshots: readonly TrustCommitmentSnapshot
   }
   return STAGES.flatMap((stage) => {
     const own = snapshots.filter((snapshot) => snapshot.stage === stage);
-    return groupBy(own, ({ month }) => month).map(([month, round]) => {
-      const accounts = groupBy(round, ({ account }) => account).map(([, asked]) => asked);
+    return groupByName(own, ({ month }) => month).map(([month, round]) => {
+      const accounts = groupByName(round, ({ account }) => account).map(([, asked]) => asked);
       const meanOf = (score: 'trust' | 'commitment'): number =>
         mean(accounts.map((asked) => mean(asked.map((snapshot) => snapshot[score])) as number)) as number;
       return { stage, month, trust: meanOf('trust'), commitment: meanOf('commitment'), accounts: accounts.length };
@@ -48,7 +48,10 @@ export function trustCommitmentTrend(snapshots: readonly TrustCommitmentSnapshot
 export type TrustCommitmentFloors = Readonly<Partial<Record<Stage, number>>>;
 
 /** A little above the middle for STABLE, clearly above it for STRATEGIC. Mortise's own proposal; configurable. */
-export const DEFAULT_TRUST_COMMITMENT_FLOORS: TrustCommitmentFloors = { STABLE: 4.5, STRATEGIC: 5.5 };
+export const DEFAULT_TRUST_COMMITMENT_FLOORS = {
+  STABLE: 4.5,
+  STRATEGIC: 5.5,
+} as const satisfies TrustCommitmentFloors;
 
 export interface TrustCommitmentEvidence {
   /** Undefined where the stage asks for none. */

@@ -1,9 +1,10 @@
 import { monthIndex, type Month } from '../calendar/month.js';
+import { groupByName } from '../collection/group-by.js';
 import { accept, refuse, type Decision } from '../decision/decision.js';
 import { mean } from '../statistics/descriptive.js';
 import { robustSlope } from '../statistics/rank.js';
 import { onScale, SEVEN_POINTS, type RatingScale } from './rating-scale.js';
-import { groupBy, type ExpectationRating } from './satisfaction-gap.js';
+import type { ExpectationRating } from './satisfaction-gap.js';
 
 /** An expectation that no supplier meets: an idea for an offer. */
 export interface ExpectationVacancy {
@@ -28,10 +29,10 @@ export function expectationVacancies(
   scale: RatingScale = SEVEN_POINTS,
 ): readonly ExpectationVacancy[] {
   for (const { expected, perceived } of ratings) [expected, perceived].forEach((answer) => onScale(answer, scale));
-  return groupBy(ratings, ({ attribute }) => attribute)
+  return groupByName(ratings, ({ attribute }) => attribute)
     .flatMap(([attribute, rows]) => {
       const expected = mean(rows.map((row) => row.expected)) as number;
-      const [best] = groupBy(rows, ({ supplier }) => supplier)
+      const [best] = groupByName(rows, ({ supplier }) => supplier)
         .map(([supplier, own]) => ({ supplier, perceived: mean(own.map(({ perceived }) => perceived)) as number }))
         .sort((a, b) => b.perceived - a.perceived);
       if (best === undefined || expected <= best.perceived) return [];
@@ -71,8 +72,8 @@ export function expectationDrift(
     monthIndex(month);
     onScale(expected, scale);
   }
-  return groupBy(points, ({ attribute }) => attribute).map(([attribute, rows]) => {
-    const series = groupBy(rows, ({ month }) => month).map(([month, answers]) => ({
+  return groupByName(points, ({ attribute }) => attribute).map(([attribute, rows]) => {
+    const series = groupByName(rows, ({ month }) => month).map(([month, answers]) => ({
       month,
       expected: mean(answers.map(({ expected }) => expected)) as number,
     }));

@@ -25,3 +25,4 @@ export {
   type SurveyRule,
   type SurveyScore,
 } from './survey-score.js';
+export * from './three-evaluations.js';

@@ -1,6 +1,6 @@
+import { groupByName } from '../collection/group-by.js';
 import { mean, variance } from '../statistics/descriptive.js';
 import type { Interval } from '../statistics/interval.js';
-import { groupBy } from './satisfaction-gap.js';
 import {
   clampedInterval,
   countAnswers,
@@ -54,7 +54,7 @@ export function npsViews(answers: readonly NpsAnswer[], rule: SurveyRule = NPS_R
 }
 
 function accountMean(answers: readonly NpsAnswer[], rule: SurveyRule): AccountMeanNps {
-  const nets = groupBy(answers, ({ account }) => account).map(([, own]) => {
+  const nets = groupByName(answers, ({ account }) => account).map(([, own]) => {
     const { good, bad, respondents } = countAnswers(scoresOf(own), rule);
     return (100 * (good - bad)) / respondents;
   });

@@ -1,5 +1,4 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
-import { normalQuantile } from '../statistics/normal.js';
 
 /** Lowest and highest answer of a rating question. */
 export interface RatingScale {
@@ -15,10 +14,4 @@ export const ELEVEN_POINTS: RatingScale = { lowest: 0, highest: 10 };
 export function onScale(answer: number, { lowest, highest }: RatingScale): number {
   if (!(answer >= lowest && answer <= highest)) throw new InvalidValueError('INVALID_NUMBER', answer);
   return answer;
-}
-
-/** Half the width of a two-sided normal interval in standard errors. Throws `INVALID_NUMBER` outside (0, 1). */
-export function intervalReach(confidence: number): number {
-  if (!(confidence > 0 && confidence < 1)) throw new InvalidValueError('INVALID_NUMBER', confidence);
-  return normalQuantile((1 + confidence) / 2);
 }

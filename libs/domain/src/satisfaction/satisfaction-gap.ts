@@ -1,6 +1,7 @@
+import { groupByName } from '../collection/group-by.js';
 import { mean, sum, variance } from '../statistics/descriptive.js';
-import type { Interval } from '../statistics/interval.js';
-import { intervalReach, onScale, SEVEN_POINTS, type RatingScale } from './rating-scale.js';
+import { intervalReach, type Interval } from '../statistics/interval.js';
+import { onScale, SEVEN_POINTS, type RatingScale } from './rating-scale.js';
 import { scaledWeights } from './weights.js';
 
 /** What one respondent expected of an attribute and found with one supplier, on the same scale. */
@@ -70,9 +71,9 @@ export function satisfactionGaps(
   const { scale = SEVEN_POINTS, weights = {}, confidence = 0.9 } = options;
   const z = intervalReach(confidence);
   for (const { expected, perceived } of ratings) [expected, perceived].forEach((answer) => onScale(answer, scale));
-  const bySupplier = groupBy(ratings, ({ supplier }) => supplier);
+  const bySupplier = groupByName(ratings, ({ supplier }) => supplier);
   return bySupplier.map(([supplier, rows]) => {
-    const byAttribute = groupBy(rows, ({ attribute }) => attribute);
+    const byAttribute = groupByName(rows, ({ attribute }) => attribute);
     const scaled = scaledWeights(byAttribute.map(([attribute]) => weightOf(weights, attribute)));
     const total = sum(scaled);
     const attributes = byAttribute.map(([attribute, answers], place) => {
@@ -155,18 +156,4 @@ function withError(centre: number, standardError: number | undefined, z: number)
 
 function weightOf(weights: Readonly<Record<string, number>>, attribute: string): number {
   return Object.hasOwn(weights, attribute) ? (weights[attribute] ?? 1) : 1;
-}
-
-/** Groups by a name, in ascending order of the names. */
-export function groupBy<T>(
-  rows: readonly T[],
-  nameOf: (row: T) => string,
-): readonly (readonly [string, readonly T[]])[] {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(nameOf(row));
-    if (group === undefined) groups.set(nameOf(row), [row]);
-    else group.push(row);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { mean, variance } from '../statistics/descriptive.js';
-import { wilsonInterval, type Interval } from '../statistics/interval.js';
-import { ELEVEN_POINTS, FIVE_POINTS, intervalReach, onScale, SEVEN_POINTS, type RatingScale } from './rating-scale.js';
+import { normalInterval, wilsonInterval, type Interval } from '../statistics/interval.js';
+import { ELEVEN_POINTS, FIVE_POINTS, onScale, SEVEN_POINTS, type RatingScale } from './rating-scale.js';
 
 /** How answers become a score; kept with every result, so that an old figure stays readable when the rule changes. */
 export interface SurveyRule {
@@ -127,6 +127,6 @@ export function clampedInterval(
   confidence: number,
   { lowest, highest }: RatingScale,
 ): Interval {
-  const reach = intervalReach(confidence) * standardError;
-  return { lower: Math.max(lowest, centre - reach), upper: Math.min(highest, centre + reach) };
+  const { lower, upper } = normalInterval(centre, standardError, confidence);
+  return { lower: Math.max(lowest, lower), upper: Math.min(highest, upper) };
 }

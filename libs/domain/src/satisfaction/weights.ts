@@ -1,4 +1,4 @@
-import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { checkedWeight } from '../statistics/weight.js';
 
 /**
  * Weights brought near 1 by a common power of two, so that their sums stay numbers at any size and lose no digit; all 0
@@ -8,9 +8,4 @@ export function scaledWeights(weights: readonly number[]): readonly number[] {
   const heaviest = weights.reduce((most, weight) => Math.max(most, checkedWeight(weight)), 0);
   const scale = heaviest > 0 ? 2 ** Math.floor(Math.log2(heaviest)) : 1;
   return weights.map((weight) => weight / scale);
-}
-
-function checkedWeight(weight: number): number {
-  if (!(weight >= 0 && weight < Infinity)) throw new InvalidValueError('INVALID_WEIGHT', weight);
-  return weight;
 }

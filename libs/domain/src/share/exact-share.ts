@@ -1,3 +1,5 @@
+import { divideRounded } from '../money/money.js';
+
 /** A share kept as the two amounts it came from, so that two computations can be compared without rounding. */
 export interface ExactShare {
   readonly oursMinor: bigint;
@@ -20,8 +22,9 @@ export function sameShare(a: ExactShare, b: ExactShare): boolean {
 /** The fraction as decimal text with that many digits, half away from zero: `1/3` with 4 digits → `0.3333`. */
 export function shareDecimal(share: ExactShare, digits = 6): string {
   const scale = 10n ** BigInt(digits);
-  const scaled = (2n * share.oursMinor * scale + share.walletMinor) / (2n * share.walletMinor);
-  const text = scaled.toString().padStart(digits + 1, '0');
+  const text = divideRounded(share.oursMinor * scale, share.walletMinor)
+    .toString()
+    .padStart(digits + 1, '0');
   return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 

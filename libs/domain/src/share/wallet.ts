@@ -57,7 +57,7 @@ export interface WalletEstimate {
   readonly sources: readonly WalletObservation[];
 }
 
-/** Standard normal quantile at (1 + coverage) / 2. */
+/** Standard normal quantile at (1 + coverage) / 2, ready for the few coverages there are: wallets are read in thousands. */
 const QUANTILE = { 0.5: 0.6744897501960817, 0.8: 1.2815515655446004, 0.9: 1.6448536269514722, 0.95: 1.959963984540054 };
 
 interface LogNormal {

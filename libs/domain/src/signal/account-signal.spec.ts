@@ -60,7 +60,7 @@ describe(signalEpisodes.name, () => {
   });
 
   it.each([NaN, -1])('refuses a window of %p days', (days) => {
-    expect(() => signalEpisodes([], days)).toThrow(InvalidValueError);
+    expect(() => signalEpisodes([], days)).toThrow('INVALID_NUMBER');
   });
 
   it('refuses a ratio that is no number', () => {

@@ -1,5 +1,6 @@
 import { daysBetween, epochDay, type IsoDate } from '../calendar/date.js';
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
+import { compareText } from '../text/compare-text.js';
 import { COMMITTEE_MEMBERS } from './detector.js';
 
 /** Everything that can warn about an account: the committee on orders, and signs that are not held by its budget. */
@@ -11,6 +12,8 @@ export const SIGNAL_KINDS = [
   'LATE_PAYMENT',
   'TONE_DROP',
   'FIELD_INTELLIGENCE',
+  'COMPLAINT_BREACH',
+  'STAGNATION',
 ] as const;
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
@@ -50,7 +53,7 @@ export function signalEpisodes(
 ): readonly SignalEpisode[] {
   if (!(finite(windowDays) >= 0)) throw new InvalidValueError('INVALID_NUMBER', windowDays);
   for (const { on } of signals) epochDay(on);
-  const sorted = signals.toSorted((a, b) => compare(a.accountId, b.accountId) || compare(a.on, b.on));
+  const sorted = signals.toSorted((a, b) => compareText(a.accountId, b.accountId) || compareText(a.on, b.on));
   const groups: AccountSignal[][] = [];
   for (const signal of sorted) {
     const open = groups.at(-1);
@@ -78,8 +81,4 @@ function episodeOf(signals: readonly AccountSignal[]): SignalEpisode {
     kinds,
     score: Math.max(...strongest.values()),
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,63 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
-import { IOWA_MISSING, iowaIsThere, readIowa } from '../../test/iowa.js';
+import { IOWA_MISSING, iowaIsThere } from '../../test/iowa.js';
+import { INJECTED_WEEKS, readIowaCommittee, signalAfterDrop, WATCHED_WEEKS } from '../../test/iowa-committee.js';
 import { randomIndex, seededRandom } from '../random/random.js';
 import { calibrateCommittee, type CommitteeCalibration, type CommitteeHistory } from './committee-calibration.js';
-import { committeeSignal } from './committee.js';
 import { DEFAULT_ALARM_BUDGET } from './detector.js';
 import { alarmStarts, calibrateLevelThreshold } from './level-calibration.js';
 import { orderEwmaScores } from './order-ewma.js';
 import { deseasonalise } from './seasonal-index.js';
 import { WEEKS_PER_YEAR, weekEnd, weekStart } from './weekly-series.js';
 
-const INJECTED_WEEKS = 81;
-const WATCHED_WEEKS = 13;
 const STARTS_PER_ACCOUNT = 3;
 
 // The measured setting: persistent drops from random weeks of the last 81, thresholds calibrated on the same weeks,
-// accounts already in alarm left out. Orders are known by week, so that they count as made on its last day.
+// accounts already in alarm left out.
 describe('§10.8: the committee on real accounts', () => {
   if (!iowaIsThere) {
     it.skip(IOWA_MISSING, () => undefined);
     return;
   }
-  const { cities, weeks } = readIowa();
-  const firstWeek = weeks[0] as string;
-  const accounts: readonly CommitteeHistory[] = cities
-    .filter((city) => city.weeks.length >= 0.35 * weeks.length)
-    .map((city) => ({
-      orderDates: city.weeks.map((week) => weekEnd({ firstWeek: week }, 0)),
-      weekly: { firstWeek, values: weeks.map((week) => city.weekly.get(week) ?? 0) },
-    }));
-  const fromWeek = weeks.length - INJECTED_WEEKS;
-  const options = { asOf: weekEnd({ firstWeek }, weeks.length - 1), gapEvaluationEveryDays: 7 };
-  const calibration = calibrateCommittee(accounts, { ...options, from: weekStart({ firstWeek }, fromWeek) });
-
-  /** What the committee says after the week, had the account bought less, or nothing, from week `start` on. */
-  const signalAt = (
-    { orderDates, weekly }: CommitteeHistory,
-    week: number,
-    settings: CommitteeCalibration,
-    { start, drop }: { readonly start: number; readonly drop: number } = { start: Infinity, drop: 0 },
-  ) => {
-    const asOf = weekEnd(weekly, week);
-    const lastDay = drop === 1 && start <= week ? weekEnd(weekly, start - 1) : asOf;
-    const orders = orderDates.filter((date) => date <= lastDay);
-    const [firstOrder, lastOrder] = [orders[0], orders.at(-1)];
-    if (firstOrder === undefined || lastOrder === undefined) return null;
-    const history = { firstOrder, lastOrder, orderDays: orders.length };
-    const values = weekly.values.slice(0, week + 1).map((value, i) => (i >= start ? value * (1 - drop) : value));
-    return committeeSignal({ history, weekly: { firstWeek, values } }, settings, asOf);
-  };
+  const { accounts, firstWeek, fromWeek, asOf, from } = readIowaCommittee();
+  const options = { asOf, gapEvaluationEveryDays: 7 };
+  const calibration = calibrateCommittee(accounts, { ...options, from });
 
   /** Weeks until the alarm, 1 for the first week of the drop, for random starts at every account not in alarm. */
   const delaysOf = (drop: number, settings = calibration, perAccount = STARTS_PER_ACCOUNT): readonly number[] => {
     const random = seededRandom(8);
     return accounts.flatMap((account) =>
       Array.from({ length: perAccount }, () => fromWeek + randomIndex(random, INJECTED_WEEKS - WATCHED_WEEKS + 1))
-        .filter((start) => signalAt(account, start - 1, settings)?.alarm === false)
+        .filter((start) => signalAfterDrop(account, start - 1, settings)?.alarm === false)
         .map((start) => {
           for (let delay = 1; delay <= WATCHED_WEEKS; delay++) {
-            if (signalAt(account, start + delay - 1, settings, { start, drop })?.alarm) return delay;
+            if (signalAfterDrop(account, start + delay - 1, settings, { start, drop })?.alarm) return delay;
           }
           return Infinity;
         }),
@@ -67,7 +40,7 @@ describe('§10.8: the committee on real accounts', () => {
   const startsOf = (settings: CommitteeCalibration, some: readonly CommitteeHistory[]): number =>
     some.reduce((sum, account) => {
       const alarms = Array.from({ length: INJECTED_WEEKS + 1 }, (_, i) => {
-        return signalAt(account, fromWeek - 1 + i, settings)?.alarm === true;
+        return signalAfterDrop(account, fromWeek - 1 + i, settings)?.alarm === true;
       });
       return sum + alarmStarts(alarms).filter((week) => week > 0).length;
     }, 0);
@@ -92,7 +65,7 @@ describe('§10.8: the committee on real accounts', () => {
 
   it('§10.8: starts exactly that often when it runs week by week', () => {
     const some = accounts.filter((_, i) => i % 6 === 0);
-    const settings = calibrateCommittee(some, { ...options, from: weekStart({ firstWeek }, fromWeek) });
+    const settings = calibrateCommittee(some, { ...options, from });
     expect(startsOf(settings, some) / settings.accountYears).toBeCloseTo(settings.startsPerAccountYear, 9);
     expect(settings.startsPerAccountYear).toBeGreaterThan(0.3);
   });

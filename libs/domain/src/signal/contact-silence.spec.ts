@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dateOfEpochDay, epochDay } from '../calendar/date.js';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { contactSilence } from './contact-silence.js';
 
 describe(contactSilence.name, () => {
@@ -39,7 +38,7 @@ describe(contactSilence.name, () => {
   });
 
   it.each([0, -1, NaN, Infinity])('refuses a cadence of %p days', (TOP) => {
-    expect(() => contactSilence({}, '2026-07-01', { TOP })).toThrow(InvalidValueError);
+    expect(() => contactSilence({}, '2026-07-01', { TOP })).toThrow('INVALID_NUMBER');
   });
 
   it('alarms exactly when a ratio is above 1, and never less as days go by', () => {

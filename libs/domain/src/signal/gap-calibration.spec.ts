@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dateOfEpochDay, epochDay } from '../calendar/date.js';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { DEFAULT_ALARM_BUDGET, memberBudget } from './detector.js';
 import { calibrateGapThreshold, DEFAULT_GAP_THRESHOLD, LOWEST_GAP_THRESHOLD } from './gap-calibration.js';
 import { orderGap } from './order-gap.js';
@@ -59,6 +58,21 @@ describe(calibrateGapThreshold.name, () => {
     expect(countStarts(dates, asOf, generous.threshold, median)).toBe(1);
   });
 
+  it('§8.3: judges each interval by what was known when it began, on the days of evaluation', () => {
+    // Mean interval 20. Before the last order (10 + 10 + 2 · 20) ÷ 4 = 15 days were expected, and 39 seen on the evening before.
+    const dates = datesAfter([10, 10, 40]);
+    const asOf = dates.at(-1) as string;
+    const threshold = (more: object, histories = [dates]) =>
+      calibrateGapThreshold(histories, { asOf, budgetPerAccountYear: 0, ...more }).threshold;
+    expect(threshold({})).toBeCloseTo(39 / 15, 12);
+    expect(threshold({ evaluationEveryDays: 7 })).toBeCloseTo(35 / 15, 12);
+    // What was ordered after the end is not known yet.
+    const later = dateOfEpochDay(epochDay(asOf) + 300);
+    expect(calibrateGapThreshold([[...dates, later], [later]], { asOf })).toEqual(
+      calibrateGapThreshold([dates], { asOf }),
+    );
+  });
+
   it('never goes below the expected interval, however large the budget', () => {
     const dates = datesAfter(Array<number>(20).fill(7));
     const asOf = dates.at(-1) as string;
@@ -89,14 +103,13 @@ describe(calibrateGapThreshold.name, () => {
   });
 
   it.each([
-    { budgetPerAccountYear: -1 },
-    { budgetPerAccountYear: NaN },
-    { evaluationEveryDays: 0 },
-    { evaluationEveryDays: 1.5 },
-  ])('refuses %p', (options) => {
-    expect(() => calibrateGapThreshold([['2025-01-01', '2025-02-01']], { asOf: '2026-01-01', ...options })).toThrow(
-      InvalidValueError,
-    );
+    [{ budgetPerAccountYear: -1 }, 'INVALID_NUMBER'],
+    [{ budgetPerAccountYear: NaN }, 'INVALID_NUMBER'],
+    [{ evaluationEveryDays: 0 }, 'INVALID_LENGTH'],
+    [{ evaluationEveryDays: 1.5 }, 'INVALID_LENGTH'],
+  ] as const)('refuses %p', (options, code) => {
+    const history = [['2025-01-01', '2025-02-01']];
+    expect(() => calibrateGapThreshold(history, { asOf: '2026-01-01', ...options })).toThrow(code);
   });
 
   it('obeys the budget when the detector really runs every night', () => {
@@ -150,10 +163,10 @@ describe(memberBudget.name, () => {
   });
 
   it.each([
-    [0.5, 0],
-    [0.5, 1.5],
-    [-1, 2],
-  ])('refuses a budget of %p over %p members', (budget, members) => {
-    expect(() => memberBudget(budget, members)).toThrow(InvalidValueError);
+    [0.5, 0, 'INVALID_LENGTH'],
+    [0.5, 1.5, 'INVALID_LENGTH'],
+    [-1, 2, 'INVALID_NUMBER'],
+  ])('refuses a budget of %p over %p members', (budget, members, code) => {
+    expect(() => memberBudget(budget, members)).toThrow(code);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dateOfEpochDay, epochDay } from '../calendar/date.js';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { gapScores } from './gap-scores.js';
 import { orderGap } from './order-gap.js';
 import { summariseOrders } from './order-history.js';
@@ -9,7 +8,7 @@ import { summariseOrders } from './order-history.js';
 describe(gapScores.name, () => {
   it('refuses a median that leaves no interval to expect', () => {
     for (const median of [0, -3])
-      expect(() => gapScores(['2026-01-10'], ['2026-01-12'], median)).toThrow(InvalidValueError);
+      expect(() => gapScores(['2026-01-10'], ['2026-01-12'], median)).toThrow('INVALID_NUMBER');
   });
 
   it('is undefined before the first order and 0 on the day of one', () => {
@@ -43,6 +42,6 @@ describe(gapScores.name, () => {
   });
 
   it('refuses a median that is no number', () => {
-    expect(() => gapScores(['2026-01-10'], ['2026-01-12'], NaN)).toThrow(InvalidValueError);
+    expect(() => gapScores(['2026-01-10'], ['2026-01-12'], NaN)).toThrow('INVALID_NUMBER');
   });
 });

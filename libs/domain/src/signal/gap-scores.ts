@@ -21,7 +21,7 @@ export function gapScores(
   let orders = 0;
   return evaluationDays.map((date) => {
     const today = epochDay(date);
-    while (orders < days.length && (days[orders] as number) <= today) orders += 1;
+    while ((days[orders] ?? Infinity) <= today) orders += 1;
     const [first, last] = [days[0], days[orders - 1]];
     if (first === undefined || last === undefined) return undefined;
     return (today - last) / shrunkenInterval(orders - 1, last - first, tenantMedianIntervalDays);

@@ -40,6 +40,7 @@ export {
   LOWEST_LEVEL_THRESHOLD,
   type LevelCalibrationOptions,
 } from './level-calibration.js';
+export { levelChart, type LevelChartPoint } from './level-chart.js';
 export {
   DEFAULT_MIX_LOSS,
   mixLoss,

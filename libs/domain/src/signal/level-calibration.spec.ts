@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import {
   alarmStarts,
   calibrateLevelThreshold,
@@ -25,7 +24,7 @@ describe(alarmStarts.name, () => {
   });
 
   it.each([-1, 0.5, NaN])('refuses a refractory time of %p', (refractory) => {
-    expect(() => alarmStarts([on], refractory)).toThrow(InvalidValueError);
+    expect(() => alarmStarts([on], refractory)).toThrow('INVALID_LENGTH');
   });
 });
 
@@ -109,17 +108,17 @@ describe(calibrateLevelThreshold.name, () => {
   });
 
   it.each([
-    { budgetPerAccountYear: -1 },
-    { budgetPerAccountYear: NaN },
-    { refractoryWeeks: -1 },
-    { fromWeek: 0.5 },
-    { lowestThreshold: NaN },
-  ])('refuses %p', (options) => {
-    expect(() => calibrateLevelThreshold([[1, 2]], options)).toThrow(InvalidValueError);
+    [{ budgetPerAccountYear: -1 }, 'INVALID_NUMBER'],
+    [{ budgetPerAccountYear: NaN }, 'INVALID_NUMBER'],
+    [{ refractoryWeeks: -1 }, 'INVALID_LENGTH'],
+    [{ fromWeek: 0.5 }, 'INVALID_LENGTH'],
+    [{ lowestThreshold: NaN }, 'INVALID_NUMBER'],
+  ] as const)('refuses %p', (options, code) => {
+    expect(() => calibrateLevelThreshold([[1, 2]], options)).toThrow(code);
   });
 
   it('refuses scores that are no numbers', () => {
-    expect(() => calibrateLevelThreshold([[NaN]])).toThrow(InvalidValueError);
+    expect(() => calibrateLevelThreshold([[NaN]])).toThrow('INVALID_NUMBER');
   });
 
   it('obeys the budget at the threshold and at every one above, and no lower one would do', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { DEFAULT_MIX_LOSS, mixLoss, type CategorySales } from './mix-loss.js';
 
 const sales = (...rows: readonly (readonly [string, number, number])[]): readonly CategorySales[] =>
@@ -60,8 +59,24 @@ describe(mixLoss.name, () => {
     expect(mixLoss([{ category: 'x', usualMinor: 10n ** 400n, recentMinor: 1n }])).toBeUndefined();
   });
 
-  it.each([{ usualMonths: 0 }, { recentMonths: 1.5 }, { threshold: NaN }])('refuses %p', (part) => {
-    expect(() => mixLoss(sales(['pumps', 1200, 300]), { ...DEFAULT_MIX_LOSS, ...part })).toThrow(InvalidValueError);
+  it.each([
+    [{ usualMonths: 0 }, 'INVALID_LENGTH'],
+    [{ recentMonths: 1.5 }, 'INVALID_LENGTH'],
+    [{ threshold: NaN }, 'INVALID_NUMBER'],
+  ] as const)('refuses %p', (part, code) => {
+    expect(() => mixLoss(sales(['pumps', 1200, 300]), { ...DEFAULT_MIX_LOSS, ...part })).toThrow(code);
+  });
+
+  it('compares one month with another', () => {
+    const rule = { ...DEFAULT_MIX_LOSS, usualMonths: 1, recentMonths: 1 };
+    expect(mixLoss(sales(['pumps', 300, 300], ['seals', 100, 0]), rule)?.loss).toBeCloseTo(0.25, 12);
+  });
+
+  it('names a category that has lost just the part that makes it faded', () => {
+    // 400 are bought as ever: 50 of the 100 expected seals have become valves.
+    const faded = sales(['pumps', 1200, 300], ['seals', 400, 50], ['valves', 0, 50]);
+    expect(mixLoss(faded)?.lost).toEqual([{ category: 'seals', state: 'FADED', share: 1 }]);
+    expect(mixLoss(sales(['pumps', 1200, 300], ['seals', 400, 51], ['valves', 0, 49]))?.lost).toEqual([]);
   });
 
   it('is a part of the whole, does not mind order or unit, and its shares add up to no more than 1', () => {

@@ -1,5 +1,6 @@
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
 import type { MinorUnits } from '../money/money.js';
+import { compareText } from '../text/compare-text.js';
 
 /** What an account bought of one product category, in minor units of one currency. */
 export interface CategorySales {
@@ -67,7 +68,7 @@ export function mixLoss(sales: readonly CategorySales[], rule: MixLossRule = DEF
     alarm: loss > rule.threshold,
     lost: losses
       .filter((row) => row.lost > 0 && row.lost >= rule.fadedPart * volume * row.expected)
-      .sort((a, b) => b.lost - a.lost || (a.category < b.category ? -1 : 1))
+      .sort((a, b) => b.lost - a.lost || compareText(a.category, b.category))
       .map(({ category, recent, lost }) => ({
         category,
         state: recent > 0 ? 'FADED' : 'STOPPED',

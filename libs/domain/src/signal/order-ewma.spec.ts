@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { seededRandom } from '../random/random.js';
 import { ORDER_EWMA_WEIGHT, orderEwmaScores, RESIDUAL_LIMIT } from './order-ewma.js';
 
@@ -39,7 +38,7 @@ describe(orderEwmaScores.name, () => {
   });
 
   it.each([0, -0.1, 1.1, NaN])('refuses a weight of %p', (weight) => {
-    expect(() => orderEwmaScores(steady, weight)).toThrow(InvalidValueError);
+    expect(() => orderEwmaScores(steady, weight)).toThrow('INVALID_WEIGHT');
   });
 
   it('never leaves its bounds', () => {

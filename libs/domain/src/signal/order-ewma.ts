@@ -1,5 +1,5 @@
 import { ewmaStep } from '../control-chart/index.js';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { smoothingWeight } from '../statistics/weight.js';
 import { levelScores, type LevelWindow } from './robust-level.js';
 
 /** λ of the optional fourth member: one number that is fair on every kind of decline. */
@@ -24,8 +24,7 @@ export function orderEwmaScores(
   values: readonly number[],
   weight: number = ORDER_EWMA_WEIGHT,
 ): readonly (number | undefined)[] {
-  if (!(weight > 0 && weight <= 1)) throw new InvalidValueError('INVALID_NUMBER', weight);
-  const scale = Math.sqrt(weight / (2 - weight));
+  const scale = Math.sqrt(smoothingWeight(weight) / (2 - weight));
   let average: number | undefined;
   return levelScores(values, SINGLE_WEEK_RULE).map((found) => {
     if (found !== undefined) {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addMonthsToDate, dateOfEpochDay, epochDay } from '../calendar/date.js';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { orderGap } from './order-gap.js';
 
 const HISTORY = { firstOrder: '2026-01-01', lastOrder: '2026-03-02', orderDays: 7 };
@@ -59,10 +58,11 @@ describe(orderGap.name, () => {
   it.each([
     [NaN, 30],
     [1.5, NaN],
+    [1.5, -30],
     [1.5, -60],
   ])('refuses a threshold of %p with a median of %p', (threshold, tenantMedianIntervalDays) => {
     const input = { history: HISTORY, asOf: '2026-04-01', threshold, tenantMedianIntervalDays };
-    expect(() => orderGap(input)).toThrow(InvalidValueError);
+    expect(() => orderGap(input)).toThrow('INVALID_NUMBER');
   });
 
   it('alarms exactly from the day it names, and the ratio grows with every day', () => {

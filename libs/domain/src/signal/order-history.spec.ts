@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { intervalCount, meanIntervalDays, summariseOrders, tenantMedianIntervalDays } from './order-history.js';
 
 describe(summariseOrders.name, () => {
@@ -16,7 +15,7 @@ describe(summariseOrders.name, () => {
 
   it.each([0, 1.5, -1, NaN])('refuses %p order days', (orderDays) => {
     expect(() => intervalCount({ firstOrder: '2026-01-01', lastOrder: '2026-01-02', orderDays })).toThrow(
-      InvalidValueError,
+      'INVALID_NUMBER',
     );
   });
 });

@@ -15,18 +15,20 @@ export interface OrderHistory {
 
 /** Order days in ascending order as days since 1970-01-01, each once. */
 export function orderDaysOf(orderDates: readonly IsoDate[]): readonly number[] {
-  const days = orderDates.map(epochDay);
-  const ascending = days.every((day, i) => i === 0 || (days[i - 1] as number) <= day);
-  if (!ascending) days.sort((a, b) => a - b);
+  const days = orderDates.map(epochDay).sort((a, b) => a - b);
   return days.filter((day, i) => day !== days[i - 1]);
 }
 
 /** The history of these order dates (any order, repetitions allowed), or null without any. O(n) when sorted. */
 export function summariseOrders(orderDates: readonly IsoDate[]): OrderHistory | null {
   const days = orderDaysOf(orderDates);
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  return { firstOrder: dateOfEpochDay(first), lastOrder: dateOfEpochDay(last), orderDays: days.length };
+  const [first] = days;
+  if (first === undefined) return null;
+  return {
+    firstOrder: dateOfEpochDay(first),
+    lastOrder: dateOfEpochDay(days.at(-1) ?? first),
+    orderDays: days.length,
+  };
 }
 
 /** n, the completed intervals between order days. */

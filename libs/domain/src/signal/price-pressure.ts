@@ -31,8 +31,11 @@ export const DEFAULT_PRICE_PRESSURE: PricePressureRule = {
   minimumRise: 0.02,
 };
 
-/** A spread of one point of list price at least, so that a constant discount is not judged by the cent. */
-const SPREAD_FLOOR = 0.01;
+/**
+ * Half a point of list price added to every spread, so that a constant discount is not judged by the cent; three of them
+ * are less than the minimum rise, which decides there.
+ */
+const SPREAD_FLOOR = 0.005;
 
 export interface PricePressure {
   /** Robust standard deviations of the recent discount above the usual one. */
@@ -48,7 +51,7 @@ export interface PricePressure {
 }
 
 /**
- * Price pressure: the account gets deeper discounts than it used to, z = (recent − median) ÷ (1.4826·MAD + 1 point), an
+ * Price pressure: the account gets deeper discounts than it used to, z = (recent − median) ÷ (1.4826·MAD + ½ point), an
  * alarm above the threshold if the discount also rose by the minimum. Mortise's own proposal. Undefined where there is
  * too little trade to compare. O(n log n).
  *

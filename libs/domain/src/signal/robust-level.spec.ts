@@ -87,7 +87,7 @@ describe(levelScores.name, () => {
   });
 
   it.each([{ weeks: 0 }, { history: 1.5 }, { minimumHistory: -1 }])('refuses a rule with %p', (part) => {
-    expect(() => levelScores([1, 2], { ...FOUR_WEEK_RULE, ...part })).toThrow(InvalidValueError);
+    expect(() => levelScores([1, 2], { ...FOUR_WEEK_RULE, ...part })).toThrow('INVALID_LENGTH');
   });
 });
 
@@ -125,6 +125,12 @@ describe(levelReading.name, () => {
     const values = Array.from({ length: 60 }, (_, i) => (i % 20 === 0 ? 10 : 0));
     const rare = levelReading({ firstWeek: '2023-01-02', values }, FLAT_SEASON, { rule: FOUR_WEEK_RULE, threshold: 3 });
     expect(rare?.explanation).toMatchObject({ expected: 0, missing: null });
+    // More is returned than bought, but for one great project.
+    const returns = Array.from({ length: 60 }, (_, i) => (i === 20 ? 10_000 : -1));
+    const below = { firstWeek: '2023-01-02', values: returns };
+    expect(levelReading(below, FLAT_SEASON, { rule: FOUR_WEEK_RULE, threshold: 3 })?.explanation).toMatchObject({
+      ...{ actual: -4, expected: -4, missing: null },
+    });
   });
 
   it('says nothing of a short history or of none', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { mean } from '../statistics/descriptive.js';
 import { deseasonalise, FLAT_SEASON, SEASONAL_FACTOR_RANGE, seasonalIndex } from './seasonal-index.js';
 import { weeksOfYear, WEEKS_PER_YEAR } from './weekly-series.js';
@@ -43,6 +42,17 @@ describe(seasonalIndex.name, () => {
     expect((index[20] as number) / (index[10] as number)).toBeCloseTo(2, 1);
   });
 
+  it('compares each week with exactly the year around it', () => {
+    // Of these three years each has 52 beginnings of weeks.
+    const weeks = Array.from({ length: 156 }, (_, i) => i);
+    const spikes = weeks.map((i) => (i % 52 === 20 ? 4 : 1));
+    const index = seasonalIndex([{ firstWeek: '2023-01-07', values: spikes }]);
+    // 52 weeks of 1 and one of 4 make a mean of 55 ÷ 52; a third of 1 + 4 + 1 is 2.
+    index.forEach((factor, week) => expect(factor).toBeCloseTo(((week >= 19 && week <= 21 ? 2 : 1) * 52) / 55, 12));
+    const growth = seasonalIndex([{ firstWeek: '2023-01-07', values: weeks.map((i) => 1.01 ** i) }]);
+    for (const factor of growth) expect(factor).toBeCloseTo(1, 9);
+  });
+
   it('smooths around the turn of the year', () => {
     const index = seasonalIndex([{ firstWeek: FIRST, values: WEEKS.map((week) => (week === 0 ? 4 : 1)) }]);
     expect(index[51]).toBeCloseTo(index[0] as number, 1);
@@ -67,14 +77,14 @@ describe(seasonalIndex.name, () => {
     const early = { firstWeek: FIRST, values: WEEKS.slice(0, 60).map(season) };
     const late = { firstWeek: '2024-01-06', values: WEEKS.slice(0, 60).map(season) };
     for (const factor of seasonalIndex([early, late])) expect(factor > 0 && factor <= 5).toBe(true);
-    expect(seasonalIndex([{ firstWeek: FIRST, values: WEEKS.map(() => -1) }])).toEqual(FLAT_SEASON);
+    expect(seasonalIndex([{ firstWeek: FIRST, values: WEEKS.map((week) => -season(week)) }])).toEqual(FLAT_SEASON);
   });
 
   it('refuses weeks that begin on different days, and values that are no numbers', () => {
     const values = WEEKS.map(season);
     const shifted = { firstWeek: '2022-01-03', values };
-    expect(() => seasonalIndex([{ firstWeek: FIRST, values }, shifted])).toThrow(InvalidValueError);
-    expect(() => seasonalIndex([{ firstWeek: FIRST, values: [NaN] }])).toThrow(InvalidValueError);
+    expect(() => seasonalIndex([{ firstWeek: FIRST, values }, shifted])).toThrow('INVALID_DATE');
+    expect(() => seasonalIndex([{ firstWeek: FIRST, values: [NaN] }])).toThrow('INVALID_NUMBER');
   });
 
   it('stays within its bounds whatever was sold', () => {
@@ -93,7 +103,7 @@ describe(seasonalIndex.name, () => {
 describe(deseasonalise.name, () => {
   it('refuses sales that are beyond number without their season', () => {
     const low = FLAT_SEASON.map(() => 0.2);
-    expect(() => deseasonalise({ firstWeek: FIRST, values: [1e308] }, low)).toThrow(InvalidValueError);
+    expect(() => deseasonalise({ firstWeek: FIRST, values: [1e308] }, low)).toThrow('INVALID_NUMBER');
   });
 
   it('divides by the factor of the week', () => {
@@ -107,7 +117,13 @@ describe(deseasonalise.name, () => {
     flat.forEach((value) => expect(Math.abs(value - 1000)).toBeLessThan(60));
   });
 
-  it.each([[[]], [FLAT_SEASON.map(() => 0)], [FLAT_SEASON.map(() => NaN)]])('refuses a season of %p', (index) => {
-    expect(() => deseasonalise({ firstWeek: FIRST, values: [1] }, index)).toThrow(InvalidValueError);
+  it.each([
+    ['no week', [], 'INVALID_LENGTH'],
+    ['zeros', FLAT_SEASON.map(() => 0), 'INVALID_NUMBER'],
+    ['no numbers', FLAT_SEASON.map(() => NaN), 'INVALID_NUMBER'],
+    ['one week of nothing', FLAT_SEASON.with(51, 0), 'INVALID_NUMBER'],
+    ['one week below nothing', FLAT_SEASON.with(51, -1), 'INVALID_NUMBER'],
+  ] as const)('refuses a season of %s', (_, index, code) => {
+    expect(() => deseasonalise({ firstWeek: FIRST, values: [1] }, index)).toThrow(code);
   });
 });

@@ -1,5 +1,6 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { mean, median } from '../statistics/descriptive.js';
+import { compareText } from '../text/compare-text.js';
 
 /** A complaint as the two fronts see it; leave out what is not known. */
 export interface HandledComplaint {
@@ -62,7 +63,7 @@ export interface ParetoRow {
 export function paretoByCause(causes: readonly string[]): readonly ParetoRow[] {
   const counts = new Map<string, number>();
   for (const cause of causes) counts.set(cause, (counts.get(cause) ?? 0) + 1);
-  const rows = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const rows = [...counts].sort(([a, m], [b, n]) => n - m || compareText(a, b));
   let above = 0;
   return rows.map(([cause, count]) => {
     above += count;

@@ -1,6 +1,6 @@
 import { finite } from '../errors/invalid-value.error.js';
 import { mean, standardDeviation } from '../statistics/descriptive.js';
-import { wilsonInterval, type Interval } from '../statistics/interval.js';
+import { normalInterval, wilsonInterval, type Interval } from '../statistics/interval.js';
 
 /** What became of a customer after a complaint; leave out what was not measured. */
 export interface RecoveredComplaint {
@@ -35,13 +35,12 @@ export function recoveryEffect(complaints: readonly RecoveredComplaint[]): Recov
   const outcomes = complaints.flatMap(({ repurchased }) => repurchased ?? []);
   const again = outcomes.filter(Boolean).length;
   const [satisfactionChange, deviation] = [mean(changes), standardDeviation(changes)];
-  const reach = deviation === undefined ? undefined : (1.959964 * deviation) / Math.sqrt(changes.length);
   return {
     satisfactionChange,
     interval:
-      satisfactionChange === undefined || reach === undefined
+      satisfactionChange === undefined || deviation === undefined
         ? undefined
-        : { lower: satisfactionChange - reach, upper: satisfactionChange + reach },
+        : normalInterval(satisfactionChange, deviation / Math.sqrt(changes.length)),
     pairs: changes.length,
     repurchaseShare: outcomes.length === 0 ? undefined : again / outcomes.length,
     repurchaseInterval: wilsonInterval(again, outcomes.length),

@@ -1,6 +1,6 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { mean, standardDeviation } from '../statistics/descriptive.js';
-import type { Interval } from '../statistics/interval.js';
+import { normalInterval, type Interval } from '../statistics/interval.js';
 
 /** Revenue of one account before and after a day, over windows of the same length. */
 export interface RevenueAround {
@@ -55,10 +55,10 @@ export function serviceFailureCost(
   const differences = pairs.map(({ difference }) => difference);
   const [centre, deviation] = [mean(differences), standardDeviation(differences)];
   if (centre === undefined) return undefined;
-  const reach = deviation === undefined ? undefined : (1.959964 * deviation) / Math.sqrt(differences.length);
+  const spread = deviation === undefined ? undefined : normalInterval(centre, deviation / Math.sqrt(pairs.length));
   return {
     relativeChange: relative(centre),
-    interval: reach === undefined ? undefined : { lower: relative(centre - reach), upper: relative(centre + reach) },
+    interval: spread === undefined ? undefined : { lower: relative(spread.lower), upper: relative(spread.upper) },
     costMinor: pairs.reduce((total, { account, usual }) => total + account.afterMinor - expected(account, usual), 0n),
     matched: pairs.length,
     unmatched: failed.length - pairs.length,

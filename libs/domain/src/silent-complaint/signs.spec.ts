@@ -4,7 +4,6 @@ import { addMonthsToDate, dateOfEpochDay, epochDay } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { DEFAULT_REPLY_POLICY, replyReading } from './reply-time.js';
 import { DEFAULT_TONE_POLICY, TONE_RATINGS, toneReadings, type ToneObservation, type ToneRating } from './tone.js';
-import { isWeekday, workingDayAfter } from './working-day.js';
 
 const WINDOW = { from: '2026-06-01', to: '2026-07-30' };
 const FROM = epochDay(WINDOW.from);
@@ -104,29 +103,5 @@ describe(replyReading.name, () => {
 
   it.each([-1, NaN, Infinity])('refuses %p hours', (hours) => {
     expect(() => replyReading([{ on: '2026-06-01', hours }], WINDOW)).toThrow(InvalidValueError);
-  });
-});
-
-describe(workingDayAfter.name, () => {
-  it('CP-03: counts Monday to Friday unless a calendar says otherwise', () => {
-    // 2026-11-19 is a Thursday.
-    expect(['2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map(isWeekday)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      true,
-    ]);
-    expect(['1969-12-31', '1950-01-01'].map(isWeekday)).toEqual([true, false]);
-    expect(workingDayAfter('2026-11-19', 3, isWeekday)).toBe('2026-11-24');
-    expect(workingDayAfter('2026-11-21', 0, isWeekday)).toBe('2026-11-21');
-    const holiday = (date: string): boolean => isWeekday(date) && date !== '2026-11-23';
-    expect(workingDayAfter('2026-11-19', 3, holiday)).toBe('2026-11-25');
-  });
-
-  it('refuses a calendar without working days and impossible counts', () => {
-    expect(() => workingDayAfter('2026-11-19', 1, () => false)).toThrow(InvalidValueError);
-    expect(() => workingDayAfter('2026-11-19', -1, isWeekday)).toThrow(InvalidValueError);
-    expect(() => workingDayAfter('2026-11-19', 0.5, isWeekday)).toThrow(InvalidValueError);
   });
 });

@@ -5,6 +5,7 @@ import type { LatenessReading } from '../receivables/lateness.js';
 import {
   assessSilentComplaint,
   DEFAULT_SILENT_COMPLAINT_POLICY,
+  gradeSilentComplaint,
   SILENT_COMPLAINT_SIGNS,
   silentComplaintWindow,
   type SilentComplaintFacts,
@@ -103,5 +104,36 @@ describe(assessSilentComplaint.name, () => {
 
   it('has a window of 60 days, the last one included', () => {
     expect(silentComplaintWindow('2026-03-01')).toEqual({ from: '2026-01-01', to: '2026-03-01' });
+  });
+});
+
+describe(gradeSilentComplaint.name, () => {
+  const grade = (facts: Partial<SilentComplaintFacts>) =>
+    gradeSilentComplaint({ asOf: AS_OF, payments: [], tones: [], ...facts });
+
+  it('CP-02: twice is an alert with its invitation, once is watched, never is nothing', () => {
+    const payments = [payment(40), payment(5)];
+    expect(grade({ payments })).toEqual({
+      grade: 'ALERT',
+      signs: ['LATE_PAYMENT'],
+      latePayments: payments,
+      toneDrops: [],
+      ...{ score: 20, threshold: 2, ratio: 10 },
+      inviteBy: '2026-11-24',
+    });
+    expect(grade({ payments: [payment(5)] })).toMatchObject({ grade: 'WATCH', inviteBy: null, ratio: 10 });
+    expect(grade({})).toBeNull();
+    expect(grade({ replies: slow })).toBeNull();
+  });
+
+  it('§8.6: outstanding days above their limit are enough; the clearest sign gives the score', () => {
+    expect(grade({ outstanding: above })).toMatchObject({ grade: 'ALERT', score: 60, threshold: 40, ratio: 1.5 });
+    expect(grade({ outstanding: above, tones: [{ ...tone(3), z: -2.5 }] })).toMatchObject({ score: 60 });
+    expect(grade({ tones: [{ ...tone(3), z: -8 }], outstanding: above })).toMatchObject({ score: 8, threshold: 2 });
+    expect(grade({ outstanding: { ...above, limitDays: 0 } })).toMatchObject({ ratio: 1 });
+  });
+
+  it('§8.6: what a shortage of cash explains is not even watched', () => {
+    expect(grade({ payments: [payment(5)], outstanding: above, creditRiskExplained: true })).toBeNull();
   });
 });

@@ -1,9 +1,10 @@
+import type { WorkingDayRule } from '../calendar/business-calendar.js';
 import { dateOfEpochDay, epochDay, type IsoDate } from '../calendar/date.js';
+import { isWeekday, workingDayAfter } from '../calendar/working-day.js';
 import type { OutstandingReading } from '../receivables/days-sales-outstanding.js';
 import { DEFAULT_LATENESS_POLICY, type LatenessReading } from '../receivables/lateness.js';
 import type { ReplyReading } from './reply-time.js';
-import type { ToneReading } from './tone.js';
-import { isWeekday, workingDayAfter, type WorkingDayRule } from './working-day.js';
+import { DEFAULT_TONE_POLICY, type ToneReading } from './tone.js';
 
 export interface SilentComplaintPolicy {
   /** Days, the day of evaluation included, in which the signs must fall. */
@@ -97,4 +98,64 @@ export function assessSilentComplaint(
     toneDrops,
     invitation: { type: 'INVITE_TO_COMPLAIN', dueOn },
   };
+}
+
+/** What speaks of a complaint that nobody voiced, graded: enough signs alert, a single one is watched. */
+export interface SilentComplaintFinding {
+  readonly grade: 'WATCH' | 'ALERT';
+  readonly signs: readonly SilentComplaintSign[];
+  readonly latePayments: readonly LatenessReading[];
+  readonly toneDrops: readonly ToneReading[];
+  /** How unusual the clearest sign is, on its own scale, and from where it counts. */
+  readonly score: number;
+  readonly threshold: number;
+  /** Score ÷ threshold, above 1. */
+  readonly ratio: number;
+  /** By when the customer must have been invited to speak; null while it is only watched. */
+  readonly inviteBy: IsoDate | null;
+}
+
+/** From where a sign counts: the z of a late payment, the deviations of a dropped tone. */
+export interface SignThresholds {
+  readonly latenessZ: number;
+  readonly toneDeviations: number;
+}
+
+const DEFAULT_THRESHOLDS: SignThresholds = {
+  latenessZ: DEFAULT_LATENESS_POLICY.unusualAbove,
+  toneDeviations: DEFAULT_TONE_POLICY.deviations,
+};
+
+/**
+ * As {@link assessSilentComplaint}, where a single strong sign is worth watching: null when nothing speaks. Its score is
+ * that of the sign that is clearest against its own threshold. O(n).
+ */
+export function gradeSilentComplaint(
+  facts: SilentComplaintFacts,
+  policy: SilentComplaintPolicy = DEFAULT_SILENT_COMPLAINT_POLICY,
+  isWorkingDay: WorkingDayRule = isWeekday,
+  thresholds: SignThresholds = DEFAULT_THRESHOLDS,
+): SilentComplaintFinding | null {
+  const alert = assessSilentComplaint(facts, policy, isWorkingDay);
+  const found = alert ?? assessSilentComplaint(facts, { ...policy, signs: 1 }, isWorkingDay);
+  if (found === null) return null;
+  const { signs, latePayments, toneDrops } = found;
+  const outstanding = signs.includes('OUTSTANDING_DAYS') ? facts.outstanding : undefined;
+  const measures = [
+    ...latePayments.flatMap(({ z }) => (z === undefined ? [] : [measure(z, thresholds.latenessZ)])),
+    ...toneDrops.map(({ z }) => measure(-z, thresholds.toneDeviations)),
+    ...(outstanding === undefined ? [] : [measure(outstanding.averageDays, outstanding.limitDays)]),
+  ];
+  const clearest = measures.reduce((best, next) => (next.ratio > best.ratio ? next : best), measure(1, 1));
+  return {
+    grade: alert === null ? 'WATCH' : 'ALERT',
+    ...{ signs, latePayments, toneDrops, ...clearest },
+    inviteBy: alert?.invitation.dueOn ?? null,
+  };
+}
+
+/** What has no scale to stand on (a threshold of 0 or below) says 1. */
+function measure(score: number, threshold: number): Pick<SilentComplaintFinding, 'score' | 'threshold' | 'ratio'> {
+  const ratio = threshold > 0 ? score / threshold : 1;
+  return Number.isFinite(ratio) ? { score, threshold, ratio } : { score: 1, threshold: 1, ratio: 1 };
 }

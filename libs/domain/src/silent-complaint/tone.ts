@@ -1,6 +1,7 @@
 import { epochDay, type IsoDate } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { median, sum } from '../statistics/descriptive.js';
+import { smoothingWeight } from '../statistics/weight.js';
 
 /** Ratings of how a customer's person met our front line, 1 (rude) … 5 (warm). */
 export const TONE_RATINGS = [1, 2, 3, 4, 5] as const;
@@ -57,7 +58,7 @@ export function toneReadings(
   policy: TonePolicy = DEFAULT_TONE_POLICY,
 ): readonly ToneReading[] {
   const { weight, deviations } = policy;
-  if (!(weight > 0 && weight <= 1)) throw new InvalidValueError('INVALID_WEIGHT', weight);
+  smoothingWeight(weight);
   const [from, to] = [epochDay(window.from), epochDay(window.to)];
   const ratings = observations.map(({ on, tone }) => ({ on, tone: checkedTone(tone), day: epochDay(on) }));
   const baseline = baselineOf(

@@ -1,3 +1,5 @@
 export * from './hazard-regression.js';
 export * from './regression-hazard.js';
 export * from './stagnation.js';
+export * from './supplier-cycle.js';
+export * from './value-by-stage.js';

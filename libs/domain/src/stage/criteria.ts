@@ -8,6 +8,7 @@ export type CriterionSource =
   | 'DELIVERY'
   | 'HEALTH'
   | 'SATISFACTION'
+  | 'SURVEY'
   | 'PROFIT'
   | 'RECORD'
   | 'PROPOSAL';
@@ -16,7 +17,12 @@ export interface CriterionTraits {
   readonly measuredFrom: CriterionSource;
   /** Whether a person may vouch for it while it cannot be measured. Orders and shares are facts or they are not. */
   readonly attestable: boolean;
+  /** Scale of a criterion that is a figure and nothing else: whoever vouches for it has to name the figure. */
+  readonly scale?: { readonly min: number; readonly max: number };
 }
+
+/** Trust and commitment are means of answers from 1 to 7. */
+const ANSWERS = { min: 1, max: 7 } as const;
 
 /** Everything a gate can ask for. */
 export const CRITERIA = {
@@ -34,6 +40,8 @@ export const CRITERIA = {
   OTIF_FLOOR: { measuredFrom: 'DELIVERY', attestable: true },
   NO_OPEN_CRISIS: { measuredFrom: 'HEALTH', attestable: true },
   SATISFACTION_GAP: { measuredFrom: 'SATISFACTION', attestable: true },
+  TRUST: { measuredFrom: 'SURVEY', attestable: true, scale: ANSWERS },
+  COMMITMENT: { measuredFrom: 'SURVEY', attestable: true, scale: ANSWERS },
   INTERFACE_FORM: { measuredFrom: 'INTERFACE', attestable: true },
   EXECUTIVE_VISITS: { measuredFrom: 'CONTACTS', attestable: true },
   PARTNERSHIP_AGREEMENT: { measuredFrom: 'RECORD', attestable: true },
@@ -50,6 +58,11 @@ export const CRITERIA = {
 } as const satisfies Readonly<Record<string, CriterionTraits>>;
 
 export type CriterionCode = keyof typeof CRITERIA;
+
+/** What is said of a criterion, with what only some have. */
+export function criterionTraits(code: CriterionCode): CriterionTraits {
+  return CRITERIA[code];
+}
 
 export const CRITERION_CODES = Object.keys(CRITERIA) as readonly CriterionCode[];
 

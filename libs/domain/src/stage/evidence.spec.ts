@@ -45,6 +45,18 @@ describe(assessGate.name, () => {
     expect(missing.map(({ status }) => status)).toEqual(['UNKNOWN', 'UNKNOWN', 'UNKNOWN']);
   });
 
+  it('lets measurement go before whatever people say, and people speak where it cannot tell', () => {
+    const gate: Gate = [{ code: 'OTIF_FLOOR', required: true, min: 0.95 }];
+    const status = (...evidence: readonly Evidence[]) => assessGate(gate, evidence).criteria[0]?.status;
+    expect(status(attested('OTIF_FLOOR', false), measured('OTIF_FLOOR', true))).toBe('MET');
+    expect(status(attested('OTIF_FLOOR', true), measured('OTIF_FLOOR', false))).toBe('NOT_MET');
+    expect(status(attested('OTIF_FLOOR', true), measured('OTIF_FLOOR', null))).toBe('MET');
+    // What was measured has been held against the bound already; who says "not met" or gives no figure is taken at the word.
+    expect(status({ ...measured('OTIF_FLOOR', true), value: 0.9 })).toBe('MET');
+    expect(status({ ...attested('OTIF_FLOOR', false), value: 0.99 })).toBe('NOT_MET');
+    expect(status({ ...attested('OTIF_FLOOR', true), value: 'by far' })).toBe('MET');
+  });
+
   it('counts no attested figure that misses the bound it is vouched for', () => {
     const gate: Gate = [
       { code: 'OTIF_FLOOR', required: true, min: 0.95 },

@@ -1,5 +1,5 @@
 import type { Instant, IsoDate } from '../calendar/date.js';
-import { CRITERIA, type CriterionCode, type Gate, type GateCriterion } from './criteria.js';
+import { criterionTraits, type CriterionCode, type Gate, type GateCriterion } from './criteria.js';
 
 /**
  * A measured criterion: computed from facts by the caller's own code, never taken from a client. `met: null` says that
@@ -45,11 +45,19 @@ export interface GateAssessment {
   readonly missing: readonly CriterionAssessment[];
 }
 
-/** What is wrong with an attestation, or null. */
+/** What is wrong with an attestation, or null. Nobody can vouch for a figure without naming it. */
 export function attestationFault(evidence: Evidence): 'ATTESTATION_INCOMPLETE' | 'ATTESTATION_NOT_ALLOWED' | null {
   if (evidence.source === 'MEASURED') return null;
-  if (!CRITERIA[evidence.criterion].attestable) return 'ATTESTATION_NOT_ALLOWED';
-  return evidence.by.trim() === '' || evidence.note.trim() === '' ? 'ATTESTATION_INCOMPLETE' : null;
+  const { attestable, scale } = criterionTraits(evidence.criterion);
+  if (!attestable) return 'ATTESTATION_NOT_ALLOWED';
+  const { by, note, met, value } = evidence;
+  const figureMissing = met === true && scale !== undefined && !isOnScale(value, scale);
+  return by.trim() === '' || note.trim() === '' || figureMissing ? 'ATTESTATION_INCOMPLETE' : null;
+}
+
+/** Whether a value is a figure on a scale. */
+export function isOnScale(value: unknown, { min, max }: { readonly min: number; readonly max: number }): boolean {
+  return typeof value === 'number' && value >= min && value <= max;
 }
 
 /**
@@ -81,7 +89,8 @@ function statusOf(criterion: GateCriterion, evidence: readonly Evidence[]): Crit
 }
 
 /** What an item says. A figure that somebody vouches for counts as met only within the bounds of the gate. */
-function verdictOf({ source, met, value }: Evidence, { min, below }: GateCriterion): boolean | null {
+function verdictOf({ source, met, value }: Evidence, { code, min, below }: GateCriterion): boolean | null {
   if (source === 'MEASURED' || met !== true || typeof value !== 'number') return met;
+  if (min === undefined && criterionTraits(code).scale !== undefined) return null;
   return (min === undefined || value >= min) && (below === undefined || value < below);
 }

@@ -69,6 +69,9 @@ describe(proposeMovement.name, () => {
   it('ST-03 P1: advances a prospect on its first invoiced order', () => {
     expect(suggest('DEVELOPMENT', {})).toMatchObject({ movement: 'ADVANCE', to: 'INITIAL', months: [] });
     expect(suggest('DEVELOPMENT', { orders: { firstInvoicedOrder: null, lastInvoicedOrder: null } })).toBeNull();
+    // An account that is opened as a prospect may have ordered before that.
+    const orders = { firstInvoicedOrder: '2025-12-01', lastInvoicedOrder: '2025-12-01' };
+    expect(suggest('DEVELOPMENT', { orders })).toMatchObject({ movement: 'ADVANCE', to: 'INITIAL' });
   });
 
   it('does not lead back on the orders that came before a regression or an end', () => {
@@ -141,6 +144,32 @@ describe(proposeMovement.name, () => {
 });
 
 describe(measureGate.name, () => {
+  it('P1: measures orders: the first with its date, within the window, and none of an account without any', () => {
+    const gate = [{ code: 'FIRST_INVOICED_ORDER', required: true, months: 12 }] as const;
+    const on = { criterion: 'FIRST_INVOICED_ORDER', source: 'MEASURED', at: ASOF } as const;
+    expect(measureGate(gate, facts({}))).toEqual([{ ...on, met: true, value: '2020-01-01', detail: BUYING }]);
+    const late = { ...BUYING, lastInvoicedOrder: '2025-11-20' };
+    expect(measureGate(gate, facts({ orders: late }))).toMatchObject([{ met: false, value: '2020-01-01' }]);
+    for (const orders of [
+      { firstInvoicedOrder: null, lastInvoicedOrder: null },
+      { firstInvoicedOrder: '2020-01-01', lastInvoicedOrder: null },
+      { firstInvoicedOrder: null, lastInvoicedOrder: '2026-11-01' },
+    ]) {
+      expect(measureGate(gate, facts({ orders }))).toEqual([{ ...on, met: false }]);
+    }
+    const never = { firstInvoicedOrder: null, lastInvoicedOrder: null };
+    const silence = [{ code: 'NO_ORDER_IN_WINDOW', required: true }] as const;
+    expect(measureGate(silence, facts({ orders: never }))).toMatchObject([{ met: false }]);
+  });
+
+  it('P1: measures a lost share by the worst of its months, and says so', () => {
+    const gate = [{ code: 'SHARE_UPPER_BOUND', required: true, below: 0.45, months: 2 }] as const;
+    expect(measureGate(gate, facts({ shares: shares([0.3, 0.44], [0.2, 0.4]) }))).toMatchObject([
+      { met: true, value: 0.44, detail: { below: 0.45, months: ['2026-09', '2026-10'] } },
+    ]);
+    expect(measureGate(gate, facts({ shares: shares([0.3, 0.44]) }))).toMatchObject([{ met: null }]);
+  });
+
   const people = {
     contactPairs: 1,
     functionPairs: 2,
@@ -163,8 +192,11 @@ describe(measureGate.name, () => {
       SHARE_LOWER_BOUND: null,
       FUNCTION_PAIRS: false,
       SINGLE_THREAD_RISK_OFF: false,
+      TRUST: null,
+      COMMITMENT: null,
       DMU_COVERAGE: false,
       MIDDLE_TIER_MET: false,
+      OTIF_FLOOR: null,
     });
     const better = { ...people, singleThreadAtRisk: false, middleTierMet: true };
     expect(measured(POLICY.gates.advance.STABLE, { contacts: better })).toMatchObject({
@@ -180,8 +212,11 @@ describe(measureGate.name, () => {
         SHARE_LOWER_BOUND: null,
         FUNCTION_PAIRS: null,
         SINGLE_THREAD_RISK_OFF: null,
+        TRUST: null,
+        COMMITMENT: null,
         DMU_COVERAGE: null,
         MIDDLE_TIER_MET: null,
+        OTIF_FLOOR: null,
       });
     }
   });

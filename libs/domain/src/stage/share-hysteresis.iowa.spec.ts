@@ -1,30 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { IOWA_MISSING, iowaIsThere, readIowa, type City } from '../../test/iowa.js';
-import { rollingSums, rollingWindow, type Month } from '../calendar/month.js';
-import { exactShare, shareNumber } from '../share/exact-share.js';
+import { IOWA_MISSING, iowaIsThere, OUR_BRANDS, readIowa, rollingShares } from '../../test/iowa.js';
 import { median } from '../statistics/descriptive.js';
 import { flipsPerYear, hysteresisBands } from './share-hysteresis.js';
-
-const OURS = ['Fireball', 'Barton'];
-const MONTHS = rollingWindow('2016-04', 52);
-const RANGE = { first: '2012-01', last: '2016-04' } as const;
-
-function rollingShares(city: City, length: number): readonly number[] {
-  const sum = (brands: (brand: string) => boolean): ((month: Month) => bigint) => {
-    return (month) =>
-      [...(city.monthly.get(month) ?? [])].reduce((s, [brand, cents]) => (brands(brand) ? s + BigInt(cents) : s), 0n);
-  };
-  const [ours, all] = [sum((brand) => OURS.includes(brand)), sum(() => true)].map((of) =>
-    rollingSums(
-      MONTHS.map((month) => ({ month, amountMinor: of(month) })),
-      { ...RANGE, length },
-    ),
-  ) as [ReturnType<typeof rollingSums>, ReturnType<typeof rollingSums>];
-  return ours.flatMap(({ amountMinor }, i) => {
-    const wallet = all[i]?.amountMinor ?? 0n;
-    return wallet > 0n ? [shareNumber(exactShare(amountMinor, wallet))] : [];
-  });
-}
 
 // The measured setting: every account's threshold at its own median (the worst case), wallet = all nine brands.
 describe('§10.8: share of wallet flips per account-year on real accounts', () => {
@@ -49,7 +26,7 @@ describe('§10.8: share of wallet flips per account-year on real accounts', () =
     const totals = accounts.flatMap((city) => [...city.monthly.values()].flatMap((brands) => [...brands]));
     const sum = (rows: readonly (readonly [string, number])[]): number => rows.reduce((s, [, cents]) => s + cents, 0);
     expect(accounts).toHaveLength(277);
-    expect(sum(totals.filter(([brand]) => OURS.includes(brand))) / sum(totals)).toBeCloseTo(0.266, 3);
+    expect(sum(totals.filter(([brand]) => OUR_BRANDS.includes(brand))) / sum(totals)).toBeCloseTo(0.266, 3);
   });
 
   it('§10.8: stays at or under .25 with 12 months, ± 5 points and 3 months in a row', () => {

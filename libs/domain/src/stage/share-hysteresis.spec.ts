@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { DEFAULT_HYSTERESIS, flipsPerYear, hysteresisBands, hysteresisStages } from './share-hysteresis.js';
 
 const points = (...shares: readonly number[]) => shares.map((share) => ({ share, lower: share, upper: share }));
@@ -41,7 +40,7 @@ describe(hysteresisBands.name, () => {
   });
 
   it.each([0, 1.5, NaN])('refuses a confirmation of %p months', (confirmationMonths) => {
-    expect(() => hysteresisBands(points(0.5), { ...RULE, confirmationMonths })).toThrow(InvalidValueError);
+    expect(() => hysteresisBands(points(0.5), { ...RULE, confirmationMonths })).toThrow('INVALID_LENGTH');
   });
 
   it('§8.2: flips no more often than the naive threshold', () => {
@@ -72,7 +71,7 @@ describe(hysteresisStages.name, () => {
   });
 
   it('refuses shares that are no numbers', () => {
-    expect(() => hysteresisStages(points(NaN))).toThrow(InvalidValueError);
+    expect(() => hysteresisStages(points(NaN))).toThrow('INVALID_NUMBER');
   });
 
   it('has one stage for every observation', () => {

@@ -1,7 +1,7 @@
 import { addMonthsToDate, epochDay, type IsoDate } from '../calendar/date.js';
 import { monthIndex, monthOf } from '../calendar/month.js';
-import type { CriterionCode, Gate, GateCriterion } from './criteria.js';
-import type { MeasuredEvidence } from './evidence.js';
+import { criterionTraits, type CriterionCode, type Gate, type GateCriterion } from './criteria.js';
+import { isOnScale, type MeasuredEvidence } from './evidence.js';
 import type { ShareObservation } from './share-hysteresis.js';
 
 /** What is known of an account's orders. */
@@ -23,6 +23,13 @@ export interface ContactFacts {
   readonly middleTierMet?: boolean;
 }
 
+/** What the customer's people answered about our company in the last survey, 1–7; leave out what is not known. */
+export interface TrustFacts {
+  readonly surveyedOn: IsoDate;
+  readonly trust?: number;
+  readonly commitment?: number;
+}
+
 /** Facts from which gates are measured, as of a day. */
 export interface StageFacts {
   readonly asOf: IsoDate;
@@ -30,6 +37,9 @@ export interface StageFacts {
   /** Rolling shares in ascending month order; may be empty where no wallet is known. */
   readonly shares: readonly ShareObservation[];
   readonly contacts?: ContactFacts;
+  readonly trust?: TrustFacts;
+  /** On time in full over the last months, 0–1; left out where no delivery is known. */
+  readonly onTimeInFull?: number;
 }
 
 type Measurement = Pick<MeasuredEvidence, 'met' | 'value' | 'detail'>;
@@ -93,7 +103,26 @@ const MEASURES: { readonly [Code in CriterionCode]?: (facts: StageFacts, criteri
     const met = contacts?.middleTierMet;
     return met === undefined ? UNKNOWN : { met, value: met };
   },
+  OTIF_FLOOR: ({ onTimeInFull }, criterion) => atLeast(onTimeInFull, criterion),
+  TRUST: ({ trust, asOf }, criterion) => surveyed(trust?.trust, trust?.surveyedOn, asOf, criterion),
+  COMMITMENT: ({ trust, asOf }, criterion) => surveyed(trust?.commitment, trust?.surveyedOn, asOf, criterion),
 };
+
+/** A figure of a survey speaks while the survey is within the gate's months; without one nothing does. */
+function surveyed(
+  value: number | undefined,
+  surveyedOn: IsoDate | undefined,
+  asOf: IsoDate,
+  criterion: GateCriterion,
+): Measurement {
+  const { scale } = criterionTraits(criterion.code);
+  // A gate that names no floor asks nothing of the figure, which then says nothing.
+  if (criterion.min === undefined) return UNKNOWN;
+  if (surveyedOn === undefined || (scale !== undefined && !isOnScale(value, scale))) return UNKNOWN;
+  if (epochDay(surveyedOn) > epochDay(asOf) || isBeforeWindow(surveyedOn, asOf, criterion)) return UNKNOWN;
+  const { met, detail } = atLeast(value, criterion);
+  return value === undefined ? UNKNOWN : { met, value, detail: { ...detail, surveyedOn } };
+}
 
 function atLeast(value: number | undefined, { min = 0 }: GateCriterion): Measurement {
   return value === undefined || Number.isNaN(value) ? UNKNOWN : { met: value >= min, value, detail: { min } };

@@ -1,3 +1,4 @@
+import { DEFAULT_TRUST_COMMITMENT_FLOORS } from '../relationship-quality/trust-commitment.js';
 import type { Gate, GateCriterion } from './criteria.js';
 import { STAGE_BANDS, type Movement, type Stage, type StagePosition } from './stages.js';
 
@@ -28,6 +29,9 @@ export const SHARE_HYSTERESIS = { margin: 0.05, months: 3 } as const;
 /** Months without an order after which an account no longer buys from us. */
 export const NO_ORDER_MONTHS = 12;
 
+/** Months for which a survey of trust and commitment speaks. */
+export const TRUST_SURVEY_MONTHS = 12;
+
 const required = (
   code: GateCriterion['code'],
   bounds: Omit<GateCriterion, 'code' | 'required'> = {},
@@ -47,6 +51,12 @@ const shareLost = (stage: Stage): GateCriterion =>
     below: STAGE_BANDS[stage].lower - SHARE_HYSTERESIS.margin,
     months: SHARE_HYSTERESIS.months,
   });
+
+/** Trust and commitment turn trade into cooperation: both at the floor of the stage, from a survey that is not old. */
+const trusted = (stage: 'STABLE' | 'STRATEGIC'): Gate => {
+  const bounds = { min: DEFAULT_TRUST_COMMITMENT_FLOORS[stage], months: TRUST_SURVEY_MONTHS };
+  return [required('TRUST', bounds), required('COMMITMENT', bounds)];
+};
 
 const regress = (loss: GateCriterion): Gate => [
   loss,
@@ -78,6 +88,7 @@ export const DEFAULT_STAGE_POLICY: StagePolicy = {
         required('OTIF_FLOOR', { min: 0.95 }),
         required('NO_OPEN_CRISIS'),
         required('SATISFACTION_GAP', { min: 0 }),
+        ...trusted('STABLE'),
       ],
       STRATEGIC: [
         shareHeld('STRATEGIC'),
@@ -88,6 +99,7 @@ export const DEFAULT_STAGE_POLICY: StagePolicy = {
         required('ALLIANCE_SCORECARD', { min: 2 / 3 }),
         required('JOINT_INITIATIVE'),
         required('PROFIT_NOT_NEGATIVE', { min: 0 }),
+        ...trusted('STRATEGIC'),
       ],
     },
     regress: {

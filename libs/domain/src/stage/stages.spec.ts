@@ -11,6 +11,7 @@ import {
   stageForShare,
   stageOrder,
   STAGES,
+  SUPPLIER_ROLES,
 } from './stages.js';
 
 describe(stageForShare.name, () => {
@@ -39,6 +40,13 @@ describe(stageForShare.name, () => {
         expect(STAGE_BANDS[less].lower).toBeLessThanOrEqual(Math.min(a, b));
       }),
     );
+  });
+});
+
+describe('bands of share', () => {
+  it('ST-01 ST-04 ST-05 ST-06: make us none, the second, the main, the strategic supplier', () => {
+    expect(STAGES.map((stage) => STAGE_BANDS[stage].role)).toEqual(SUPPLIER_ROLES);
+    expect(STAGES.map((stage) => STAGE_BANDS[stage].upper)).toEqual([0, 0.5, 0.8, 1]);
   });
 });
 

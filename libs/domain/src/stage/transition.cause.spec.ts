@@ -55,6 +55,34 @@ describe('a way down that the figures suggest', () => {
     ]);
   });
 
+  it('keeps the kind of regression that is named with a cause', () => {
+    const betrayed = { ...name('COMPLAINT_NOT_RESOLVED_IN_TIME'), regressionKind: 'BETRAYAL' } as StageCommand;
+    const named = falling().then(betrayed);
+    expect(named.state.proposal).toMatchObject({ regressionKind: 'BETRAYAL', causeNamedBy: 'kim' });
+    // Another cause alone leaves the kind as it was.
+    expect(named.then(name('UNMET_NEED')).state.proposal).toMatchObject({
+      ...{ cause: 'UNMET_NEED', regressionKind: 'BETRAYAL' },
+    });
+    const done = named
+      .then(check)
+      .then(approve)
+      .then({ ...on, type: 'MAKE_EFFECTIVE', by: 'lee' });
+    expect(done.state.history.at(-1)).toMatchObject({ regressionKind: 'BETRAYAL' });
+  });
+
+  it('writes nothing of what nobody said', () => {
+    const done = falling()
+      .then(name('UNMET_NEED'))
+      .then(check)
+      .then(approve)
+      .then({ ...on, type: 'MAKE_EFFECTIVE', by: 'lee' });
+    const back = opened('INITIAL').then({ ...on, type: 'PROPOSE', to: 'STABLE', by: 'kim' });
+    for (const { events, state } of [done, back]) {
+      expect(JSON.parse(JSON.stringify(events))).toStrictEqual(events);
+      expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);
+    }
+  });
+
   it('takes known causes only, and none on the way up', () => {
     expect(falling().refuses(name('WEATHER'))).toEqual([{ code: 'CAUSE_REQUIRED', allowed: REGRESSION_CAUSE_CODES }]);
     const rising = opened('INITIAL').then({ ...suggested, type: 'PROPOSE', to: 'STABLE' });

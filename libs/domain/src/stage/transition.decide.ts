@@ -1,4 +1,5 @@
-import { addMonthsToDate, dateOfInstant } from '../calendar/date.js';
+import { addMonthsToDate, dateOfInstant, type Instant, type IsoDate } from '../calendar/date.js';
+import { isFilled, isMoment } from '../decision/act.js';
 import { accept, refuse, type Decision } from '../decision/decision.js';
 import { refuseTransition } from '../machine/state-machine.js';
 import { CRITERIA } from './criteria.js';
@@ -53,8 +54,8 @@ export function decideStage(command: StageCommand, state: StageState, policy: St
 
 function commandFaults(command: StageCommand, state: StageState): readonly StageReason[] {
   const faults: StageReason[] = [];
-  if (command.by.trim() === '') faults.push({ code: 'ACTOR_REQUIRED' });
-  if (Number.isNaN(Date.parse(command.at))) faults.push({ code: 'TIME_REQUIRED' });
+  if (!isFilled(command.by)) faults.push({ code: 'ACTOR_REQUIRED' });
+  if (!isMoment(command.at)) faults.push({ code: 'TIME_REQUIRED' });
   if (command.expectedVersion !== undefined && command.expectedVersion !== state.version) {
     faults.push({ code: 'STALE_PROPOSAL' });
   }
@@ -146,7 +147,7 @@ function hasSpokenFor({ proposedBy, causeNamedBy, evidence }: StageProposal, per
 }
 
 function reject(command: Of<'REJECT'>): StageDecision {
-  if (command.note.trim() === '') return refuse({ code: 'NOTE_REQUIRED' });
+  if (!isFilled(command.note)) return refuse({ code: 'NOTE_REQUIRED' });
   return accept({ type: 'PROPOSAL_REJECTED', ...act(command), note: command.note });
 }
 
@@ -169,9 +170,19 @@ function makeEffective(command: Of<'MAKE_EFFECTIVE'>, proposal: StageProposal, p
   };
   const changed = { type: 'STAGE_CHANGED', ...act(command), entry } as const;
   if (movement !== 'REGRESS') return accept<StageEvent>(changed);
-  const deadline = addMonthsToDate(dateOfInstant(at), policy.repairMonths);
+  const deadline = repairDeadline(at, policy);
+  if (deadline === null) return refuse({ code: 'TIME_REQUIRED' });
   const plan = { restore: from, openedAt: at, deadline };
   return accept<StageEvent>(changed, { type: 'REPAIR_PLAN_OPENED', ...act(command), plan });
+}
+
+/** The last day of the repair plan, or null where the calendar has no such day. */
+function repairDeadline(at: Instant, { repairMonths }: StagePolicy): IsoDate | null {
+  try {
+    return addMonthsToDate(dateOfInstant(at), repairMonths);
+  } catch {
+    return null;
+  }
 }
 
 /** The refusal of a step the proposal's table does not have, or null. */

@@ -30,7 +30,10 @@ describe('opening stage', () => {
     const account = opened('STABLE');
     expect(account.state).toMatchObject({ position: 'STABLE', since: '2026-01-01T00:00:00.000Z', version: 1 });
     expect(account.state.history).toEqual([
-      expect.objectContaining({ from: null, to: 'STABLE', movement: 'OPEN', origin: 'OPENING' }),
+      expect.objectContaining({
+        ...{ from: null, to: 'STABLE', movement: 'OPEN', origin: 'OPENING' },
+        ...{ approvers: [], evidence: [], policyVersion: null },
+      }),
     ]);
     expect(account.refuses({ type: 'OPEN', stage: 'STRATEGIC', by: 'kim', at: AT })).toEqual([
       { code: 'ALREADY_OPENED' },
@@ -140,6 +143,14 @@ describe('gate', () => {
       { criterion: 'CAUSE_CODE', source: 'MEASURED', met: true, value: 'UNMET_NEED', at: AT },
       { criterion: 'REPAIR_PLAN', source: 'MEASURED', met: true, at: AT },
     ]);
+  });
+
+  it('takes nothing from the proposal on the way up, and no repair plan for an end', () => {
+    const rising = opened('INITIAL').then(propose('STABLE')).then(check('INITIAL', 'STABLE'));
+    expect(rising.state.proposal?.evidence).toEqual(fullEvidence(gateInto('INITIAL', 'STABLE')));
+    const ending = opened('INITIAL').then(propose('ENDED', { cause: 'UNMET_NEED' }));
+    const { state } = ending.then({ ...on, type: 'CHECK_EVIDENCE', by: 'kim', evidence: [] });
+    expect(state.proposal?.evidence.map(({ criterion }) => criterion)).toEqual(['CAUSE_CODE']);
   });
 
   it('ST-13: is read anew under the policy of the day of approval', () => {
@@ -313,6 +324,8 @@ describe('history', () => {
       policyVersion: '1',
     } as const;
     expect(evolveStage(INITIAL_STAGE_STATE, early)).toEqual({ ...INITIAL_STAGE_STATE, version: 1 });
+    const named = { type: 'CAUSE_NAMED', proposalId: 'p1', by: 'lee', at: AT, cause: 'UNMET_NEED' } as const;
+    expect(evolveStage(INITIAL_STAGE_STATE, named)).toEqual({ ...INITIAL_STAGE_STATE, version: 1 });
   });
 
   it('leaves the state it was given untouched', () => {

@@ -5,8 +5,8 @@ export function mean(values: readonly number[]): number | undefined {
   // Rounding must not carry the mean beyond its values: equal ones then vary by nothing.
   let [least, most] = [Infinity, -Infinity];
   for (const value of values) {
-    least = Math.min(least, value);
-    most = Math.max(most, value);
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
   return Math.min(most, Math.max(least, centre));
 }
@@ -17,11 +17,16 @@ export function sum(values: readonly number[]): number {
   let lost = 0;
   for (const value of values) {
     const next = total + value;
-    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    lost += size(total) >= size(value) ? total - next + value : value - next + total;
     total = next;
   }
   // Beyond the largest number the compensation is infinity less infinity.
   return Number.isFinite(total) ? total + lost : total;
+}
+
+/** Without looking anything up, for it is asked of every value. */
+function size(value: number): number {
+  return value < 0 ? -value : value;
 }
 
 /** Unbiased sample variance, Σ(x − x̄)² / (n − 1); undefined of fewer than two values or beyond number. O(n). */

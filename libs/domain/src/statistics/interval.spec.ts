@@ -1,7 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
-import { wilsonInterval } from './interval.js';
+import { intervalReach, normalInterval, wilsonInterval } from './interval.js';
+
+describe(normalInterval.name, () => {
+  it('reaches 1.96 standard errors to either side, unless told how sure to be', () => {
+    expect(normalInterval(5, 2)).toEqual({ lower: 5 - 2 * intervalReach(0.95), upper: 5 + 2 * intervalReach(0.95) });
+    expect(intervalReach(0.95)).toBeCloseTo(1.959963984540054, 12);
+    expect(normalInterval(0, 1, 0.8).upper).toBeCloseTo(1.2815515655446004, 12);
+    expect(normalInterval(3, 0)).toEqual({ lower: 3, upper: 3 });
+  });
+
+  it.each([0, -0.5, 1, NaN])('refuses a confidence of %p', (confidence) => {
+    expect(() => normalInterval(0, 1, confidence)).toThrow(new InvalidValueError('INVALID_NUMBER', confidence));
+  });
+});
 
 describe(wilsonInterval.name, () => {
   it('stays a number however few or many the trials', () => {
@@ -39,9 +52,9 @@ describe(wilsonInterval.name, () => {
     expect(() => wilsonInterval(successes, trials)).toThrow(InvalidValueError);
   });
 
-  it.each([0, 1, 1.5, -1.5, NaN])('refuses a confidence of %p', (confidence) => {
-    if (confidence === 0) return expect(wilsonInterval(1, 4, confidence)?.upper).toBeCloseTo(0.25, 6);
-    expect(() => wilsonInterval(1, 4, confidence)).toThrow(InvalidValueError);
+  it.each([0, -0.5, 1, 1.5, -1.5, NaN])('refuses a confidence of %p, with trials and without', (confidence) => {
+    expect(() => wilsonInterval(1, 4, confidence)).toThrow(new InvalidValueError('INVALID_NUMBER', confidence));
+    expect(() => wilsonInterval(0, 0, confidence)).toThrow(new InvalidValueError('INVALID_NUMBER', confidence));
   });
 
   it('covers the proportion inside [0, 1], mirrors, and narrows with trials', () => {

@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { divideRounded } from '../money/money.js';
 
 /** Net sales of one customer and one product in a period. */
 export interface SalesCell {
@@ -56,7 +57,7 @@ export function decomposeSalesChange(before: readonly SalesCell[], after: readon
     for (const [product, now] of is) priceMinor += priceEffect(was.get(product), now);
   }
   const volumeMinor =
-    quantityBefore === 0n ? 0n : divideAway(keptBefore * (quantityAfter - quantityBefore), quantityBefore);
+    quantityBefore === 0n ? 0n : divideRounded(keptBefore * (quantityAfter - quantityBefore), quantityBefore);
   const mixMinor = keptAfter - keptBefore - volumeMinor - priceMinor;
   const changeMinor = afterMinor - beforeMinor;
   return { beforeMinor, afterMinor, changeMinor, customerMinor, volumeMinor, priceMinor, mixMinor };
@@ -65,7 +66,7 @@ export function decomposeSalesChange(before: readonly SalesCell[], after: readon
 /** quantity after × (price after − price before) = sales after − sales before × quantity after ÷ quantity before. */
 function priceEffect(was: Cell | undefined, now: Cell): bigint {
   if (was === undefined || was.quantity === 0n || now.quantity === 0n) return 0n;
-  return now.salesMinor - divideAway(was.salesMinor * now.quantity, was.quantity);
+  return now.salesMinor - divideRounded(was.salesMinor * now.quantity, was.quantity);
 }
 
 function cellsByCustomer(cells: readonly SalesCell[]): ReadonlyMap<string, ReadonlyMap<string, Cell>> {
@@ -86,9 +87,4 @@ function salesOf(cells: Iterable<{ readonly salesMinor: bigint }>): bigint {
   let total = 0n;
   for (const { salesMinor } of cells) total += salesMinor;
   return total;
-}
-
-/** a ÷ b to the nearest whole, halves away from zero; b > 0. */
-function divideAway(a: bigint, b: bigint): bigint {
-  return (2n * a + (a < 0n ? -b : b)) / (2n * b);
 }

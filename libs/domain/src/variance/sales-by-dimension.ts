@@ -1,3 +1,4 @@
+import { compareText } from '../text/compare-text.js';
 import { decomposeSalesChange, type SalesCell, type SalesChange } from './decomposition.js';
 
 /** A sales cell with what it can be cut by: region, country, size of customer, salesperson, postcode … */
@@ -34,6 +35,6 @@ export function salesChangeBy<Dimension extends string>(
     .map(([value, cut]) => ({ value, ...decomposeSalesChange(cut.before, cut.after) }))
     .sort((a, b) => {
       if (a.changeMinor !== b.changeMinor) return a.changeMinor < b.changeMinor ? -1 : 1;
-      return a.value < b.value ? -1 : 1;
+      return compareText(a.value, b.value);
     });
 }

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../calendar/date.js';
-import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
 import { sum } from '../statistics/descriptive.js';
 import type { Stage } from '../stage/stages.js';
+import { checkedWeight } from '../statistics/weight.js';
 import {
   DEFAULT_WINDOW_POLICY,
   openWindows,
@@ -68,7 +68,7 @@ export function mirroredThreats(
   const threats = TRIGGER_CODES.map((trigger) => {
     const parts = open
       .filter(({ observation }) => observation.code === trigger)
-      .map(({ strength }) => checkedWeight(weights[trigger]) * strength);
+      .map(({ strength }) => checkedWeight(weights[trigger], 1) * strength);
     return { threat: MIRRORED_THREATS[trigger], trigger, risk: eitherOf(parts) };
   }).filter(({ risk }) => risk > 0);
   threats.sort((a, b) => b.risk - a.risk);
@@ -79,9 +79,4 @@ export function mirroredThreats(
 function eitherOf(parts: readonly number[]): number {
   if (parts.some((part) => part >= 1)) return 1;
   return Math.max(0, -Math.expm1(sum(parts.map((part) => Math.log1p(-part)).sort((a, b) => a - b))));
-}
-
-function checkedWeight(weight: number): number {
-  if (finite(weight) < 0 || weight > 1) throw new InvalidValueError('INVALID_WEIGHT', weight);
-  return weight;
 }

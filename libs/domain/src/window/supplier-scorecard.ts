@@ -1,5 +1,7 @@
-import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
+import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { sum } from '../statistics/descriptive.js';
+import { checkedWeight } from '../statistics/weight.js';
+import { compareText } from '../text/compare-text.js';
 
 /** An indicator of the customer's own supplier evaluation, with what each supplier has. */
 export interface ScorecardIndicator {
@@ -32,7 +34,7 @@ export function scorecardStanding(
   indicators: readonly ScorecardIndicator[],
   us: string,
 ): ScorecardStanding | undefined {
-  const total = sum(indicators.map(({ weight }) => checked(weight)));
+  const total = sum(indicators.map(({ weight }) => checkedWeight(weight)));
   const suppliers = [...new Set(indicators.flatMap(({ scores }) => Object.keys(scores)))];
   if (!(total > 0) || !suppliers.includes(us)) return undefined;
   const scoreOf = (supplier: string): number => {
@@ -46,7 +48,7 @@ export function scorecardStanding(
       return { indicator, points: (weight / total) * (best - (scores[us] ?? 0)) };
     })
     .filter(({ points }) => points > 0)
-    .sort((a, b) => b.points - a.points || (a.indicator < b.indicator ? -1 : 1));
+    .sort((a, b) => b.points - a.points || compareText(a.indicator, b.indicator));
   const best = others.reduce((most, other) => Math.max(most, other), -Infinity);
   return {
     score: ours,
@@ -66,11 +68,6 @@ function isSame(one: number, other: number): boolean {
 
 function isAbove(one: number, other: number): boolean {
   return one - other >= ROUNDING;
-}
-
-function checked(weight: number): number {
-  if (finite(weight) < 0) throw new InvalidValueError('INVALID_WEIGHT', weight);
-  return weight;
 }
 
 function inRange(score: number): number {

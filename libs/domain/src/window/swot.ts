@@ -1,4 +1,6 @@
-import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
+import { finite } from '../errors/invalid-value.error.js';
+import { checkedWeight } from '../statistics/weight.js';
+import { compareText } from '../text/compare-text.js';
 
 export const SWOT_KINDS = ['STRENGTH', 'WEAKNESS', 'OPPORTUNITY', 'THREAT'] as const;
 export type SwotKind = (typeof SWOT_KINDS)[number];
@@ -61,15 +63,6 @@ export function suggestSwot(facts: SwotFacts, margin: number = SWOT_MARGIN): rea
   }
   const place = ({ kind }: SwotEntry): number => SWOT_KINDS.indexOf(kind);
   return entries.sort((a, b) => place(a) - place(b) || b.weight - a.weight || compareText(a.subject, b.subject));
-}
-
-function checkedWeight(weight: number): number {
-  if (finite(weight) < 0) throw new InvalidValueError('INVALID_WEIGHT', weight);
-  return weight;
-}
-
-function compareText(one: string, other: string): number {
-  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 /** What to do with a pair of entries (Weihrich 1982). */

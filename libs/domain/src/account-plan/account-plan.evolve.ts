@@ -1,0 +1,78 @@
+import { actOf, unknownEvent } from '../decision/act.js';
+import type { AccountPlanEvent, AccountPlanRecord, PlayStanding } from './account-plan.model.js';
+
+/** A plan nobody has drafted yet. */
+export const INITIAL_ACCOUNT_PLAN: AccountPlanRecord = {
+  version: 0,
+  state: null,
+  outline: null,
+  authors: [],
+  plays: [],
+  approvedBy: null,
+  activeOn: null,
+  reviews: [],
+  outcome: null,
+};
+
+/** The plan after one more event. Total over the events that `decideAccountPlan` gives, in their order. O(plays). */
+export function evolveAccountPlan(plan: AccountPlanRecord, event: AccountPlanEvent): AccountPlanRecord {
+  return { ...plan, ...change(plan, event), version: plan.version + 1 };
+}
+
+/** The plan that a whole history of events amounts to. */
+export function replayAccountPlan(
+  events: readonly AccountPlanEvent[],
+  from: AccountPlanRecord = INITIAL_ACCOUNT_PLAN,
+): AccountPlanRecord {
+  return events.reduce(evolveAccountPlan, from);
+}
+
+function change(plan: AccountPlanRecord, event: AccountPlanEvent): Partial<AccountPlanRecord> {
+  const { plays, reviews, outline } = plan;
+  const authors = [...new Set([...plan.authors, event.by])];
+  switch (event.type) {
+    case 'PLAN_DRAFTED':
+      return { state: 'DRAFT', outline: event.outline, authors };
+    case 'PLAN_REVISED':
+      return { outline: event.outline, authors };
+    case 'PLAY_ADDED':
+      return { plays: [...plays, { ...event.play, status: 'OPEN', spentMinor: 0n }], authors };
+    case 'PLAY_ASSIGNED':
+      return { plays: withPlay(plays, event.playId, () => ({ owner: event.owner })) };
+    case 'PLAY_DROPPED':
+      return { plays: withPlay(plays, event.playId, () => ({ status: 'DROPPED' })) };
+    case 'PLAY_COMPLETED':
+      return { plays: withPlay(plays, event.playId, () => ({ status: 'DONE' })) };
+    case 'INVESTED': {
+      const paid = ({ spentMinor }: PlayStanding) => ({ spentMinor: spentMinor + event.amountMinor });
+      return { plays: withPlay(plays, event.playId, paid) };
+    }
+    case 'PLAN_SUBMITTED':
+      return { state: 'SUBMITTED', authors };
+    case 'PLAN_APPROVED':
+      return { state: 'ACTIVE', approvedBy: event.by, activeOn: event.activeOn };
+    case 'PLAN_RETURNED':
+      return { state: 'DRAFT' };
+    case 'PLAN_WITHDRAWN':
+      return { state: 'WITHDRAWN', outcome: event.note };
+    case 'PLAN_CLOSED':
+      return { state: 'CLOSED', outcome: event.note };
+    case 'CAP_CHANGED':
+      return { outline: outline === null ? null : { ...outline, capMinor: event.capMinor } };
+    case 'QUARTER_REVIEWED': {
+      const { stage, goal } = event.review;
+      const review = { ...actOf(event), ...event.review, late: event.late };
+      return { outline: outline === null ? null : { ...outline, stage, goal }, reviews: [...reviews, review] };
+    }
+    default:
+      return unknownEvent(event);
+  }
+}
+
+function withPlay(
+  plays: readonly PlayStanding[],
+  playId: string,
+  changes: (play: PlayStanding) => Partial<PlayStanding>,
+): readonly PlayStanding[] {
+  return plays.map((play) => (play.id === playId ? { ...play, ...changes(play) } : play));
+}

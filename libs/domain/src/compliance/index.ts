@@ -1,0 +1,3 @@
+export * from './referral.decide.js';
+export * from './referral.evolve.js';
+export * from './referral.model.js';

@@ -1,0 +1,4 @@
+export * from './incident-kinds.js';
+export * from './incident-loss.js';
+export * from './notices.js';
+export * from './traceability.js';
