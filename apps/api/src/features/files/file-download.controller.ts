@@ -6,7 +6,7 @@ import { CLOCK } from '../../platform/context/clock.js';
 import type { Clock } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { FileLinkExpired, FileNotFound } from '../../platform/files/file.errors.js';
-import { FileLinks } from '../../platform/files/file-links.js';
+import { FileLinks } from '../../platform/links/signed-links.js';
 import { LocalFileStore } from '../../platform/files/local-file-store.js';
 
 /** Opens files by signed link; the link is the permission, so pictures load without a session. */
@@ -27,7 +27,7 @@ export class FileDownloadController {
     if (link.expiresAt <= this.clock.now()) throw new FileLinkExpired();
     const file = await this.contexts.asSystem(link.tenantId, 'file-link', (ctx) =>
       ctx.unit.first<{ name: string; media_type: string; bytes: string; storage_key: string }>(tenantSql`
-        select name, media_type, bytes, storage_key from file where tenant_id = ${TENANT} and id = ${link.fileId}`),
+        select name, media_type, bytes, storage_key from file where tenant_id = ${TENANT} and id = ${link.id}`),
     );
     const content = file && (await this.store.read(file.storage_key));
     if (!file || !content) throw new FileNotFound();

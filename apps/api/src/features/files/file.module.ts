@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { join } from 'node:path';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { sendError } from '../../platform/errors/http-error.filter.js';
-import { FileLinks } from '../../platform/files/file-links.js';
+import { FileLinks } from '../../platform/links/signed-links.js';
 import { FileTypeNotAllowed } from '../../platform/files/file.errors.js';
 import { IMAGE_TYPES, isImageType } from '../../platform/files/image-type.js';
 import { LocalFileStore } from '../../platform/files/local-file-store.js';

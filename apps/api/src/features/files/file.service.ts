@@ -11,7 +11,7 @@ import {
   FileTooLarge,
   TooManyFiles,
 } from '../../platform/files/file.errors.js';
-import { FileLinks } from '../../platform/files/file-links.js';
+import { FileLinks } from '../../platform/links/signed-links.js';
 import { type ImageType, imageTypeOf } from '../../platform/files/image-type.js';
 import { logger } from '../../platform/http/logger.js';
 import { type IncomingFile, LocalFileStore } from '../../platform/files/local-file-store.js';
@@ -82,7 +82,7 @@ export class FileService {
   /** Address on this server under which the caller's kind opens the file, for ten minutes and without signing in. */
   linkTo(ctx: RequestContext, fileId: string): string {
     const expiresAt = new Date(ctx.now().getTime() + LINK_MINUTES * 60_000);
-    const token = this.links.sign({ tenantId: ctx.tenantId, fileId, expiresAt });
+    const token = this.links.sign({ tenantId: ctx.tenantId, id: fileId, expiresAt });
     return `${ctx.principal.kind === 'BUYER' ? '/portal/files' : '/files'}/${token}`;
   }
 

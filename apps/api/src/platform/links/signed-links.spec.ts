@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { FileLinks } from './file-links.js';
+import { FileLinks, PictureLinks } from './signed-links.js';
 
 describe(FileLinks.name, () => {
   const link = {
     tenantId: '0192f0a0-0000-7000-8000-000000000001',
-    fileId: '0192f0a0-0000-7000-8000-000000000002',
+    id: '0192f0a0-0000-7000-8000-000000000002',
     expiresAt: new Date('2026-03-01T10:00:00Z'),
   };
   const links = new FileLinks('a secret of the installation');
@@ -28,5 +28,9 @@ describe(FileLinks.name, () => {
     expect(links.read(token.slice(0, -4))).toBeUndefined();
     expect(links.read(`${token}AAAA`)).toBeUndefined();
     expect(links.read('')).toBeUndefined();
+  });
+
+  it('reads nothing that was signed for another purpose', () => {
+    expect(links.read(new PictureLinks('a secret of the installation').sign(link))).toBeUndefined();
   });
 });
