@@ -117,7 +117,13 @@ describe('pages of the portal', () => {
       'Pressure drop above the data sheet after cleaning, both exchangers of line 3',
     );
     await portal.open('');
-    const paths = ['harbour/', 'harbour/complaints/new', `harbour/complaints/${portal.server.complaints[0]!.id}`];
+    const { id: asked } = portal.server.ask();
+    const paths = [
+      'harbour/',
+      `harbour/speak/${asked}`,
+      'harbour/complaints/new',
+      `harbour/complaints/${portal.server.complaints[0]!.id}`,
+    ];
     await portal.open('harbour/sign-in');
     for (const path of ['', ...paths]) {
       if (path) await portal.openSignedIn(path);

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Buyer, Complaint, ComplaintStatus, OrderLine } from '../src/api/types.js';
+import type { Buyer, Complaint, ComplaintStatus, Invitation, InvitationAnswer, OrderLine } from '../src/api/types.js';
 import { STRICT_CSP } from '@mortise/ui/test/strict-csp.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -44,6 +44,7 @@ export class PortalServer {
   buyer = BUYER;
   readonly complaints: Complaint[] = [];
   readonly orderLines: OrderLine[] = [];
+  readonly invitations: Invitation[] = [];
   /** Names of the GraphQL operations and "upload", in the order in which they came in. */
   readonly calls: string[] = [];
   /** Codes with which the next calls of an operation, "upload" or "events" fail; NETWORK breaks the connection without an answer. */
@@ -126,6 +127,22 @@ export class PortalServer {
     };
     this.complaints.unshift(complaint);
     return complaint;
+  }
+
+  /** Asks the buyer how things are going. */
+  ask(askedBy: string | null = 'Anna Berg'): Invitation {
+    const sentAt = new Date().toISOString();
+    const invitation: Invitation = {
+      id: randomUUID(),
+      sentAt,
+      askedBy,
+      state: 'WAITING',
+      answer: null,
+      note: null,
+      complaint: null,
+    };
+    this.invitations.unshift(invitation);
+    return invitation;
   }
 
   /** Moves a complaint on, as staff would, and tells who listens. */
@@ -254,11 +271,33 @@ export class PortalServer {
         return { complaint: this.complaints.find(({ id }) => id === variables.id) ?? null };
       case 'OrderLines':
         return { orderLines: this.orderLines.filter((line) => matches(line, variables.search ?? '')) };
+      case 'Invitations':
+        return { invitations: { nodes: this.invitations } };
+      case 'Invitation':
+        return { invitation: this.invitations.find(({ id }) => id === variables.id) ?? null };
+      case 'OpenInvitation':
+        return { openInvitation: this.invitations.find(({ id }) => id === variables.id) ?? null };
+      case 'AnswerInvitation':
+        return { answerInvitation: this.takeAnswer(variables) };
       case 'FileComplaint':
         return { fileComplaint: this.file(input) };
       default:
         throw new Refusal('GRAPHQL_VALIDATION_FAILED');
     }
+  }
+
+  private takeAnswer({ id, answer, note = null }: Variables): Invitation {
+    const index = this.invitations.findIndex((each) => each.id === id);
+    const invitation = this.invitations[index];
+    if (!invitation || answer === undefined) throw new Refusal('NOT_FOUND');
+    if (invitation.state === 'ANSWERED') {
+      if (invitation.answer === answer && invitation.note === note) return invitation;
+      throw new Refusal('ALREADY_ANSWERED');
+    }
+    const complaint = answer === 'COMPLAINT' ? this.addComplaint('RECEIVED', note ?? '') : null;
+    const answered = { ...invitation, state: 'ANSWERED' as const, answer, note, complaint };
+    this.invitations[index] = answered;
+    return answered;
   }
 
   private redeem(token: string, response: ServerResponse): object {
@@ -319,6 +358,8 @@ interface Variables {
   readonly first?: number;
   readonly after?: string | null;
   readonly search?: string | null;
+  readonly answer?: InvitationAnswer;
+  readonly note?: string | null;
   readonly input?: Readonly<Record<string, unknown>>;
 }
 

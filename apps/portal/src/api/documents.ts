@@ -38,3 +38,15 @@ export const ORDER_LINES = `query OrderLines($search: String, $first: Int) {
 export const FILE_COMPLAINT = `mutation FileComplaint($input: FileComplaintInput!) {
   fileComplaint(input: $input) { id number }
 }`;
+
+const ASKED = `id sentAt askedBy state answer note complaint { id number }`;
+
+export const INVITATIONS = `query Invitations { invitations(first: 5) { nodes { ${ASKED} } } }`;
+
+export const INVITATION = `query Invitation($id: ID!) { invitation(id: $id) { ${ASKED} } }`;
+
+export const OPEN_INVITATION = `mutation OpenInvitation($id: ID!) { openInvitation(id: $id) { id } }`;
+
+export const ANSWER_INVITATION = `mutation AnswerInvitation($id: ID!, $answer: PortalInvitationAnswer!, $note: String) {
+  answerInvitation(id: $id, answer: $answer, note: $note) { ${ASKED} }
+}`;

@@ -7,6 +7,8 @@ import type {
   ComplaintPage,
   FileComplaintInput,
   FiledComplaint,
+  Invitation,
+  InvitationAnswer,
   OrderLine,
   Supplier,
 } from './types.js';
@@ -61,6 +63,26 @@ export class PortalApi {
 
   async fileComplaint(input: FileComplaintInput): Promise<FiledComplaint> {
     return (await this.run<{ fileComplaint: FiledComplaint }>(documents.FILE_COMPLAINT, { input })).fileComplaint;
+  }
+
+  /** What the buyer was asked, the newest first. */
+  async invitations(): Promise<readonly Invitation[]> {
+    const { invitations } = await this.run<{ invitations: { nodes: readonly Invitation[] } }>(documents.INVITATIONS);
+    return invitations.nodes;
+  }
+
+  async invitation(id: string): Promise<Invitation | null> {
+    return (await this.run<{ invitation: Invitation | null }>(documents.INVITATION, { id })).invitation;
+  }
+
+  async openInvitation(id: string): Promise<void> {
+    await this.run(documents.OPEN_INVITATION, { id });
+  }
+
+  /** The same answer again gives the first one. */
+  async answerInvitation(id: string, answer: InvitationAnswer, note: string | null): Promise<Invitation> {
+    const variables = { id, answer, note };
+    return (await this.run<{ answerInvitation: Invitation }>(documents.ANSWER_INVITATION, variables)).answerInvitation;
   }
 
   uploadFile(file: Parameters<typeof uploadFile>[1]): Promise<{ readonly id: string }> {

@@ -70,6 +70,22 @@ export interface Complaint extends ComplaintSummary {
   readonly events: readonly { readonly at: string; readonly type: ComplaintStatus }[];
 }
 
+export const INVITATION_ANSWERS = ['ALL_WELL', 'COMPLAINT', 'CALL_ME'] as const;
+
+export type InvitationAnswer = (typeof INVITATION_ANSWERS)[number];
+
+/** A question how things are going. */
+export interface Invitation {
+  readonly id: string;
+  readonly sentAt: string;
+  readonly askedBy: string | null;
+  readonly state: 'WAITING' | 'ANSWERED';
+  /** Null also where the answer was given by telephone. */
+  readonly answer: InvitationAnswer | null;
+  readonly note: string | null;
+  readonly complaint: FiledComplaint | null;
+}
+
 export interface FiledComplaint {
   readonly id: string;
   readonly number: string;

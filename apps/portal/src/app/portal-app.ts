@@ -14,6 +14,7 @@ import '../pages/home/home-page.js';
 import '../pages/not-found/not-found-page.js';
 import '../pages/outgoing/outgoing-page.js';
 import '../pages/sign-in/sign-in-page.js';
+import '../pages/speak/speak-page.js';
 import '../pages/welcome/welcome-page.js';
 import { pageStyles } from './page.styles.js';
 import { portalAppStyles } from './portal-app.styles.js';
@@ -142,9 +143,12 @@ export class PortalApp extends LitElement {
     if (route.page === 'WELCOME' || !('supplier' in state) || state.supplier.slug !== route.supplier) return;
     const links = linksOf(route.supplier);
     const open = route.page === 'SIGN_IN' || route.page === 'NOT_FOUND';
-    if (state.kind === 'SIGNED_OUT' && !open) this.portal.router.go(links.signIn, { replace: true });
+    if (state.kind === 'SIGNED_OUT' && route.page === 'SPEAK') {
+      // The link of the mail signs in, and then leads back to the question.
+      this.portal.router.go(links.signInToSpeak(route.id) + location.hash, { replace: true });
+    } else if (state.kind === 'SIGNED_OUT' && !open) this.portal.router.go(links.signIn, { replace: true });
     else if (state.kind === 'SIGNED_IN' && state.confirmed && route.page === 'SIGN_IN' && !location.hash) {
-      this.portal.router.go(links.home, { replace: true });
+      this.portal.router.go(route.speak === undefined ? links.home : links.speak(route.speak), { replace: true });
     }
   }
 
@@ -216,6 +220,7 @@ export class PortalApp extends LitElement {
           .portal=${portal}
           .supplier=${supplier}
           .waiting=${this.waiting}
+          .speak=${route.speak}
         ></portal-sign-in-page>`;
       case 'HOME':
         return html`<portal-home-page .portal=${portal} .supplier=${supplier}></portal-home-page>`;
@@ -237,6 +242,12 @@ export class PortalApp extends LitElement {
           .supplier=${supplier}
           .submissionId=${route.id}
         ></portal-outgoing-page>`;
+      case 'SPEAK':
+        return html`<portal-speak-page
+          .portal=${portal}
+          .supplier=${supplier}
+          .invitationId=${route.id}
+        ></portal-speak-page>`;
       case 'NOT_FOUND':
         return html`<portal-not-found-page .portal=${portal} .supplier=${supplier}></portal-not-found-page>`;
     }

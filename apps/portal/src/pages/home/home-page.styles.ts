@@ -9,6 +9,27 @@ export const homePageStyles = css`
     margin-block-start: 2rem;
   }
 
+  .asked {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75rem 1.5rem;
+    align-items: center;
+    justify-content: space-between;
+    padding: clamp(1rem, 3cqi, 1.5rem);
+    border: 1px solid var(--mortise-accent);
+    border-radius: var(--mortise-radius-large);
+    background: var(--mortise-accent-soft);
+  }
+
+  .asked div {
+    flex: 1 1 16rem;
+    min-width: 0;
+  }
+
+  .asked h2 {
+    margin: 0 0 0.25rem;
+  }
+
   ul {
     margin: 0;
     padding: 0;

@@ -12,6 +12,7 @@ import { statusText, statusTone } from '../../i18n/status-text.js';
 import { outboxUpdates } from '../../outbox/outbox.controller.js';
 import type { Submission } from '../../outbox/submission.js';
 import { outgoingText } from '../outgoing/outgoing-text.js';
+import { AskedController } from './asked.controller.js';
 import { ComplaintListController } from './complaint-list.controller.js';
 import { homePageStyles } from './home-page.styles.js';
 
@@ -25,6 +26,8 @@ export class PortalHomePage extends PortalPage {
   static override styles = [baseStyles, pageStyles, homePageStyles];
 
   private readonly list = new ComplaintListController(this);
+
+  private readonly asked = new AskedController(this);
 
   constructor() {
     super();
@@ -57,8 +60,22 @@ export class PortalHomePage extends PortalPage {
           </mortise-button>
         </div>
       </mortise-page-header>
-      ${this.renderOutgoing()}
+      ${this.renderAsked()} ${this.renderOutgoing()}
       <section aria-label=${this.heading}>${this.renderList()}</section>`;
+  }
+
+  private renderAsked(): TemplateResult | typeof nothing {
+    const [question] = this.asked.waiting;
+    if (!question) return nothing;
+    return html`<section class="asked" aria-labelledby="asked">
+      <div>
+        <h2 id="asked">${msg('How are things going?', { id: 'speak-heading' })}</h2>
+        <p class="quiet">
+          ${msg('We would like to hear it from you. It takes less than a minute, and we read every answer.', { id: 'home-asked' })}
+        </p>
+      </div>
+      <mortise-button href=${this.links.speak(question.id)}>${msg('Answer', { id: 'home-answer' })}</mortise-button>
+    </section>`;
   }
 
   private renderOutgoing(): TemplateResult | typeof nothing {

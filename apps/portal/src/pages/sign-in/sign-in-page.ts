@@ -26,6 +26,9 @@ export class PortalSignInPage extends PortalPage {
   /** How many complaints on this device wait for their writer to sign in. */
   @property({ type: Number }) waiting = 0;
 
+  /** The question to which the link leads; undefined for the complaints. */
+  @property({ attribute: false }) speak: string | undefined;
+
   @state() private step: Step = 'ASK';
 
   @state() private email = '';
@@ -88,7 +91,8 @@ export class PortalSignInPage extends PortalPage {
   private readonly handleRedeem = (): Promise<void> =>
     this.attempt(async () => {
       const { supplier } = await this.portal.session.redeem(this.token);
-      this.portal.router.go(linksOf(supplier.slug).home, { replace: true });
+      const links = linksOf(supplier.slug);
+      this.portal.router.go(this.speak === undefined ? links.home : links.speak(this.speak), { replace: true });
     });
 
   private readonly handleAgain = (): void => {
