@@ -22,16 +22,17 @@ export const { issueToken } = await load('platform/auth/opaque-token');
 /**
  * Starts the application as a process that answers requests alone. What follows a commit (relay, jobs) belongs to the
  * worker and is not measured: nobody else in the race has anything of the kind.
+ * @param {{ jobs: boolean }} [parts] with jobs, it does everything that one Mortise does
  * @returns {Promise<import('node:http').Server>} listening
  */
-export async function startApi() {
+export async function startApi({ jobs } = { jobs: false }) {
   const [{ createApp }, { readConfig }, { OutboxRelay }, { prepareQueue }] = await Promise.all(
     ['app', 'platform/config/config', 'platform/jobs/outbox.relay', 'platform/jobs/queue'].map(load),
   );
   const config = readConfig(process.env);
   await prepareQueue(config);
-  const app = await createApp(config, { requests: true, jobs: false });
-  await app.get(OutboxRelay).stop();
+  const app = await createApp(config, { requests: true, jobs });
+  if (!jobs) await app.get(OutboxRelay).stop();
   await app.listen(config.port, config.host);
   return app.getHttpServer();
 }

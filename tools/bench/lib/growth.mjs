@@ -3,10 +3,11 @@ import { CONTENDERS } from '../contenders/contenders.mjs';
 import { startServer } from './database.mjs';
 import { Expectations, prepareReads } from './preparation.mjs';
 import { signInStaff } from './principals.mjs';
-import { rounded, summarise } from './report.mjs';
+import { summarise } from './report.mjs';
 import { runRounds } from './rounds.mjs';
 import { seed } from './seed.mjs';
 import { STAFF } from './seed-people.mjs';
+import { rounded } from './statistics.mjs';
 
 /** @import { Contender } from './contender.mjs' */
 /** @import { Server } from './database.mjs' */

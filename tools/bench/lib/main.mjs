@@ -47,8 +47,10 @@ async function run(options, resources, signal, log) {
   // Only now, because it uses what was built.
   const { race } = await import('./race.mjs');
   const { growth } = await import('./growth.mjs');
+  const { trade } = await import('./trade/trade.mjs');
   const print = (/** @type {string} */ text) => void process.stdout.write(`${text}\n`);
-  await (options.growth ? growth : race)(options, { resources, log, print });
+  const benchmark = options.growth ? growth : options.trade ? trade : race;
+  await benchmark(options, { resources, log, print, signal });
 }
 
 /** @param {readonly string[]} argv */

@@ -5,6 +5,7 @@ export const USAGE = `npm run bench -- [options]
   --quick             2 rounds of 1 s instead of 5 rounds of 4 s
   --json              print one JSON object and nothing else (npm run --silent bench -- --json)
   --growth            instead: p95 of R1 and R2 as a tenant grows to 1 M accounts and tenants to 1,000
+  --trade             instead: import against COPY, drill-down of 1 M and 10 M order lines, evaluation of 100,000 accounts
   --scale N           population as a part of the full one, for example 0.05
   --rounds N          how many rounds
   --seconds N         length of a round per contender
@@ -12,6 +13,8 @@ export const USAGE = `npm run bench -- [options]
   --workloads LIST    default R1,R2,W1
   --only LIST         contenders: mortise, ideal, postgraphile, mercurius; and, when named, what layers cost:
                       apollo (Mortise by the long way), tenantless (ideal SQL without row-level security)
+  --parts LIST        of --trade: import, drilldown, evaluation
+  --lines LIST        of --trade: drill down millions of order lines; default 1,10, and 50 from --scale 5 on
   --no-build          use Mortise as it was built last
   --help              this`;
 
@@ -20,6 +23,7 @@ export const USAGE = `npm run bench -- [options]
  * @property {boolean} help
  * @property {boolean} json
  * @property {boolean} growth
+ * @property {boolean} trade
  * @property {boolean} build
  * @property {number} scale
  * @property {number} rounds
@@ -27,6 +31,8 @@ export const USAGE = `npm run bench -- [options]
  * @property {number[]} connections
  * @property {string[]} workloads
  * @property {string[]} only
+ * @property {string[]} parts
+ * @property {number[]} lines millions of order lines
  */
 
 /**
@@ -43,6 +49,7 @@ export function readOptions(argv) {
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
+      trade: { type: 'boolean', default: false },
       build: { type: 'boolean', default: true },
       scale: { type: 'string', default: '1' },
       rounds: { type: 'string' },
@@ -50,17 +57,23 @@ export function readOptions(argv) {
       connections: { type: 'string', default: '16,64' },
       workloads: { type: 'string', default: 'R1,R2,W1' },
       only: { type: 'string', default: 'mortise,ideal,postgraphile,mercurius' },
+      parts: { type: 'string', default: 'import,drilldown,evaluation' },
+      lines: { type: 'string' },
     },
   });
-  const { help, quick, json, growth, build } = values;
+  const { help, quick, json, growth, trade, build } = values;
+  if (growth && trade) throw new TypeError('--growth and --trade are two benchmarks: one at a time.');
+  const scale = positive('scale', values.scale);
+  const lines = values.lines ?? (scale >= 5 ? '1,10,50' : '1,10');
   return {
-    ...{ help, json, growth, build },
-    scale: positive('scale', values.scale),
+    ...{ help, json, growth, trade, build, scale },
     rounds: Math.round(positive('rounds', values.rounds ?? (quick ? '2' : '5'))),
     seconds: positive('seconds', values.seconds ?? (quick ? '1' : '4')),
     connections: values.connections.split(',').map((text) => positive('connections', text)),
     workloads: among('workloads', values.workloads, ['R1', 'R2', 'W1']),
     only: among('only', values.only, ['mortise', 'ideal', 'postgraphile', 'mercurius', 'apollo', 'tenantless']),
+    parts: among('parts', values.parts, ['import', 'drilldown', 'evaluation']),
+    lines: lines.split(',').map((text) => positive('lines', text)),
   };
 }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { median, rounded } from './statistics.mjs';
 
 /** @import { Outcome } from './load.mjs' */
 /** @import { Measurement } from './rounds.mjs' */
@@ -63,13 +64,6 @@ function ratio(own, other) {
   return median(own.map(({ round, outcome }) => outcome.rps / (rps.get(round) ?? NaN)));
 }
 
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
-}
-
 /** @param {Comparison} comparison @param {keyof typeof RIVALS} rival */
 function against({ figures, ratios }, rival) {
   const [best] = RIVALS[rival]
@@ -97,11 +91,6 @@ export function asJson(summary) {
     };
   }
   return JSON.stringify(result);
-}
-
-/** @param {number} value */
-export function rounded(value) {
-  return Number.isFinite(value) ? Number(value.toPrecision(4)) : null;
 }
 
 /** @param {readonly Comparison[]} summary */

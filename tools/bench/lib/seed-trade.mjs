@@ -4,9 +4,28 @@ const TENANTS = 'population p cross join lateral generate_series(p.first_tenant,
 const tenantId = 'pg_temp.id(0, t, 0)';
 const category = 'pg_temp.id(9, t, 1 + number % 4)';
 
-/** The rows of the tenants that are being made. */
-const NEW = `where l.tenant_id between (select pg_temp.id(0, first_tenant, 0) from population)
+/** The rows `l` of the tenants that are being made. */
+export const NEW = `where l.tenant_id between (select pg_temp.id(0, first_tenant, 0) from population)
   and (select pg_temp.id(0, first_tenant + tenants - 1, 0) from population)`;
+
+/** What roll-ups keep of list prices and costs; these lines tell none. */
+const VALUES = 'list_minor, listed_minor, cost_minor, costed_minor';
+
+/**
+ * The two small roll-ups by month, from the one by account and product.
+ * @param {string} ofWhich condition on the larger roll-up `l`
+ */
+export function monthsOfAll(ofWhich) {
+  const values = VALUES.split(', ').map((each) => `sum(l.${each})`);
+  return [
+    `insert into account_month (tenant_id, account_id, month, net_minor, lines, ${VALUES})
+      select l.tenant_id, l.account_id, l.month, sum(l.net_minor), sum(l.lines), ${values.join(', ')}
+      from account_product_month l ${ofWhich} group by 1, 2, 3 order by 1, 3, 2`,
+    `insert into product_month (tenant_id, product_id, category_id, month, net_minor, quantity, lines, ${VALUES})
+      select l.tenant_id, l.product_id, l.category_id, l.month, sum(l.net_minor), sum(l.quantity), sum(l.lines), ${values.join(', ')}
+      from account_product_month l ${ofWhich} group by 1, 2, 3, 4 order by 1, 4, 2, 3`,
+  ];
+}
 
 /** Products and order lines over 24 months up to October 2026, and the roll-ups that an import keeps with them. */
 export const TRADE = [
@@ -25,6 +44,10 @@ export const TRADE = [
   `insert into account_category_month (tenant_id, account_id, category_id, month, net_minor, quantity, lines)
     select l.tenant_id, l.account_id, l.category_id, date_trunc('month', l.ordered_on::timestamp)::date, sum(l.net_minor), sum(l.quantity), count(*)
     from order_line l ${NEW} group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+  `insert into account_product_month (tenant_id, account_id, product_id, category_id, month, net_minor, quantity, lines, ${VALUES})
+    select l.tenant_id, l.account_id, l.product_id, l.category_id, date_trunc('month', l.ordered_on::timestamp)::date, sum(l.net_minor), sum(l.quantity), count(*), 0, 0, 0, 0
+    from order_line l ${NEW} group by 1, 2, 3, 4, 5 order by 1, 5, 2, 3, 4`,
+  ...monthsOfAll(NEW),
   `insert into account_order_day (tenant_id, account_id, day, net_minor, lines)
     select l.tenant_id, l.account_id, l.ordered_on, sum(l.net_minor), count(*) from order_line l ${NEW} group by 1, 2, 3 order by 1, 2, 3`,
   `insert into account_sales (tenant_id, account_id, net_minor, lines)

@@ -38,15 +38,16 @@ const ID_FUNCTION = `
  * @param {string} adminUrl
  * @param {Population} population
  * @param {(line: string) => void} log
+ * @param {readonly string[]} [further] statements that add to it, in the same way
  */
-export async function seed(adminUrl, population, log) {
+export async function seed(adminUrl, population, log, further = []) {
   const started = performance.now();
   await asAdmin(adminUrl, async (client) => {
     await client.query(ID_FUNCTION);
     await client.query(`create temp table population as select ${columns(population)}`);
     // The rows refer to each other by construction; checking each reference would take most of the time.
     await client.query('set session_replication_role = replica');
-    for (const statement of [...PEOPLE_AND_RIGHTS, ...TRADE]) await client.query(statement);
+    for (const statement of [...PEOPLE_AND_RIGHTS, ...TRADE, ...further]) await client.query(statement);
   });
   await asAdmin(adminUrl, async (client) => {
     await client.query('vacuum (freeze, analyze)');
