@@ -153,18 +153,20 @@ async function alertsOf(url, token) {
     token,
     `
       {
-        all: alerts(first: 1, filter: { open: true }) {
+        all: alerts(first: 1, filter: { open: true, state: ALERT }) {
           totalCount
           nodes {
             account {
               name
             }
+            leading
+            score
             why {
-              lastOrder
-              expectedNextOrder
-              gapDays
-              ratio
-              threshold
+              rhythm {
+                lastOrder
+                expectedNextOrder
+                gapDays
+              }
             }
           }
         }
@@ -175,9 +177,9 @@ async function alertsOf(url, token) {
     `,
   );
   const [alert] = all.nodes;
-  const why = alert?.why;
-  const example = why
-    ? `${alert.account.name}: last order ${why.lastOrder}, next expected ${why.expectedNextOrder}, silent for ${why.gapDays} days = ${why.ratio.toFixed(1)} × the usual (limit ${why.threshold.toFixed(1)})`
+  const rhythm = alert?.why.rhythm;
+  const example = rhythm
+    ? `${alert.account.name}: ${alert.leading} at ${alert.score.toFixed(1)} × its limit; last order ${rhythm.lastOrder}, next expected ${rhythm.expectedNextOrder}, silent for ${rhythm.gapDays} days`
     : null;
   return { open: all.totalCount, exceptional: sudden.totalCount, example };
 }

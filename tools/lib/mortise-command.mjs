@@ -5,7 +5,8 @@ import { importFile } from './import-file.mjs';
 
 const USAGE = `Usage: mortise import <kind> <file> [options]
 
-  <kind>   accounts, contacts, products, order-lines or wallets
+  <kind>   accounts, contacts, products, order-lines, wallets, invoices, payments or
+           credit-notes
   <file>   CSV or NDJSON (.ndjson, .jsonl), also gzipped (.gz); - reads standard input
 
   --map field=Column,…     which column is which field; may be given more than once

@@ -1,4 +1,7 @@
+import { replayAlert } from '@mortise/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { eventOf } from '../src/features/alerts/alert-event.codec.js';
 import { evaluate } from './evaluation-client.js';
 import { createAccount } from './factories/account.factory.js';
 import { createStaff, createTenant } from './factories/tenant.factory.js';
@@ -7,21 +10,31 @@ import type { GraphqlClient } from './graphql-client.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
 const ALERTS = `query ($f: AlertFilter) { alerts(filter: $f) { totalCount nodes {
-  id state score threshold exceptional openedAt closedAt closeReason triageNote triagedBy { id } account { id name }
-  why { asOf lastOrder expectedIntervalDays expectedNextOrder gapDays ratio threshold alarmFrom intervals ownMeanIntervalDays
-    tenantMedianIntervalDays thresholdSource alarmBudget alarmStartsPerAccountYear sources } } } }`;
+  id state raisedOn score leading signalKinds exceptional label openedAt alertedAt triageDueOn closedAt closeReason cyclesWithinLimits triageNote
+  triagedBy { id } account { id name }
+  signals { kind grade openedOn lastSeenOn closedOn score threshold ratio policyVersion sources why { asOf facts
+    orderGap { lastOrder expectedIntervalDays expectedNextOrder gapDays alarmFrom intervals ownMeanIntervalDays tenantMedianIntervalDays }
+    level { from to actual expected missing seasonalFactor } calibration { source budget startsPerAccountYear calibratedOn } } } } } }`;
 const TRIAGE =
   'mutation ($id: ID!, $r: TriageResult!, $n: String!) { triageAlert(id: $id, result: $r, note: $n) { id state closedAt closeReason } }';
 
+interface SignalNode {
+  readonly kind: string;
+  readonly closedOn: string | null;
+  readonly score: number;
+  readonly threshold: number;
+  readonly why: { orderGap: { gapDays: number; lastOrder: string } | null };
+}
 interface AlertNode {
   readonly id: string;
   readonly state: string;
   readonly exceptional: boolean;
+  readonly score: number;
   readonly closedAt: string | null;
   readonly closeReason: string | null;
-  readonly threshold: number;
   readonly account: { id: string };
-  readonly why: { ratio: number; gapDays: number; lastOrder: string; thresholdSource: string };
+  readonly signalKinds: readonly string[];
+  readonly signals: readonly SignalNode[];
 }
 
 describe('alerts', () => {
@@ -57,7 +70,16 @@ describe('alerts', () => {
     (await admin.data<{ alerts: { nodes: AlertNode[] } }>(ALERTS, { f: filter })).alerts.nodes;
   const order = (account: string, ...days: string[]): Promise<void> => addOrderDays(test, tenant.id, account, days);
 
-  it('warns of the account that has gone silent, and says why', async () => {
+  const gapOf = (alert: AlertNode | undefined): SignalNode | undefined =>
+    alert?.signals.find(({ kind }) => kind === 'ORDER_GAP');
+  /** Moves on to a day on which the others have ordered as usual. */
+  const passTo = async (day: string, from: string): Promise<void> => {
+    now = day;
+    ({ client: admin, id: adminId } = await createStaff(test, tenant));
+    for (const account of steady) await order(account, ...daysApart(from, day, 10));
+  };
+
+  it('warns of the account that has gone silent, with everything that speaks for it, and says why', async () => {
     const job = await evaluate(admin);
     expect(job).toMatchObject({
       status: 'SUCCEEDED',
@@ -68,84 +90,135 @@ describe('alerts', () => {
     expect(others).toEqual([]);
     expect(alert).toMatchObject({
       state: 'ALERT',
+      raisedOn: '2026-11-21',
+      leading: 'THIRTEEN_WEEK_LEVEL',
       exceptional: true,
+      label: null,
+      alertedAt: '2026-11-21T09:00:00.000Z',
+      // A Saturday: the next working day is Monday.
+      triageDueOn: '2026-11-23',
       closedAt: null,
       account: { id: quiet, name: 'Quiet' },
+    });
+    // The clearest first: a level so steady is left behind further than an interval.
+    expect(alert?.signalKinds).toEqual(['THIRTEEN_WEEK_LEVEL', 'ORDER_GAP', 'FOUR_WEEK_LEVEL']);
+    expect(gapOf(alert)).toMatchObject({
+      grade: 'ALERT',
+      openedOn: '2026-11-21',
+      lastSeenOn: '2026-11-21',
+      closedOn: null,
+      score: 6.7,
+      policyVersion: 0,
+      sources: ['account_order_day', 'detector_calibration', 'signal_calibration'],
       why: {
         asOf: '2026-11-21',
-        lastOrder: '2026-09-15',
-        expectedIntervalDays: 10,
-        expectedNextOrder: '2026-09-25',
-        gapDays: 67,
-        ratio: 6.7,
-        intervals: 62,
-        ownMeanIntervalDays: 10,
-        tenantMedianIntervalDays: 10,
-        thresholdSource: 'CALIBRATED',
-        alarmBudget: 0.5,
-        sources: ['account_order_day', 'detector_calibration'],
+        orderGap: {
+          lastOrder: '2026-09-15',
+          expectedIntervalDays: 10,
+          expectedNextOrder: '2026-09-25',
+          gapDays: 67,
+          intervals: 62,
+          ownMeanIntervalDays: 10,
+          tenantMedianIntervalDays: 10,
+        },
+        level: null,
+        calibration: { source: 'CALIBRATED', budget: 0.5, calibratedOn: '2026-11-21' },
       },
     });
-    expect(alert?.why.ratio).toBeGreaterThan(alert?.threshold as number);
+    expect(alert?.signals.find(({ kind }) => kind === 'FOUR_WEEK_LEVEL')?.why).toMatchObject({
+      orderGap: null,
+      level: { from: '2026-10-19', to: '2026-11-15', actual: 0, missing: 1 },
+    });
+    const ratios = alert?.signals.map(({ score, threshold }) => score / threshold) ?? [];
+    expect(alert?.score).toBeCloseTo(Math.max(...ratios), 9);
     const { rows } = await test.admin.query('select kind from timeline_entry where account_id = $1', [quiet]);
     expect(rows).toEqual([{ kind: 'alert.opened' }]);
     const outbox = await test.admin.query('select topic, payload from outbox where account_id = $1', [quiet]);
-    expect(outbox.rows).toEqual([{ topic: 'alert.opened', payload: { alertId: alert?.id, detector: 'ORDER_GAP' } }]);
+    const payload = {
+      ...{ alertId: alert?.id, state: 'ALERT', notify: ['OWNER', 'MANAGER'] },
+      ...{ signals: alert?.signalKinds, exceptional: true },
+    };
+    expect(outbox.rows).toEqual([{ topic: 'alert.opened', payload }]);
   });
 
-  it('keeps the threshold within the budget of alarm starts, and follows a changed budget', async () => {
+  it('keeps the thresholds within the budget of alarm starts, a third for each member, and follows a changed budget', async () => {
+    const calibrations = async () =>
+      (
+        await test.admin.query(
+          'select detector, threshold, budget, starts_per_account_year from detector_calibration where tenant_id = $1 order by detector',
+          [tenant.id],
+        )
+      ).rows as { detector: string; threshold: number; budget: number; starts_per_account_year: number }[];
     await evaluate(admin);
-    const before = await test.admin.query(
-      'select threshold, budget, starts_per_account_year from detector_calibration where tenant_id = $1',
-      [tenant.id],
-    );
-    expect(before.rows[0]).toMatchObject({ budget: 0.5 });
-    expect(before.rows[0].starts_per_account_year).toBeLessThanOrEqual(0.5);
+    const before = await calibrations();
+    expect(before.map(({ detector }) => detector)).toEqual(['FOUR_WEEK_LEVEL', 'ORDER_GAP', 'THIRTEEN_WEEK_LEVEL']);
+    for (const { budget, starts_per_account_year: starts } of before) {
+      expect(budget).toBeCloseTo(0.5 / 3, 12);
+      expect(starts).toBeLessThanOrEqual(budget);
+    }
     const update =
       'mutation ($i: UpdatePolicyInput!) { updatePolicy(input: $i) { version alarmStartsPerAccountYear } }';
     expect(await admin.data(update, { i: { expectedVersion: 0, alarmStartsPerAccountYear: 0.01 } })).toEqual({
       updatePolicy: { version: 1, alarmStartsPerAccountYear: 0.01 },
     });
     await evaluate(admin);
-    const after = await test.admin.query('select threshold, budget from detector_calibration where tenant_id = $1', [
-      tenant.id,
-    ]);
-    expect(after.rows[0].budget).toBe(0.01);
-    expect(after.rows[0].threshold).toBeGreaterThan(before.rows[0].threshold as number);
+    const after = await calibrations();
+    expect(after[1]?.budget).toBeCloseTo(0.01 / 3, 12);
+    expect(after[1]?.threshold).toBeGreaterThan(before[1]?.threshold as number);
   });
 
   it('opens one alert however often it looks, and shows the figures of the last look', async () => {
     await evaluate(admin);
     const [first] = await list();
-    const stored = async (): Promise<unknown[]> =>
-      (await test.admin.query('select * from alert where tenant_id = $1', [tenant.id])).rows;
+    const stored = async (): Promise<unknown[]> => [
+      (await test.admin.query('select * from alert where tenant_id = $1', [tenant.id])).rows,
+      (await test.admin.query('select * from signal where tenant_id = $1 order by id', [tenant.id])).rows,
+      (await test.admin.query('select * from alert_event where tenant_id = $1', [tenant.id])).rows,
+    ];
     const before = await stored();
     await evaluate(admin);
     expect(await stored()).toEqual(before);
-    now = '2026-11-24';
-    ({ client: admin } = await createStaff(test, tenant));
-    for (const account of steady) await order(account, '2026-11-24');
+    await passTo('2026-11-24', '2026-11-24');
     await evaluate(admin);
-    expect(await list()).toMatchObject([{ id: first?.id, why: { gapDays: 70, asOf: '2026-11-24' } }]);
+    const [again, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(again?.id).toBe(first?.id);
+    expect(gapOf(again)).toMatchObject({ lastSeenOn: '2026-11-24', why: { orderGap: { gapDays: 70 } } });
+    expect(((await stored())[2] as unknown[]).length).toBe(1);
   });
 
-  it('closes by itself when an order comes, and says so', async () => {
+  it('closes by itself when orders are back, and says so', async () => {
+    await evaluate(admin);
+    await order(quiet, ...daysApart('2026-09-25', '2026-11-14', 10), '2026-11-21');
+    expect((await evaluate(admin, [quiet])).detail).toMatchObject({ accounts: 1, alertsClosed: 1 });
+    const [alert] = await list();
+    expect(alert).toMatchObject({
+      state: 'NORMAL',
+      closeReason: 'ORDER_RECEIVED',
+      closedAt: '2026-11-21T09:00:00.000Z',
+      triageDueOn: null,
+    });
+    expect(alert?.signals.map(({ closedOn }) => closedOn)).toEqual(alert?.signals.map(() => '2026-11-21'));
+    expect(await list({ open: true })).toEqual([]);
+  });
+
+  it('stays open while one order after a long silence leaves the level low', async () => {
     await evaluate(admin);
     await order(quiet, '2026-11-21');
-    expect((await evaluate(admin, [quiet])).detail).toMatchObject({ accounts: 1, alertsClosed: 1 });
-    expect(await list()).toMatchObject([
-      { state: 'NORMAL', closeReason: 'ORDER_RECEIVED', closedAt: '2026-11-21T09:00:00.000Z' },
-    ]);
-    expect(await list({ open: true })).toEqual([]);
+    expect((await evaluate(admin, [quiet])).detail).toMatchObject({ alertsClosed: 0 });
+    const [alert] = await list();
+    expect(alert?.state).toBe('ALERT');
+    expect(gapOf(alert)?.closedOn).toBe('2026-11-21');
+    expect(alert?.signals.filter(({ closedOn }) => closedOn === null).map(({ kind }) => kind)).toContain(
+      'FOUR_WEEK_LEVEL',
+    );
   });
 
   it('is not exceptional when there was a warning before', async () => {
     await evaluate(admin);
-    await order(quiet, '2026-11-21');
+    await order(quiet, ...daysApart('2026-09-25', '2026-11-14', 10), '2026-11-21');
     await evaluate(admin, [quiet]);
-    now = '2027-01-21';
-    ({ client: admin } = await createStaff(test, tenant));
-    for (const account of steady) await order(account, ...daysApart('2026-11-30', '2027-01-20', 10));
+    await passTo('2027-01-21', '2026-11-30');
     await evaluate(admin, [quiet]);
     expect(await list({ accountId: quiet, open: true })).toMatchObject([{ state: 'ALERT', exceptional: false }]);
   });
@@ -159,23 +232,92 @@ describe('alerts', () => {
       },
     );
     await evaluate(admin);
+    await passTo('2026-12-20', '2026-11-30');
+    await evaluate(admin);
     expect(await list()).toMatchObject([
-      { id: alert?.id, state: 'FALSE_ALARM', triageNote: 'plant closed for holidays', triagedBy: { id: adminId } },
+      { id: alert?.id, state: 'FALSE_ALARM', label: 'FALSE_ALARM', triageNote: 'plant closed for holidays' },
     ]);
     expect(await admin.code(TRIAGE, { id: alert?.id, r: 'CONFIRMED', n: 'or not' })).toBe('TRANSITION_NOT_ALLOWED');
   });
 
-  it('stays open when confirmed, recovers with the next order and closes after two', async () => {
+  it('warns again after a false alarm when new facts have come: orders were back, and ceased', async () => {
+    await evaluate(admin);
+    const [alert] = await list();
+    await admin.data(TRIAGE, { id: alert?.id, r: 'FALSE_ALARM', n: 'plant closed for holidays' });
+    await order(quiet, ...daysApart('2026-11-30', '2027-03-20', 10));
+    await passTo('2027-03-21', '2026-11-30');
+    await evaluate(admin, [quiet]);
+    expect(await list({ accountId: quiet, open: true })).toEqual([]);
+    await passTo('2027-05-21', '2027-03-31');
+    await evaluate(admin, [quiet]);
+    expect(await list({ accountId: quiet, open: true })).toMatchObject([{ state: 'ALERT', label: null }]);
+  });
+
+  it('stays open when confirmed, recovers inside the limits and closes after two cycles', async () => {
     await evaluate(admin);
     const [alert] = await list();
     await admin.data(TRIAGE, { id: alert?.id, r: 'CONFIRMED', n: 'they are testing a rival' });
-    expect(await list()).toMatchObject([{ state: 'CONFIRMED', closedAt: null }]);
-    await order(quiet, '2026-11-19');
-    await evaluate(admin, [quiet]);
-    expect(await list()).toMatchObject([{ state: 'RECOVERING', closedAt: null }]);
+    expect(await list()).toMatchObject([{ state: 'CONFIRMED', closedAt: null, triagedBy: { id: adminId } }]);
     await order(quiet, '2026-11-21');
     await evaluate(admin, [quiet]);
-    expect(await list()).toMatchObject([{ state: 'NORMAL', closeReason: 'RECOVERED' }]);
+    // One order does not bring the level back.
+    expect(await list()).toMatchObject([{ state: 'CONFIRMED', cyclesWithinLimits: 0 }]);
+    await order(quiet, ...daysApart('2026-12-01', '2027-02-09', 10));
+    await passTo('2027-02-15', '2026-11-30');
+    await evaluate(admin, [quiet]);
+    const [inside] = await list({ accountId: quiet });
+    expect(inside?.signals.filter(({ closedOn }) => closedOn === null)).toEqual([]);
+    expect(inside).toMatchObject({ state: 'NORMAL', closeReason: 'RECOVERED' });
+  });
+
+  it('falls back: a silence during recovery starts its cycles anew, within the same alert', async () => {
+    await evaluate(admin);
+    const [alert] = await list();
+    await admin.data(TRIAGE, { id: alert?.id, r: 'CONFIRMED', n: 'they are testing a rival' });
+    // Nothing speaks any more and one order has come since: the first cycle of the recovery.
+    await order(quiet, ...daysApart('2026-09-25', '2026-11-14', 10));
+    await test.admin.query(`update alert set cycle_on = '2026-11-04' where id = $1`, [alert?.id]);
+    await evaluate(admin, [quiet]);
+    expect(await list()).toMatchObject([{ state: 'RECOVERING', cyclesWithinLimits: 1 }]);
+    await passTo('2027-02-21', '2026-11-30');
+    await evaluate(admin, [quiet]);
+    expect(await list({ accountId: quiet })).toMatchObject([
+      { id: alert?.id, state: 'RECOVERING', cyclesWithinLimits: 0, closedAt: null },
+    ]);
+  });
+
+  it('is what its events say: the current row can be made of them at any time', async () => {
+    await evaluate(admin);
+    const [alert] = await list();
+    await admin.data(TRIAGE, { id: alert?.id, r: 'CONFIRMED', n: 'they are testing a rival' });
+    await order(quiet, ...daysApart('2026-09-25', '2026-11-14', 10));
+    await test.admin.query(`update alert set cycle_on = '2026-11-04' where id = $1`, [alert?.id]);
+    await evaluate(admin, [quiet]);
+    const { rows: events } = await test.admin.query(
+      'select seq, type, data, policy_version from alert_event where alert_id = $1 order by seq',
+      [alert?.id],
+    );
+    expect(events.map(({ seq, type }) => [seq, type] as unknown[])).toEqual([
+      [1, 'ALERT_RAISED'],
+      [2, 'ALERT_TRIAGED'],
+      [3, 'RECOVERY_BEGUN'],
+      [4, 'CYCLE_OBSERVED'],
+    ]);
+    const { rows } = await test.admin.query('select * from alert where id = $1', [alert?.id]);
+    const record = replayAlert(events.map(({ data }) => eventOf(data as Record<string, unknown>)));
+    expect(record).toEqual({
+      version: rows[0].version,
+      state: rows[0].state,
+      since: (rows[0].since as Date).toISOString(),
+      alertedAt: (rows[0].alerted_at as Date).toISOString(),
+      signals: rows[0].signal_kinds,
+      cyclesWithinLimits: rows[0].cycles_within_limits,
+      label: rows[0].label,
+      executive: rows[0].executive,
+      budgetCapMinor: rows[0].budget_cap_minor,
+    });
+    const forbidden = 'update alert_event set type = type';
+    await expect(test.app.get(DataSource, { strict: false }).query(forbidden)).rejects.toThrow('permission denied');
   });
 
   it('two people triage at the same time: one is told', async () => {
@@ -187,11 +329,13 @@ describe('alerts', () => {
     expect(codes.filter((code) => code === 'TRANSITION_NOT_ALLOWED')).toHaveLength(2);
   });
 
-  it('closes when the relationship is ended', async () => {
+  it('closes when the relationship is ended, and its signals with it', async () => {
     await evaluate(admin);
     await test.admin.query(`update account set stage = 'ENDED' where id = $1`, [quiet]);
     await evaluate(admin, [quiet]);
-    expect(await list()).toMatchObject([{ state: 'ENDED', closeReason: 'RELATIONSHIP_ENDED' }]);
+    const [alert] = await list();
+    expect(alert).toMatchObject({ state: 'ENDED', closeReason: 'RELATIONSHIP_ENDED' });
+    expect(alert?.signals.every(({ closedOn }) => closedOn === '2026-11-21')).toBe(true);
   });
 
   it('closes with its account, confirmed or not, when that is archived', async () => {
@@ -203,32 +347,60 @@ describe('alerts', () => {
     expect(await list()).toMatchObject([{ state: 'ENDED', closeReason: 'RELATIONSHIP_ENDED' }]);
   });
 
-  it('raises a new alert when a confirmed one falls silent again after an order', async () => {
+  it('tells how an account fares, and finds accounts by it', async () => {
     await evaluate(admin);
+    const health =
+      '{ accounts(filter: { health: ALERT }) { nodes { name health { state since signals alert { id } } } } }';
     const [alert] = await list();
-    await admin.data(TRIAGE, { id: alert?.id, r: 'CONFIRMED', n: 'they are testing a rival' });
-    await order(quiet, '2026-11-21');
-    await evaluate(admin, [quiet]);
-    now = '2027-02-21';
-    ({ client: admin } = await createStaff(test, tenant));
-    for (const account of steady) await order(account, ...daysApart('2026-11-30', '2027-02-20', 10));
-    await evaluate(admin, [quiet]);
-    expect(await list({ accountId: quiet })).toMatchObject([
-      { state: 'ALERT', why: { lastOrder: '2026-11-21' } },
-      { id: alert?.id, state: 'NORMAL', closeReason: 'ORDER_RECEIVED' },
-    ]);
+    expect(await admin.data(health)).toEqual({
+      accounts: {
+        nodes: [
+          {
+            name: 'Quiet',
+            health: {
+              ...{ state: 'ALERT', since: '2026-11-21T09:00:00.000Z' },
+              ...{ signals: alert?.signalKinds, alert: { id: alert?.id } },
+            },
+          },
+        ],
+      },
+    });
+    const count = async (state: string): Promise<number> =>
+      (
+        await admin.data<{ accounts: { totalCount: number } }>(
+          `{ accounts(filter: { health: ${state} }) { totalCount } }`,
+        )
+      ).accounts.totalCount;
+    expect([await count('NORMAL'), await count('WATCH'), await count('ENDED')]).toEqual([10, 0, 0]);
+    await test.admin.query(`update account set stage = 'ENDED', stage_since = now() where id = $1`, [quiet]);
+    expect([await count('NORMAL'), await count('ALERT'), await count('ENDED')]).toEqual([10, 0, 1]);
+    const quality = await createStaff(test, tenant, 'QUALITY');
+    expect(await quality.client.data('{ accounts(filter: { health: ALERT }) { totalCount } }')).toEqual({
+      accounts: { totalCount: 0 },
+    });
   });
 
   it('keeps what is known today when a day in the past is judged', async () => {
     await evaluate(admin);
     const stored = async (): Promise<unknown> => ({
       alerts: (await test.admin.query('select * from alert where tenant_id = $1', [tenant.id])).rows,
+      signals: (await test.admin.query('select * from signal where tenant_id = $1 order by id', [tenant.id])).rows,
       calibration: (await test.admin.query('select * from detector_calibration where tenant_id = $1', [tenant.id]))
         .rows,
     });
     const before = await stored();
     expect((await evaluate(admin, undefined, '2026-09-18')).detail).toMatchObject({ alertsOpened: 0, alertsClosed: 0 });
     expect(await stored()).toEqual(before);
+  });
+
+  it('replays the past from its first day on: what was to be seen then is opened as of then', async () => {
+    const asOf = async (day: string) => (await evaluate(admin, undefined, day)).detail;
+    expect(await asOf('2026-09-18')).toMatchObject({ alertsOpened: 0 });
+    expect(await asOf('2026-10-25')).toMatchObject({ alertsOpened: 1 });
+    expect(await list()).toMatchObject([{ raisedOn: '2026-10-25', account: { id: quiet } }]);
+    expect(await asOf('2026-10-18')).toMatchObject({ alertsOpened: 0, alertsClosed: 0 });
+    await evaluate(admin);
+    expect(await list()).toMatchObject([{ raisedOn: '2026-10-25', state: 'ALERT' }]);
   });
 
   it('leaves accounts alone whose relationship has ended, or that are archived', async () => {

@@ -76,14 +76,34 @@ describe('demo tenant', () => {
       alerts: { nodes: { account: { name: string } }[] };
       stageProposals: { nodes: { account: { name: string }; to: string; proposedBy: { actor: string } }[] };
     }>(
-      '{ alerts(filter: { open: true }) { nodes { account { name } } } stageProposals(filter: { open: true }) { nodes { to account { name } proposedBy { actor } } } }',
+      '{ alerts(filter: { state: ALERT }) { nodes { account { name } } } stageProposals(filter: { open: true }) { nodes { to account { name } proposedBy { actor } } } }',
     );
+    // Donghai pays later than it ever did, and says nothing.
     expect(alerts.nodes.map(({ account }) => account.name).sort()).toEqual([
+      'Donghai Polymers',
       'Taihu District Heating',
       'Yangtze Chemical Fibre',
     ]);
     expect(stageProposals.nodes).toEqual([
       { to: 'STABLE', account: { name: 'Northern LNG Terminals' }, proposedBy: { actor: 'system:evaluation' } },
+    ]);
+  });
+
+  it('has one account that has begun to pay late and owes more than it may', async () => {
+    const director = await signIn('director@helix.example');
+    const { accounts, receivables } = await director.data<{
+      accounts: { nodes: { name: string; silentComplaint: { possible: boolean; signs: string[] } | null }[] };
+      receivables: { nodes: { account: { name: string }; creditStatus: { status: string } }[] };
+    }>(`{ accounts(first: 50) { nodes { name silentComplaint { possible signs } } }
+      receivables(filter: { overLimit: true, overdue: true }) { nodes { account { name } creditStatus { status } } } }`);
+    expect(accounts.nodes.filter(({ silentComplaint }) => silentComplaint?.signs.includes('LATE_PAYMENT'))).toEqual([
+      {
+        name: 'Donghai Polymers',
+        silentComplaint: { possible: true, signs: expect.arrayContaining(['LATE_PAYMENT']) },
+      },
+    ]);
+    expect(receivables.nodes).toEqual([
+      { account: { name: 'Donghai Polymers' }, creditStatus: { status: 'OVER_LIMIT' } },
     ]);
   });
 
@@ -143,8 +163,8 @@ describe('demo tenant', () => {
       const { rows } = await other.admin.query('select name from counter order by name');
       expect(rows.map(({ name }) => name as string)).toContain('demo.organisation');
       await ensureDemoTenant(other.app);
-      const { rows: done } = await other.admin.query(`select count(*)::int from alert where closed_at is null`);
-      expect(done[0].count).toBe(2);
+      const { rows: done } = await other.admin.query(`select count(*)::int from alert where state = 'ALERT'`);
+      expect(done[0].count).toBe(3);
       const { rows: waiting } = await other.admin.query(
         `select to_stage from stage_proposal where status = 'EVIDENCE_CHECKED'`,
       );

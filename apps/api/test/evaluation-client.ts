@@ -8,7 +8,12 @@ interface Job {
 }
 
 /** Asks for an evaluation and waits until the job is done. @returns what the job says of itself */
-export async function evaluate(client: GraphqlClient, accountIds?: readonly string[], asOf?: string): Promise<Job> {
+export async function evaluate(
+  client: GraphqlClient,
+  accountIds?: readonly string[],
+  asOf?: string,
+  timeoutMs?: number,
+): Promise<Job> {
   const { evaluateAccounts: id } = await client.data<{ evaluateAccounts: string }>(
     'mutation ($ids: [ID!], $asOf: Date) { evaluateAccounts(accountIds: $ids, asOf: $asOf) }',
     { ids: accountIds, asOf },
@@ -19,5 +24,5 @@ export async function evaluate(client: GraphqlClient, accountIds?: readonly stri
       { id },
     );
     return job && ['SUCCEEDED', 'FAILED'].includes(job.status) ? job : null;
-  });
+  }, timeoutMs);
 }

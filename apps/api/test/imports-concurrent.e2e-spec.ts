@@ -67,6 +67,28 @@ describe('imports beside others', () => {
     expect(result).toMatchObject({ httpStatus: 201, rowsAdded: 0, rowsUnchanged: 1, rowsRejected: 0 });
   });
 
+  it('leave the credit limit alone that somebody sets at the same moment', async () => {
+    await importFile(test, token, 'accounts', 'externalId,name\nP1,Group 1\n');
+    const other = await test.admin.connect();
+    await other.query('begin');
+    await other.query('select from account where tenant_id = $1 for no key update', [tenant.id]);
+    let done = false;
+    const importing = importFile(test, token, 'accounts', 'externalId,name,creditLimit\nP1,Group 1,900\n').finally(
+      () => (done = true),
+    );
+    await until(async () => done || (await waiting()) > 0);
+    await other.query(
+      `insert into credit_limit (tenant_id, id, account_id, version, limit_minor, currency, set_at, set_by)
+       select $1, gen_random_uuid(), id, 1, 500, 'EUR', now(), 'system:test' from account where tenant_id = $1`,
+      [tenant.id],
+    );
+    await other.query('commit');
+    other.release();
+    expect(await importing).toMatchObject({ httpStatus: 201, rowsRejected: 0 });
+    const { rows } = await test.admin.query('select limit_minor from credit_limit where tenant_id = $1', [tenant.id]);
+    expect(rows).toEqual([{ limit_minor: '500' }]);
+  });
+
   it('of one supplier that wait for each other leave room for those of another', async () => {
     const holder = await test.admin.connect();
     await holder.query('begin');

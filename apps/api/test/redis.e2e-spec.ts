@@ -104,9 +104,9 @@ suite(`queue on Redis${why}`, () => {
           .getJobSchedulers()
           .catch(() => [])
       ).map(({ name }) => name);
-      return found.length === 2 && found;
+      return found.length === 3 && found;
     });
-    expect(new Set(names)).toEqual(new Set(['outbox.sweep', 'nightly']));
+    expect(new Set(names)).toEqual(new Set(['outbox.sweep', 'nightly', 'quarter-hourly']));
   });
 
   it.each([

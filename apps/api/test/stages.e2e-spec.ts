@@ -120,6 +120,8 @@ describe('stages', () => {
         ['OTIF_FLOOR', 'UNKNOWN'],
         ['NO_OPEN_CRISIS', 'MET'],
         ['SATISFACTION_GAP', 'UNKNOWN'],
+        ['TRUST', 'UNKNOWN'],
+        ['COMMITMENT', 'UNKNOWN'],
       ]);
       expect(evidence.find(({ criterion }) => criterion === 'SHARE_LOWER_BOUND')).toMatchObject({
         source: 'MEASURED',
@@ -409,6 +411,33 @@ describe('stages', () => {
         { met: true, value: null },
       ]);
       expect(of('NO_OPEN_CRISIS')).toMatchObject([{ met: true, value: false }]);
+    });
+
+    it('ET-02: shows a suspicion of bribery to those alone who look after compliance, wherever it is told', async () => {
+      const account = await given('STRATEGIC', held(0.6));
+      const proposed = await kim.propose(account, 'STABLE', { cause: 'COMPETITOR_PRICE' });
+      const named = await kim.nameCause(proposed.id, 'COMPETITOR_BRIBERY');
+      expect(named).toMatchObject({ cause: null, gate: { met: true } });
+      const query = `query ($id: ID!) {
+        stageProposals(filter: { accountId: $id }) { nodes { cause evidence { criterion met value detail }
+          gate { met criteria { code status evidence { met value } } } } }
+        account(id: $id) { stageProposal { cause evidence { value } }
+          stageHistory { cause evidence { criterion met value } } timeline { nodes { kind detail } } } }`;
+      const compliance = (await createStaff(test, tenant, 'ADMIN')).client;
+      const told = async (client: GraphqlClient) => JSON.stringify(await client.data(query, { id: account }));
+      const check = async (times: number): Promise<void> => {
+        expect(await told(kim.graphql)).not.toMatch(/brib/i);
+        expect((await told(compliance)).match(/COMPETITOR_BRIBERY/g)).toHaveLength(times);
+        // Other causes are told to everybody.
+        expect(await told(kim.graphql)).toContain('"cause":"COMPETITOR_PRICE"');
+      };
+      // In the proposal with its evidence and gate, as a list and at the account, and in the timeline.
+      await check(6);
+      expect(await lee.approve(proposed.id)).toMatchObject({ status: 'EFFECTIVE', cause: null });
+      // In the decided proposal with its evidence and gate, in the history with its evidence, and twice in the timeline.
+      await check(7);
+      const payloads = await test.admin.query('select payload::text from outbox where account_id = $1', [account]);
+      expect(JSON.stringify(payloads.rows)).not.toMatch(/brib/i);
     });
 
     it('shows the figures of history likewise, in the order in which they were recorded', async () => {

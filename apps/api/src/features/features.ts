@@ -8,6 +8,11 @@ import { AccountModule } from './accounts/account.module.js';
 import { Alert } from './alerts/alert.entity.js';
 import { AlertModule } from './alerts/alert.module.js';
 import { ALERT_READS } from './alerts/alert.reads.js';
+import { SignalModule } from './signals/signal.module.js';
+import { SIGNAL_READS } from './signals/signal.reads.js';
+import { CaseModule } from './cases/case.module.js';
+import { CASE_READS } from './cases/case.reads.js';
+import { WIN_BACK_READS } from './cases/win-back.reads.js';
 import { EvaluationModule } from './evaluation/evaluation.module.js';
 import { PolicyModule } from './policies/policy.module.js';
 import { COMPLAINT_READS, PORTAL_COMPLAINT_READS } from './complaints/complaint.reads.js';
@@ -24,6 +29,7 @@ import { ImportModule } from './imports/import.module.js';
 import { IMPORT_READS } from './imports/import.reads.js';
 import { JobRun } from './jobs/job-run.entity.js';
 import { MailModule } from './mail/mail.module.js';
+import { NotificationModule } from './notifications/notification.module.js';
 import { PortalAccessPortalModule } from './portal-access/portal-access.portal-module.js';
 import { PORTAL_ME_READS } from './portal-access/portal-me.portal-reads.js';
 import { PortalAccessStaffModule } from './portal-access/portal-access.staff-module.js';
@@ -36,23 +42,38 @@ import { DepartmentModule } from './departments/department.module.js';
 import { DEPARTMENT_READS } from './departments/department.reads.js';
 import { ProductCategory } from './products/product-category.entity.js';
 import { Product } from './products/product.entity.js';
+import { NextProductModule } from './next-products/next-product.module.js';
+import { NEXT_PRODUCT_READS } from './next-products/next-product.reads.js';
 import { ProductModule } from './products/product.module.js';
 import { PRODUCT_READS } from './products/product.reads.js';
 import { ApiKey } from './staff/api-key.entity.js';
 import { Team } from './teams/team.entity.js';
 import { TeamModule } from './teams/team.module.js';
 import { TEAM_READS } from './teams/team.reads.js';
+import { INVOICE_READS } from './receivables/invoice.reads.js';
+import { ReceivableModule } from './receivables/receivable.module.js';
+import { RECEIVABLE_READS } from './receivables/receivable.reads.js';
 import { TRADE_READS } from './trade/trade.reads.js';
 import { TradeModule } from './trade/trade.module.js';
+import { ValueModule } from './value/value.module.js';
+import { VALUE_READS } from './value/value.reads.js';
 import { TimelineModule } from './timeline/timeline.module.js';
 import { TIMELINE_READS } from './timeline/timeline.reads.js';
 import { StaffMember } from './staff/staff-member.entity.js';
+import { InvitationPortalModule } from './silent-complaints/invitation.portal-module.js';
+import { INVITATION_READS, PORTAL_INVITATION_READS } from './silent-complaints/invitation.reads.js';
+import { InvitationStaffModule } from './silent-complaints/invitation.staff-module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { SHARE_READS } from './shares/share.reads.js';
 import { ShareModule } from './shares/share.module.js';
 import { StageModule } from './stages/stage.module.js';
 import { STAGE_READS } from './stages/stage.reads.js';
 import { StageProposal } from './stages/stage-proposal.entity.js';
+import { AlertPictureModule } from './alert-pictures/alert-picture.module.js';
+import { ALERT_PICTURE_READS } from './alert-pictures/alert-picture.reads.js';
+import { DeliveryModule } from './deliveries/delivery.module.js';
+import { DELIVERY_READS } from './deliveries/delivery.reads.js';
+import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
 /** Everything TypeORM maps. */
@@ -81,7 +102,12 @@ export const STAFF_MODULES: readonly Type[] = [
   TeamModule,
   TimelineModule,
   AlertModule,
+  CaseModule,
+  SignalModule,
   EvaluationModule,
+  SalesAnalysisModule,
+  DeliveryModule,
+  AlertPictureModule,
   PolicyModule,
   StageModule,
   StaffModule,
@@ -91,8 +117,13 @@ export const STAFF_MODULES: readonly Type[] = [
   ImportModule,
   ShareModule,
   TradeModule,
+  ReceivableModule,
+  InvitationStaffModule,
+  ValueModule,
+  NextProductModule,
   JobModule,
   MailModule,
+  NotificationModule,
   PortalAccessStaffModule,
 ];
 
@@ -102,6 +133,9 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ACCOUNT_READS,
   ...STAFF_MEMBER_READS,
   ...ALERT_READS,
+  ...CASE_READS,
+  ...WIN_BACK_READS,
+  ...SIGNAL_READS,
   ...STAGE_READS,
   ...IMPORT_READS,
   JOB_READS,
@@ -114,11 +148,19 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   FILE_READS,
   ...SHARE_READS,
   ...TRADE_READS,
+  ...DELIVERY_READS,
+  ...ALERT_PICTURE_READS,
+  ...INVOICE_READS,
+  ...RECEIVABLE_READS,
+  ...INVITATION_READS,
+  ...VALUE_READS,
+  ...NEXT_PRODUCT_READS,
 ];
 
 /** How the types of the portal schema are read. */
 export const PORTAL_READS: readonly (ReadModel | ReadExtension)[] = [
   ...PORTAL_COMPLAINT_READS,
+  ...PORTAL_INVITATION_READS,
   PORTAL_FILE_READS,
   ...PORTAL_ME_READS,
 ];
@@ -127,6 +169,7 @@ export const PORTAL_READS: readonly (ReadModel | ReadExtension)[] = [
 export const PORTAL_MODULES: readonly Type[] = [
   ComplaintPortalModule,
   FilePortalModule,
+  InvitationPortalModule,
   PortalAccessPortalModule,
   SupplierPortalModule,
 ];

@@ -190,12 +190,110 @@ const STATEMENTS = [
    select $1, gen_random_uuid(), a.id, '2026-03-01 00:00:00.000001+00', (array['account.created','contact.created','alert.raised','strange.kind','import.succeeded'])[1 + n::int % 5],
      'system:test', 'account', t, jsonb_build_object('text', t, 'n', n)
    from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 5 = 0`,
-  `insert into alert (tenant_id, id, account_id, detector, state, opened_at, closed_at, last_seen_at, score, threshold, explanation, exceptional, close_reason, triaged_at, triaged_by, triage_note)
-   select $1, gen_random_uuid(), a.id, o.detector, (array['NORMAL','FALSE_ALARM'])[1 + n::int % 2], '2026-03-01 00:00:00+00', '2026-03-02 00:00:00+00', '2026-03-02 00:00:00+00', 1e-7 * n, 1.0 / 3,
-     o.explanation, n % 2 = 0, (array['ORDER_RECEIVED','RECOVERED','WITHIN_LIMITS'])[1 + n::int % 3], '2026-03-01 00:00:00+00', case when n % 3 = 0 then 'system:test' else 'staff:' || s.id end, t
-   from (select detector, explanation from alert where tenant_id = $1 order by id limit 1) o,
-     (select id from staff_member where tenant_id = $1 order by id limit 1) s,
+  `insert into alert (tenant_id, id, account_id, state, since, raised_on, opened_at, closed_at, score, leading_kind, signal_kinds, exceptional, label, close_reason, triaged_at, triaged_by, triage_note)
+   select $1, gen_random_uuid(), a.id, (array['NORMAL','FALSE_ALARM'])[1 + n::int % 2], '2026-03-02 00:00:00+00', '2026-03-01', '2026-03-01 00:00:00+00', '2026-03-02 00:00:00+00', 1e-7 * n,
+     (array['ORDER_GAP','MIX_LOSS'])[1 + n::int % 2], array['ORDER_GAP','MIX_LOSS'], n % 2 = 0, 'FALSE_ALARM', (array['ORDER_RECEIVED','RECOVERED','WITHIN_LIMITS'])[1 + n::int % 3],
+     '2026-03-01 00:00:00+00', case when n % 3 = 0 then 'system:test' else 'staff:' || s.id end, t
+   from (select id from staff_member where tenant_id = $1 order by id limit 1) s,
      (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 7 = 0`,
+  `insert into signal (tenant_id, id, account_id, kind, grade, opened_on, last_seen_on, closed_on, score, threshold, ratio, basis, explanation, sources, policy_version, alert_id)
+   select $1, gen_random_uuid(), l.account_id, k.kind, k.grade, '2026-03-01', '2026-03-02', '2026-03-02', 1e-7, 1.0 / 3, 3e-7, l.triage_note, k.explanation || jsonb_build_object('text', l.triage_note),
+     array[l.triage_note], 0, l.id
+   from alert l cross join (select distinct on (kind) kind, grade, explanation from signal where tenant_id = $1 order by kind, id) k
+   where l.tenant_id = $1 and l.triage_note is not null`,
+  `insert into invitation_to_speak (tenant_id, id, account_id, signal_id, alert_id, made_at, state, owner_id, account_contact_id, channel, due_on, next_due, sent_at, answer_by, answer,
+     answered_at, note, complaint_id, version)
+   select $1, gen_random_uuid(), g.account_id, g.id, g.alert_id, '2026-03-01 00:00:00.000001+00', case when g.m % 2 = 0 then 'ANSWERED' else 'SENT' end,
+     case when g.m % 3 > 0 then s.id end, k.id, (array['PORTAL','CALL','VISIT'])[1 + g.m % 3], '1000-01-01', case when g.m % 2 > 0 then date '9999-12-31' end, '2026-03-01 00:00:00.5+00',
+     '9999-12-31', case when g.m % 2 = 0 then 'COMPLAINT' end, case when g.m % 2 = 0 then '2026-03-02 00:00:00+00'::timestamptz end, g.basis, case when g.m % 2 = 0 then c.id end, 2
+   from (select d.*, row_number() over (order by id)::int as m from (select distinct on (account_id) * from signal where tenant_id = $1 and basis = any($2::text[]) order by account_id, id) d) g
+   cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s
+   left join lateral (select id from account_contact k where k.tenant_id = $1 and k.account_id = g.account_id order by id limit 1) k on true
+   left join lateral (select id from complaint c where c.tenant_id = $1 and c.account_id = g.account_id order by id limit 1) c on true`,
+  `insert into invitation_event (tenant_id, invitation_id, seq, type, at, recorded_at, actor, data, policy_version)
+   select $1, i.id, n, (array['ANSWERED','TALKED'])[n], '2026-03-01 00:00:00.000001+00', now(), 'system:test', (array[jsonb_build_object('answer', 'COMPLAINT', 'note', i.note),
+     jsonb_build_object('result', 'NOT_REACHED', 'note', i.note)])[n], 0
+   from invitation_to_speak i cross join generate_series(1, 2) n where i.tenant_id = $1 and i.note is not null`,
+  `insert into delivery_promise (tenant_id, id, account_id, order_number, line_number, promised_on, quantity, first_delivered_on, first_quantity, delivered_quantity, content_hash, import_id)
+   select $1, gen_random_uuid(), a.id, t, t, (array['1000-01-01'::date, '2026-03-01', '9999-12-31'])[1 + n % 3], (array[0.000001, 1e15])[1 + n % 2], case when n % 2 = 0 then date '2026-03-01' end,
+     case when n % 4 = 0 then 1e15 else 0 end, case when n % 2 = 0 then 1e15 else 0 end, md5(t)::uuid, md5(t)::uuid
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 4 = 0`,
+  `insert into delivery (tenant_id, id, promise_id, account_id, delivered_on, quantity, delivery_number, import_id)
+   select $1, gen_random_uuid(), id, account_id, first_delivered_on, delivered_quantity, case when first_quantity = 0 then order_number end, import_id
+   from delivery_promise where tenant_id = $1 and first_delivered_on is not null`,
+  `insert into invoice (tenant_id, id, account_id, number, issued_on, due_on, amount_minor, currency, disputed, disputed_on, settled_minor, settled_on, content_hash, import_id)
+   select $1, gen_random_uuid(), a.id, t, date '2026-03-01' - n::int, date '2026-03-31' - n::int, 10 ^ n, 'EUR', n % 2 = 0, case when n % 4 = 0 then date '2026-04-01' end,
+     case when n % 3 = 0 then 10 ^ n when n % 3 = 1 then 7 else 0 end, case when n % 3 = 0 then date '2026-03-15' end, md5(t)::uuid, md5(t)::uuid
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 4 = 0`,
+  `insert into payment (tenant_id, id, account_id, invoice_id, number, paid_on, amount_minor, currency, content_hash, import_id)
+   select $1, gen_random_uuid(), account_id, case when not disputed then id end, number, coalesce(settled_on, issued_on), settled_minor, currency, content_hash, import_id
+   from invoice where tenant_id = $1 and settled_minor > 0`,
+  `insert into credit_note (tenant_id, id, account_id, invoice_id, number, issued_on, amount_minor, currency, reason, content_hash, import_id)
+   select $1, gen_random_uuid(), account_id, id, number, issued_on, -9007199254740993, currency, case when settled_minor = 7 then number end, content_hash, import_id
+   from invoice where tenant_id = $1 and disputed`,
+  `insert into credit_limit (tenant_id, id, account_id, version, limit_minor, currency, note, set_at, set_by)
+   select $1, gen_random_uuid(), a.id, n, case when n % 3 > 0 then 10 ^ n end, 'EUR', t, '2026-03-01 00:00:00.000001+00', 'system:test'
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on m % 3 = 0 on conflict do nothing`,
+  `insert into account_receivable (tenant_id, account_id, currency, open_minor, open_invoices, credit_minor, facts, limit_minor)
+   select $1, account_id, 'EUR', sum(greatest(amount_minor - settled_minor, 0)), count(*) filter (where settled_on is null), 0, count(*), max(settled_minor)
+   from invoice where tenant_id = $1 group by account_id on conflict do nothing`,
+  `insert into relationship_case (tenant_id, id, account_id, alert_id, automatic, opened_at, state, since, open_due, opened_late, step_due, next_due, owner_id, subjective, objective,
+     cause_note, executive_id, outcome, outcome_note, resolved_at, resolved_by, version, policy_version)
+   select $1, gen_random_uuid(), l.account_id, l.id, l.exceptional, '2026-03-01 00:00:00.000001+00', case when l.exceptional then 'RESOLVED' else 'ENGAGE' end, '2026-03-01 00:00:00+00', '1000-01-01',
+     l.exceptional, '9999-12-31', case when not l.exceptional then date '2026-03-02' end, s.id, case when l.exceptional then '{UNMET_NEED,COMPETITOR_BRIBERY}'::text[] end,
+     case when l.exceptional then '{}'::text[] end, l.triage_note, case when l.exceptional then s.id end, case when l.exceptional then 'LOST' end, l.triage_note,
+     case when l.exceptional then '2026-03-02 00:00:00+00'::timestamptz end, case when l.exceptional then l.triaged_by end, 1, 0
+   from alert l cross join (select id from staff_member where tenant_id = $1 order by id desc limit 1) s
+   where l.tenant_id = $1 and l.triage_note is not null on conflict do nothing`,
+  `insert into case_event (tenant_id, case_id, seq, type, at, recorded_at, actor, data, policy_version)
+   select $1, c.id, 100 + n, (array['CONTACT_RECORDED','CASE_ASSIGNED'])[n], '2026-03-01 00:00:00.000001+00', now(), (array['staff:' || c.owner_id, 'system:test'])[n],
+     jsonb_build_object('note', c.cause_note, 'contactId', (select k.id from account_contact k where k.tenant_id = $1 and k.account_id = c.account_id order by k.id limit 1)), 0
+   from relationship_case c cross join generate_series(1, 2) n where c.tenant_id = $1 and c.cause_note is not null`,
+  `insert into case_action (tenant_id, id, case_id, what, owner_id, due, resources, planned_at, planned_by, done_at, done_by, result)
+   select $1, gen_random_uuid(), c.id, c.cause_note, c.owner_id, (array['1000-01-01'::date, '9999-12-31'])[n], case when n = 1 then c.cause_note end, '2026-03-01 00:00:00+00', 'x',
+     case when n = 2 then '2026-03-01 00:00:00.5+00'::timestamptz end, case when n = 2 then 'staff:' || c.owner_id end, case when n = 2 then c.cause_note end
+   from relationship_case c cross join generate_series(1, 2) n where c.tenant_id = $1 and c.cause_note is not null`,
+  `insert into compliance_referral (tenant_id, id, case_id, account_id, opened_at, opened_by, note, closed_at, closed_by, closing_note)
+   select $1, gen_random_uuid(), c.id, c.account_id, '2026-03-01 00:00:00+00', 'staff:' || c.owner_id, c.cause_note, c.resolved_at, c.resolved_by, c.cause_note
+   from relationship_case c where c.tenant_id = $1 and c.cause_note is not null`,
+  `insert into win_back (tenant_id, id, case_id, account_id, state, root_cause, probability, probability_source, cause_tried, cause_won, all_tried, all_won, currency, margin_minor,
+     lifetime_value_minor, value_basis, own_cost_minor, root_cause_fix_minor, root_cause_fix, special_service_minor, special_service, third_parties, decision, reasons, cost_minor,
+     expected_value_minor, budget_cap_minor, steps, spent_minor, assessed_at, assessed_by, started_at, ended_at, version, policy_version)
+   select $1, gen_random_uuid(), c.id, c.account_id, case when c.automatic then 'LOST' else 'ASSESSED' end, 'SCOPE_SHRINK', 1e-7, 'STATED', 1, 0, 2, 1, (array['EUR','JPY','KWD'])[1 + length(c.cause_note) % 3],
+     9223372036854775807, -9223372036854775808, c.cause_note, 1, 2, c.cause_note, 3, case when c.automatic then c.cause_note end,
+     case when c.automatic then '[{"kind": "MEDIATOR", "costMinor": "9007199254740993"}, {"kind": "DISTRIBUTOR", "costMinor": "0"}]'::jsonb else '[]' end, 'NO_GO', array[c.cause_note], 6,
+     case when c.automatic then -9007199254740993 end, 5, 1, 7, '2026-03-01 00:00:00+00', 'x', c.resolved_at, c.resolved_at, 1, 0
+   from relationship_case c where c.tenant_id = $1 and c.cause_note is not null`,
+  `insert into win_back_event (tenant_id, win_back_id, seq, type, at, recorded_at, actor, data, policy_version)
+   select $1, w.id, n, 'STEP_RECORDED', '2026-03-01 00:00:00+00', now(), 'x', jsonb_strip_nulls(jsonb_build_object('kind', (array['THIRD_PARTY','OFFER'])[n], 'what', w.value_basis,
+     'thirdParty', case when n = 1 then 'MEDIATOR' end, 'costMinor', '9007199254740993')), 0
+   from win_back w cross join generate_series(1, 2) n where w.tenant_id = $1`,
+  `delete from account_value where tenant_id = $1`,
+  `insert into account_value (tenant_id, account_id, as_of, from_month, to_month, policy_version, currency, months, net_minor, cost_coverage, cost_to_serve_minor, credit_cost_minor,
+     acquisition_minor, contribution_minor, contribution_share, contribution_reason, estimated, last_order, order_days, recency, frequency, monetary, rfm_score, rfm_band, regularity,
+     profit_minor, profit_percentile, profit_band, share, target_share, potential_minor, potential_percentile, potential_band, move, target_stage, goal, investment_ceiling_minor,
+     low_periods, move_reason, clv_minor, clv_low_minor, clv_high_minor, clv_expected_orders, clv_order_minor, clv_basis, clv_months, clv_reason, clv_key)
+   select $1, a.id, '9999-12-31', '1000-01-01', '9999-12-01', 0, (array['EUR','JPY','KWD'])[1 + m % 3], 12, 9223372036854775807 * (m % 2), 1.0 / 3, 0, case when m % 2 = 0 then -1 end,
+     9007199254740993, case when m % 3 > 0 then -9007199254740993 end, case when m % 3 > 0 then -1e-7 end, case when m % 3 = 0 then 'COST_COVERAGE_LOW' end, m % 2 = 0, '2026-03-01', 1,
+     r, r, r, 3 * r, case when r is not null then '3-5' end, 1e-7, case when m % 2 = 0 then 1 end, 1.0 / 3, case when m % 2 = 0 then 'HIGH' end, 1e21, 0.65, case when m % 2 = 1 then 5 end,
+     0.1, case when m % 2 = 1 then 'LOW' end, case when m % 2 = 0 then 'CULL' end, 'ENDED', 'END', 0, 2, case when m % 2 = 1 then 'NO_MOVE' end,
+     case when m % 2 = 0 then 1 end, -9223372036854775808, 9223372036854775807, 1e-7, 3, 'SEGMENT_NO_FIT', 36, case when m % 2 = 1 then 'NO_ORDERS' end, ''
+   from (select id, row_number() over (order by id)::int as m from account where tenant_id = $1) a cross join lateral (select case when m % 4 > 0 then 1 end as r) x`,
+  `insert into value_move (tenant_id, id, account_id, state, move, target_stage, goal, investment_ceiling_minor, low_periods, currency, basis, proposed_at, proposed_by, checked_at,
+     checked_by, open_obligations, decided_at, decided_by, note, in_force)
+   select $1, gen_random_uuid(), a.id, (array['PROPOSED','APPROVED','REJECTED'])[1 + n::int % 3], 'CULL', 'ENDED', 'END', 9007199254740993, 2, 'EUR', t, '2026-03-01 00:00:00.000001+00', t,
+     case when n % 2 = 0 then '2026-03-01 00:00:00+00'::timestamptz end, case when n % 2 = 0 then t end, case when n % 2 = 0 then array[t, ''] when n % 3 = 0 then '{}' end, '2026-03-01 00:00:00+00', t, t,
+     case when n % 3 = 1 then '{"move": "REPRICE"}'::jsonb end
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on m = n on conflict do nothing`,
+  `insert into value_move_event (tenant_id, id, account_id, at, actor, type, move, target_stage, open_obligations, note)
+   select $1, gen_random_uuid(), account_id, '2026-03-01 00:00:00.000001+00', basis, (array['MOVE_PROPOSED','OBLIGATIONS_CHECKED'])[n], 'CULL', 'ENDED', case when n = 2 then array[basis] end, note
+   from value_move cross join generate_series(1, 2) n where tenant_id = $1`,
+  `insert into cost_to_serve (tenant_id, id, account_id, month, driver, quantity, rate_minor, cost_minor, currency, recorded_at, recorded_by)
+   select $1, gen_random_uuid(), account_id, date '2020-01-01' + n * interval '1 month', (array['ORDERS','VISIT_HOURS'])[1 + n % 2], (array[0.000010, 1e9])[1 + n % 2], 9007199254740993, 0, 'KWD',
+     '2026-03-01 00:00:00.000001+00', basis from value_move cross join generate_series(1, 3) n where tenant_id = $1 on conflict do nothing`,
+  `insert into acquisition_cost (tenant_id, id, account_id, amount_minor, currency, won_in, months, note, recorded_at, recorded_by)
+   select $1, gen_random_uuid(), account_id, 9007199254740993, 'JPY', '2020-01-01', n, case when n = 1 then basis end, '2026-03-01 00:00:00+00', basis
+   from value_move cross join generate_series(1, 2) n where tenant_id = $1`,
 ];
 
 /** `$3` is the buyer's account, `$4` the buyer. */

@@ -40,15 +40,60 @@ const STATEMENTS = [
   `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, quantity, net_minor, currency, content_hash, import_id)
    select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, p, p, date '2020-01-01' + n % 2000, 'O' || n, 1, 1, 'EUR', p, p
    from generate_series(1, 4 * $2) n cross join lateral (select md5($1::text || 'p' || (1 + n % $2))::uuid as p) x`,
+  // Hardly any line stands otherwise than kept, and those are the oldest.
+  `insert into delivery_promise (tenant_id, id, account_id, order_number, line_number, promised_on, quantity, first_delivered_on, first_quantity, delivered_quantity, content_hash, import_id)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'O' || n, '1', date '2020-01-01' + n % 2000, 1, date '2020-01-01' + n % 2000 + 0, 1, 1, p, p
+   from generate_series(1, 4 * $2) n cross join lateral (select md5($1::text || 'p' || n)::uuid as p) x`,
+  // The last few accounts are overdue or over their limit, and owe the least.
+  `insert into account_receivable (tenant_id, account_id, currency, open_minor, open_invoices, credit_minor, facts, limit_minor)
+   select $1, md5($1::text || 'a' || n)::uuid, 'EUR', 1000 + n, 1, 0, 1, case when n <= 20 then 1 end from generate_series(1, $2) n`,
+  `insert into invoice (tenant_id, id, account_id, number, issued_on, due_on, amount_minor, currency, disputed, settled_minor, settled_on, content_hash, import_id)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || n)::uuid, 'R' || n, '2020-01-01', case when n between 21 and 40 then date '2020-02-01' else date '9999-01-01' end, 1000 + n, 'EUR',
+     false, 0, null, md5('x')::uuid, md5('x')::uuid from generate_series(1, $2) n`,
+  `insert into invoice (tenant_id, id, account_id, number, issued_on, due_on, amount_minor, currency, disputed, settled_minor, settled_on, content_hash, import_id)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'S' || n, date '2020-01-01' + n % 2000, '2020-02-01', 1, 'EUR', n % 100 = 0, 1,
+     date '2020-01-01' + n % 2000, md5('x')::uuid, md5('x')::uuid from generate_series(1, 4 * $2) n`,
+  `insert into cost_to_serve (tenant_id, id, account_id, month, driver, quantity, rate_minor, cost_minor, currency, recorded_at, recorded_by)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, date '2020-01-01' + n / ($2 / 10) * interval '1 month', 'ORDERS', 1, 1, 1, 'EUR', now(), 'x'
+   from generate_series(1, 2 * $2) n`,
+  `insert into account_value (tenant_id, account_id, as_of, from_month, to_month, policy_version, currency, months, net_minor, cost_coverage, cost_to_serve_minor, acquisition_minor,
+     estimated, order_days, target_share, move, target_stage, goal, investment_ceiling_minor, low_periods, clv_key)
+   select $1, md5($1::text || 'a' || n)::uuid, '2026-01-01', '2025-01-01', '2025-12-01', 0, 'EUR', 12, $2 - n, 1, 0, 0, false, 1, 0.5,
+     case when n between 9960 and 9979 then 'CULL' else 'DEFEND' end, 'INITIAL', 'HOLD', 1, 0, '' from generate_series(1, $2) n`,
+  `insert into value_move (tenant_id, id, account_id, state, move, target_stage, goal, investment_ceiling_minor, low_periods, currency, basis, proposed_at, proposed_by)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || n)::uuid, case when n <= 20 then 'REJECTED' else 'PROPOSED' end, case when n between 21 and 40 then 'CULL' else 'DEFEND' end,
+     'INITIAL', 'HOLD', 1, 0, 'EUR', '', timestamptz '2020-01-01' + n * interval '1 hour', 'system:value' from generate_series(1, $2) n`,
   `insert into complaint (tenant_id, id, number, account_id, subject, description, status, channel, filed_by, idempotency_key, request_hash, created_at, updated_at)
    select $1, gen_random_uuid(), 'C-' || n, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'Subject', 'Description', case when n <= 20 then 'RECEIVED' else 'CLOSED' end, 'STAFF', 'x', n, '',
      timestamptz '2020-01-01' + n * interval '1 hour', now() from generate_series(1, 2 * $2) n`,
-  `insert into alert (tenant_id, id, account_id, detector, state, opened_at, closed_at, last_seen_at, score, threshold, explanation, exceptional)
-   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % $2))::uuid, 'ORDER_GAP', case when n <= 20 then 'ALERT' else 'NORMAL' end, timestamptz '2020-01-01' + n * interval '1 hour',
-     case when n > 20 then now() end, now(), 1, 1, '{}', n <= 20 from generate_series(1, 2 * $2) n`,
+  `insert into alert (tenant_id, id, account_id, state, since, raised_on, opened_at, triage_due_on, closed_at, score, leading_kind, exceptional)
+   select $1, md5($1::text || 'l' || n)::uuid, md5($1::text || 'a' || (1 + n % $2))::uuid, case when n <= 20 then 'ALERT' else 'NORMAL' end, now(), date '2020-01-01' + n % 2000,
+     timestamptz '2020-01-01' + n * interval '1 hour', case when n <= 20 then date '2020-01-01' + n end, case when n > 20 then now() end, 1,
+     case when n between 9980 and 9999 then 'MIX_LOSS' else 'ORDER_GAP' end, n <= 20 from generate_series(1, 2 * $2) n`,
+  `insert into signal (tenant_id, id, account_id, kind, grade, opened_on, last_seen_on, closed_on, score, threshold, ratio, basis, explanation, sources, policy_version, alert_id)
+   select $1, md5($1::text || 'g' || n)::uuid, md5($1::text || 'a' || (1 + n % $2))::uuid, case when n between 9980 and 9999 then 'MIX_LOSS' else 'ORDER_GAP' end, 'ALERT', date '2020-01-01' + n % 2000,
+     date '2026-01-01', case when n > 20 then date '2026-01-01' end, 1, 1, 1, '', '{}', '{}', 0, md5($1::text || 'l' || n)::uuid from generate_series(1, 2 * $2) n`,
+  `insert into invitation_to_speak (tenant_id, id, account_id, signal_id, alert_id, made_at, state, owner_id, due_on, next_due, sent_at, answer, answered_at, version)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, md5($1::text || 'g' || n)::uuid, md5($1::text || 'l' || n)::uuid,
+     timestamptz '2020-01-01' + n * interval '1 hour', case when n <= 20 then 'PENDING' else 'ANSWERED' end, md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid, '2020-01-01',
+     case when n <= 20 then date '2020-01-01' end, timestamptz '2020-01-01' + n * interval '1 hour', case when n > 20 then 'ALL_WELL' end, case when n > 20 then now() end, 1
+   from generate_series(1, 2 * $2) n`,
   `insert into stage_proposal (tenant_id, id, account_id, kind, from_stage, to_stage, status, proposed_by, proposed_at, policy_version, account_version)
    select $1, gen_random_uuid(), md5($1::text || 'a' || n % ($2 + 1))::uuid, case when n <= 20 then 'TERMINATE' else 'ADVANCE' end, 'INITIAL', 'STABLE', case when n <= 20 then 'PROPOSED' else 'EFFECTIVE' end,
      'x', timestamptz '2020-01-01' + n * interval '1 hour', 1, 1 from generate_series(1, 2 * $2) n where n % ($2 + 1) > 0`,
+  `insert into relationship_case (tenant_id, id, account_id, alert_id, automatic, opened_at, state, since, open_due, opened_late, step_due, next_due, owner_id, outcome, resolved_at,
+     version, policy_version)
+   select $1, md5($1::text || 'x' || n)::uuid, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, md5($1::text || 'l' || n)::uuid, false, timestamptz '2020-01-01' + n * interval '1 hour',
+     case when n <= 20 then 'TRIAGE' else 'RESOLVED' end, now(), '2020-01-01', false, null, case when n <= 20 then date '2020-01-01' end, md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid,
+     case when n between 21 and 40 then 'LOST' when n > 40 then 'RECOVERED' end, case when n > 20 then now() end, 1, 0 from generate_series(1, 2 * $2) n`,
+  `insert into compliance_referral (tenant_id, id, case_id, account_id, opened_at, opened_by, note, closed_at)
+   select $1, gen_random_uuid(), md5($1::text || 'x' || n)::uuid, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, timestamptz '2020-01-01' + n * interval '1 hour', 'x', 'x',
+     case when n > 20 then now() end from generate_series(1, 2 * $2) n`,
+  `insert into win_back (tenant_id, id, case_id, account_id, state, root_cause, probability, probability_source, cause_tried, cause_won, all_tried, all_won, currency, margin_minor,
+     lifetime_value_minor, value_basis, own_cost_minor, root_cause_fix_minor, root_cause_fix, special_service_minor, third_parties, decision, reasons, cost_minor, budget_cap_minor,
+     steps, spent_minor, assessed_at, assessed_by, version, policy_version)
+   select $1, gen_random_uuid(), md5($1::text || 'x' || n)::uuid, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, case when n <= 20 then 'UNDER_WAY' else 'LOST' end, 'UNMET_NEED', 1,
+     'STATED', 0, 0, 0, 0, 'EUR', 1, 1, 'x', 1, 1, 'x', 1, '[]', 'GO', '{}', 1, 1, 0, 0, timestamptz '2020-01-01' + n * interval '1 hour', 'x', 1, 0 from generate_series(1, 2 * $2) n`,
   `insert into timeline_entry (tenant_id, id, account_id, at, kind, actor, entity, entity_id)
    select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, timestamptz '2020-01-01' + n * interval '1 hour', 'account.updated', 'x', 'account', 'x' from generate_series(1, 3 * $2) n`,
   `insert into job_run (tenant_id, id, name, status, created_at) select $1, gen_random_uuid(), 'job', 'FAILED', timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,

@@ -1,12 +1,14 @@
-import { STAGE_POSITIONS } from '@mortise/domain';
+import { HEALTH_STATES, STAGE_POSITIONS } from '@mortise/domain';
 import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, TENANT, type Sql } from '../../platform/database/tenant-sql.js';
 import { InputInvalid } from '../../platform/errors/domain-error.js';
 import { line, parseArguments, rowId } from '../../platform/errors/input-schemas.js';
 import type { Order, RowRef } from '../../platform/graphql/read-engine/read-model.js';
 import { type Read, readById, readConnection, readOne } from '../../platform/graphql/read-engine/read.js';
+import { isInHealth } from '../alerts/account-health.condition.js';
 import { lookedAfterBy } from '../teams/team-accounts.condition.js';
 import type { Account } from './account.entity.js';
 import type { AccountOrder } from './account.enums.js';
@@ -23,6 +25,7 @@ const listArguments = z.object({
       parentId: rowId.nullish(),
       below: rowId.nullish(),
       archived: z.boolean().nullish(),
+      health: z.enum(HEALTH_STATES).nullish(),
     })
     .nullish(),
 });
@@ -52,6 +55,7 @@ export function accountRead(id: string | null | undefined, externalId: string | 
 /** A page of the accounts that the caller may see. */
 export function accountsRead(ctx: RequestContext, args: AccountListArgs): Read<Account> {
   const { filter } = parseArguments(listArguments, { filter: args.filter });
+  if (filter?.health != null) demandPermission(ctx, 'alert.read');
   return readConnection(args, ORDERS[args.order ?? 'NAME'], {
     where: (account) => matches(ctx, account, filter ?? {}),
   });
@@ -60,11 +64,12 @@ export function accountsRead(ctx: RequestContext, args: AccountListArgs): Read<A
 function matches(
   ctx: RequestContext,
   a: RowRef,
-  { search, stage, ownerId, teamId, parentId, below, archived }: Filter,
+  { search, stage, ownerId, teamId, parentId, below, archived, health }: Filter,
 ): Sql {
   return all([
     archived ? sql`${a('archived_at')} is not null` : sql`${a('archived_at')} is null`,
     stage ? sql`${a('stage')} = ${stage}` : undefined,
+    health ? isInHealth(a, health) : undefined,
     ownerId ? sql`${a('owner_id')} = ${ownerId}` : undefined,
     teamId ? lookedAfterBy(teamId, a('id')) : undefined,
     // A hidden account has nothing below it, like one that does not exist.

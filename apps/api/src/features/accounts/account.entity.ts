@@ -59,6 +59,14 @@ export class Account {
   @Field(() => String, { nullable: true, description: "The supplier's own priority class, for example A." })
   priorityClass: string | null;
 
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Postal code.' })
+  postcode: string | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: "The supplier's own class of size, for example L." })
+  sizeClass: string | null;
+
   @Column('uuid', { nullable: true })
   ownerId: string | null;
 

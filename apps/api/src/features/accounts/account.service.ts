@@ -28,6 +28,8 @@ const fields = z.object({
   businessModel: line(100).nullish(),
   currency: currency.nullish(),
   priorityClass: line(20).nullish(),
+  postcode: line(20).nullish(),
+  sizeClass: line(20).nullish(),
   complexOffering: z
     .boolean()
     .nullish()

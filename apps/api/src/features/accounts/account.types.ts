@@ -1,6 +1,7 @@
-import type { Stage, StagePosition } from '@mortise/domain';
+import type { HealthState, Stage, StagePosition } from '@mortise/domain';
 import { ArgsType, Field, ID, InputType, OmitType, PartialType } from '@nestjs/graphql';
 import { Connection, ConnectionArgs } from '../../platform/graphql/connection.js';
+import { HealthStateEnum } from '../alerts/alert.enums.js';
 import { Account } from './account.entity.js';
 import { type AccountOrder, AccountOrderEnum, StageEnum, StagePositionEnum } from './account.enums.js';
 
@@ -38,6 +39,12 @@ export class AccountFilter {
     description: 'true: archived accounts alone; default false: accounts in use alone.',
   })
   archived?: boolean | null;
+
+  @Field(() => HealthStateEnum, {
+    nullable: true,
+    description: 'Only accounts whose relationship fares so. Errors: FORBIDDEN without alert.read.',
+  })
+  health?: HealthState | null;
 }
 
 @ArgsType()
@@ -90,6 +97,12 @@ export class CreateAccountInput {
 
   @Field(() => String, { nullable: true, description: 'Own priority class, up to 20 characters.' })
   priorityClass?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Postal code, up to 20 characters.' })
+  postcode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Own class of size, up to 20 characters.' })
+  sizeClass?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it buys complex offerings; default false.' })
   complexOffering?: boolean | null;

@@ -1,13 +1,16 @@
-import { DETECTORS, type IsoDate, orderGap, type OrderGapReading, type OrderHistory } from '@mortise/domain';
+import { type AlertCommand, INITIAL_ALERT, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { type AlertAction, alertActions, type OpenAlert } from './alert-decision.js';
-import type { AlertExplanation } from './alert-explanation.js';
-import { AlertWriter } from './alert.writer.js';
-import type { GapCalibration } from './gap-calibration.service.js';
-
-const [ORDER_GAP] = DETECTORS;
+import type { PolicyVersion } from '../policies/policy.service.js';
+import { CommitteeCalibrationService } from '../signals/committee-calibration.service.js';
+import { SignalSources } from '../signals/signal-source.js';
+import { SignalStore } from '../signals/signal.store.js';
+import { type AccountFindings, type Judgement, judgeAccount } from './account-judgement.js';
+import { AlertCommands, decided } from './alert-commands.service.js';
+import { type AlertRules, alertRules } from './alert-rules.js';
+import { type AlertChange, AlertStore, type StoredAlert } from './alert.store.js';
 
 /** What a run of the detectors did. */
 export interface DetectionResult {
@@ -15,141 +18,226 @@ export interface DetectionResult {
   readonly closed: number;
 }
 
-/** Runs the detectors over many accounts at once and opens, refreshes and closes their alerts. */
+/** An account, what is known of it and what that means. */
+interface Judged extends Judgement {
+  readonly accountId: string;
+  readonly alert: StoredAlert | null;
+  readonly lastOrder: IsoDate | null;
+  readonly ordersSince: number;
+}
+
+/** Asks all sources of signals about many accounts at once and brings signals and alerts to what they say. */
 @Injectable()
 export class AlertDetectionService {
-  constructor(@Inject(AlertWriter) private readonly writer: AlertWriter) {}
+  constructor(
+    @Inject(SignalSources) private readonly sources: SignalSources,
+    @Inject(SignalStore) private readonly signals: SignalStore,
+    @Inject(AlertStore) private readonly store: AlertStore,
+    @Inject(AlertCommands) private readonly alerts: AlertCommands,
+    @Inject(CommitteeCalibrationService) private readonly calibrations: CommitteeCalibrationService,
+  ) {}
+
+  /**
+   * Alerts go forward in time: makes the day the one as of which they are judged, with thresholds for it. In a transaction.
+   * @param latest whether the day is the last of which anything can be said; it may go back where facts were taken back
+   * @returns false for a day before the one they were judged as of last, which leaves them alone
+   */
+  async advance(ctx: RequestContext, policy: PolicyVersion, asOf: IsoDate, latest = true): Promise<boolean> {
+    const moved = await ctx.unit.execute(tenantSql`
+      insert into signal_calibration (tenant_id, judged_on) values (${TENANT}, ${asOf})
+      on conflict (tenant_id) do update set judged_on = excluded.judged_on
+        where ${latest} or signal_calibration.judged_on is null or signal_calibration.judged_on <= excluded.judged_on`);
+    if (moved === 0) return false;
+    await this.calibrations.current(ctx, policy, asOf);
+    return true;
+  }
 
   /** Inside a transaction. @param accounts accounts in use, and whether their relationship has ended */
   async detect(
     ctx: RequestContext,
     accounts: readonly { readonly id: string; readonly ended: boolean }[],
-    calibration: GapCalibration,
+    policy: PolicyVersion,
     asOf: IsoDate,
   ): Promise<DetectionResult> {
-    const accountIds = accounts.map(({ id }) => id);
-    const open = await this.openAlerts(ctx, accountIds, asOf);
-    const histories = await this.histories(ctx, accountIds, asOf);
-    const falseAlarms = await this.falseAlarms(ctx, accountIds);
-    const actions = accounts.flatMap(({ id: accountId, ended }): readonly (AlertAction & { accountId: string })[] => {
-      const history = histories.get(accountId);
-      const reading = history ? readingOf(history, calibration, asOf) : null;
-      const finding = {
-        reading,
-        open: open.get(accountId) ?? null,
+    if (await this.isOvertaken(ctx, asOf)) return { opened: 0, closed: 0 };
+    const ids = accounts.map(({ id }) => id);
+    const alerts = await this.store.lockOpen(ctx, ids);
+    const open = await this.signals.lockOpen(ctx, ids);
+    const alive = accounts.filter(({ ended }) => !ended).map(({ id }) => id);
+    const readings = await this.sources.read(ctx, alive, asOf, policy);
+    // Most accounts are quiet and have been; nothing more is asked about them.
+    const stirring = accounts.filter(({ id }) => readings.has(id) || open.has(id) || alerts.has(id));
+    const past = await this.pastOf(
+      ctx,
+      stirring.map(({ id }) => id),
+      asOf,
+    );
+    const rules = alertRules(policy);
+    const frame = { ...rules, kinds: this.sources.kinds(), asOf, at: ctx.now().toISOString() };
+    const judged = stirring.map(({ id, ended }): Judged => {
+      const alert = alerts.get(id) ?? null;
+      const known = {
+        accountId: id,
         ended,
-        falseAlarmAfter: falseAlarms.get(accountId) ?? null,
+        alert,
+        readings: readings.get(id) ?? [],
+        open: open.get(id) ?? [],
+        ...past(id),
       };
-      return alertActions(finding).map((action) => ({ ...action, accountId }));
+      return {
+        ...judgeAccount(known, frame),
+        accountId: id,
+        alert,
+        lastOrder: known.lastOrder,
+        ordersSince: known.ordersSince,
+      };
     });
-    return this.carryOut(ctx, actions, calibration);
+    return this.carryOut(ctx, judged, rules, policy, asOf);
   }
 
-  /** Closes what is still open at archived accounts, which no reading is made of any more. Inside a transaction. */
-  async closeArchived(ctx: RequestContext, accountIds: readonly string[] | null): Promise<number> {
-    const rows = await ctx.unit.query<{ id: string; account_id: string }>(tenantSql`
-      select l.id, l.account_id from alert l join account a on a.tenant_id = ${TENANT} and a.id = l.account_id
-      where l.tenant_id = ${TENANT} and l.detector = ${ORDER_GAP} and l.closed_at is null and a.archived_at is not null
-        and (${accountIds === null} or l.account_id = any(${accountIds ?? []}::uuid[]))
-      order by l.id for no key update of l`);
-    for (const { id, account_id: accountId } of rows) {
-      await this.writer.close(ctx, accountId, id, ORDER_GAP, 'RELATIONSHIP_ENDED');
-    }
-    return rows.length;
+  /** Ends what is still open at archived accounts, of which no reading is made any more. Inside a transaction. */
+  async closeArchived(
+    ctx: RequestContext,
+    policy: PolicyVersion,
+    accountIds: readonly string[] | null,
+  ): Promise<number> {
+    const rows = await ctx.unit.query<{ account_id: string }>(tenantSql`
+      select l.account_id from alert l join account a on a.tenant_id = ${TENANT} and a.id = l.account_id
+      where l.tenant_id = ${TENANT} and l.closed_at is null and a.archived_at is not null
+        and (${accountIds === null} or l.account_id = any(${accountIds ?? []}::uuid[])) order by l.account_id`);
+    const locked = await this.store.lockOpen(
+      ctx,
+      rows.map(({ account_id: id }) => id),
+    );
+    const end: AlertCommand = { type: 'END_RELATIONSHIP', at: ctx.now().toISOString() };
+    const { alert: rules } = alertRules(policy);
+    const changes = [...locked.values()].map((alert) => decided(alert, alert.record, [end], rules));
+    await this.alerts.apply(ctx, [], changes);
+    return changes.length;
+  }
+
+  /** Whether another run has judged a later day in the meantime. */
+  private async isOvertaken(ctx: RequestContext, asOf: IsoDate): Promise<boolean> {
+    const later = await ctx.unit.first(
+      tenantSql`select 1 from signal_calibration where tenant_id = ${TENANT} and judged_on > ${asOf}`,
+    );
+    return later !== undefined;
   }
 
   private async carryOut(
     ctx: RequestContext,
-    actions: readonly (AlertAction & { readonly accountId: string })[],
-    calibration: GapCalibration,
+    judged: readonly Judged[],
+    { alert: rules }: AlertRules,
+    policy: PolicyVersion,
+    asOf: IsoDate,
   ): Promise<DetectionResult> {
-    const result = { opened: 0, closed: 0 };
-    const refreshed: { id: string; reading: OrderGapReading; explanation: AlertExplanation }[] = [];
-    for (const action of actions) {
-      const { accountId } = action;
-      if (action.type === 'OPEN') {
-        if (await this.writer.open(ctx, accountId, action.reading, explain(action.reading, calibration)))
-          result.opened++;
-      } else if (action.type === 'REFRESH') {
-        refreshed.push({
-          id: action.alert.id,
-          reading: action.reading,
-          explanation: explain(action.reading, calibration),
-        });
-      } else if (action.type === 'RECOVER') {
-        await this.writer.recovering(ctx, accountId, action.alert.id);
-      } else {
-        await this.writer.close(ctx, accountId, action.alert.id, ORDER_GAP, action.reason);
-        result.closed++;
+    const raised: AlertChange[] = [];
+    const changed: AlertChange[] = [];
+    const refreshed: StoredAlert[] = [];
+    for (const each of judged) {
+      const { accountId, alert, speaking, commands, exceptional, ordersSince } = each;
+      const [clearest] = speaking;
+      if (alert === null) {
+        if (commands.length === 0 || !clearest) continue;
+        const figures = {
+          score: clearest.ratio,
+          leading: clearest.kind,
+          exceptional,
+          raisedOn: asOf,
+          alertedOn: null,
+          cycleOn: each.lastOrder,
+        };
+        raised.push(dated(decided({ id: uuidv7(), accountId, ...figures }, INITIAL_ALERT, commands, rules), asOf));
+        continue;
       }
+      const now = {
+        ...alert,
+        exceptional,
+        ...(clearest ? { score: clearest.ratio, leading: clearest.kind } : {}),
+        // Orders that come before anybody has confirmed the alert are told as its end, not as its recovery.
+        ...(ordersSince > 0 && isWorkedOn(alert) ? { cycleOn: each.lastOrder } : {}),
+      };
+      if (commands.length > 0) changed.push(dated(decided(now, alert.record, commands, rules, ordersSince > 0), asOf));
+      else if (now.score !== alert.score || now.leading !== alert.leading || now.cycleOn !== alert.cycleOn)
+        refreshed.push(now);
     }
-    await this.writer.refresh(ctx, refreshed);
-    return result;
+    const written = await this.alerts.apply(ctx, raised, changed);
+    await this.store.refresh(ctx, refreshed);
+    await this.writeSignals(ctx, judged, written, policy, asOf);
+    const closed = changed.filter(({ closeReason }) => closeReason !== null).length;
+    return { opened: written.length - changed.length, closed };
   }
 
-  private async openAlerts(
+  private async writeSignals(
     ctx: RequestContext,
-    ids: readonly string[],
+    judged: readonly Judged[],
+    written: readonly AlertChange[],
+    { version }: PolicyVersion,
     asOf: IsoDate,
-  ): Promise<ReadonlyMap<string, OpenAlert>> {
-    // Locked, so that a triage at the same moment comes before or after, never between reading and writing.
-    const rows = await ctx.unit.query<{
-      account_id: string;
-      id: string;
-      state: OpenAlert['state'];
-      last_order: string;
-      orders_since: string;
-    }>(tenantSql`
-      select l.account_id, l.id, l.state, l.explanation ->> 'lastOrder' as last_order, (
-        select count(*) from account_order_day d where d.tenant_id = ${TENANT} and d.account_id = l.account_id and d.net_minor > 0
-          and d.day > (l.explanation ->> 'lastOrder')::date and d.day <= ${asOf}) as orders_since
-      from alert l where l.tenant_id = ${TENANT} and l.account_id = any(${ids}) and l.detector = ${ORDER_GAP} and l.closed_at is null
-      order by l.id for no key update of l`);
-    return new Map(
-      rows.map((row) => [
-        row.account_id,
-        { id: row.id, state: row.state, lastOrder: row.last_order, ordersSince: Number(row.orders_since) },
-      ]),
+  ): Promise<void> {
+    const alertOf = new Map(written.map(({ alert }) => [alert.accountId, alert.id]));
+    const gathering = ({ accountId, alert }: Judged): string | undefined => alert?.id ?? alertOf.get(accountId);
+    const opened = judged.flatMap((each) =>
+      each.opened.flatMap((signal, i) => {
+        const alertId = each.openedUnder[i] ?? gathering(each);
+        return alertId === undefined ? [] : [{ ...signal, alertId }];
+      }),
+    );
+    await this.signals.open(ctx, opened, asOf, version);
+    const seen = judged.flatMap((each) =>
+      each.seen
+        .filter(({ signal, reading }) => signal.lastSeenOn !== asOf || !isSame(signal, reading))
+        .map((seenNow) => ({ ...seenNow, alertId: seenNow.signal.alertId ?? gathering(each) ?? null })),
+    );
+    await this.signals.refresh(ctx, seen, asOf, version);
+    await this.signals.close(
+      ctx,
+      judged.flatMap(({ closed }) => closed),
+      asOf,
     );
   }
 
-  private async histories(
+  /** What earlier days have to say about accounts: their orders since the alert, false alarms, and when they were warned of. */
+  private async pastOf(
     ctx: RequestContext,
     ids: readonly string[],
     asOf: IsoDate,
-  ): Promise<ReadonlyMap<string, OrderHistory>> {
-    const rows = await ctx.unit.query<{ account_id: string; first: string; last: string; days: string }>(tenantSql`
-      select d.account_id, min(d.day) as first, max(d.day) as last, count(*) as days from account_order_day d
-      where d.tenant_id = ${TENANT} and d.account_id = any(${ids}) and d.day <= ${asOf} and d.net_minor > 0 group by d.account_id`);
-    return new Map(
-      rows.map((row) => [row.account_id, { firstOrder: row.first, lastOrder: row.last, orderDays: Number(row.days) }]),
-    );
-  }
-
-  private async falseAlarms(ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await ctx.unit.query<{ account_id: string; last_order: string }>(tenantSql`
-      select distinct on (account_id) account_id, explanation ->> 'lastOrder' as last_order from alert
-      where tenant_id = ${TENANT} and account_id = any(${ids}) and detector = ${ORDER_GAP} and state = 'FALSE_ALARM'
-      order by account_id, opened_at desc`);
-    return new Map(rows.map((row) => [row.account_id, row.last_order]));
+  ): Promise<(id: string) => Pick<AccountFindings, 'ordersSince' | 'lastOrder' | 'falseAlarms' | 'alertsRaised'>> {
+    if (ids.length === 0) return () => ({ ordersSince: 0, lastOrder: null, falseAlarms: new Map(), alertsRaised: [] });
+    const orders = await ctx.unit.query<{ account_id: string; since: number; last: string }>(tenantSql`
+      select d.account_id, max(d.day) as last, (count(*) filter (where d.day > coalesce(l.cycle_on, l.raised_on)))::int as since from account_order_day d
+      left join alert l on l.tenant_id = ${TENANT} and l.account_id = d.account_id and l.closed_at is null
+      where d.tenant_id = ${TENANT} and d.account_id = any(${ids}::uuid[]) and d.net_minor > 0 and d.day <= ${asOf} group by d.account_id`);
+    const raised = await ctx.unit.query<{ account_id: string; days: string[] }>(tenantSql`
+      select account_id, array_agg(raised_on::text order by raised_on) as days from alert
+      where tenant_id = ${TENANT} and account_id = any(${ids}::uuid[]) group by account_id`);
+    const falseAlarms = await this.signals.falseAlarms(ctx, ids);
+    const orderOf = new Map(orders.map((row) => [row.account_id, row]));
+    const raisedOf = new Map(raised.map(({ account_id: id, days }) => [id, days]));
+    return (id) => ({
+      ordersSince: orderOf.get(id)?.since ?? 0,
+      lastOrder: orderOf.get(id)?.last ?? null,
+      falseAlarms: falseAlarms.get(id) ?? new Map<string, string>(),
+      alertsRaised: raisedOf.get(id) ?? [],
+    });
   }
 }
 
-function readingOf(
-  history: OrderHistory,
-  { threshold, medianIntervalDays }: GapCalibration,
-  asOf: IsoDate,
-): OrderGapReading | null {
-  return orderGap({ history, tenantMedianIntervalDays: medianIntervalDays, asOf, threshold });
+/** Keeps the day as of which what was watched became an alert. */
+function dated(change: AlertChange, asOf: IsoDate): AlertChange {
+  const { alert } = change;
+  return alert.record.alertedAt === null || alert.alertedOn !== null
+    ? change
+    : { ...change, alert: { ...alert, alertedOn: asOf } };
 }
 
-function explain(
-  { explanation }: OrderGapReading,
-  { source, startsPerAccountYear, accountYears, budget }: GapCalibration,
-): AlertExplanation {
-  return {
-    ...explanation,
-    calibration: { source, startsPerAccountYear, accountYears, budget },
-    sources: ['account_order_day', 'detector_calibration'],
-  };
+function isWorkedOn({ record: { state } }: StoredAlert): boolean {
+  return state !== 'WATCH' && state !== 'ALERT';
+}
+
+function isSame(
+  signal: { readonly score: number; readonly threshold: number; readonly grade: string },
+  reading: { readonly score: number; readonly threshold: number; readonly grade: string },
+): boolean {
+  return signal.score === reading.score && signal.threshold === reading.threshold && signal.grade === reading.grade;
 }

@@ -1,18 +1,18 @@
-import { ALERT_STATES, DETECTORS, TRIAGE_RESULTS } from '@mortise/domain';
+import { ALERT_STATES, HEALTH_STATES, TRIAGE_RESULTS } from '@mortise/domain';
 import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 /** What an alert can be. */
 export const AlertStateEnum = codeEnum(
   'AlertState',
   ALERT_STATES,
-  'ALERT waits for somebody to look; FALSE_ALARM, NORMAL and ENDED are closed; the others are being worked on.',
+  'WATCH: signs that are watched; ALERT waits for somebody to look; CONFIRMED, RECOVERING, CRISIS and WIN_BACK are being worked on; FALSE_ALARM, NORMAL and ENDED are closed.',
 );
 
-/** What can raise an alert. */
-export const DetectorEnum = codeEnum(
-  'Detector',
-  DETECTORS,
-  "ORDER_GAP: an order is overdue against the account's own rhythm.",
+/** Health of an account. */
+export const HealthStateEnum = codeEnum(
+  'HealthState',
+  HEALTH_STATES,
+  'From untroubled to over, by the attention it asks for. ALERT until somebody has shown it to be false or it recovers; ENDED with the relationship.',
 );
 
 /** What a person may say about an alert. */
@@ -34,5 +34,5 @@ export type CloseReason = (typeof CLOSE_REASONS)[number];
 export const CloseReasonEnum = codeEnum(
   'AlertCloseReason',
   CLOSE_REASONS,
-  'ORDER_RECEIVED: an order came. RECOVERED: orders kept coming after a confirmed alert. WITHIN_LIMITS: facts or limits changed. FALSE_ALARM: somebody said so. RELATIONSHIP_ENDED: the relationship has ended or the account was archived.',
+  'ORDER_RECEIVED: orders came and nothing speaks any more. RECOVERED: orders kept coming inside the limits after a confirmed alert. WITHIN_LIMITS: facts or limits changed. FALSE_ALARM: somebody said so. RELATIONSHIP_ENDED: the relationship has ended or the account was archived.',
 );

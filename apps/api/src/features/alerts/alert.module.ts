@@ -1,21 +1,37 @@
 import { Module } from '@nestjs/common';
+import { PolicyModule } from '../policies/policy.module.js';
+import { SignalModule } from '../signals/signal.module.js';
+import { AlertAnnouncer } from './alert-announcer.js';
+import { AlertCommands } from './alert-commands.service.js';
 import { AlertDetectionService } from './alert-detection.service.js';
-import { AccountAlertsResolver, AlertFieldsResolver } from './alert-fields.resolver.js';
+import {
+  AccountAlertsResolver,
+  AccountHealthResolver,
+  AlertFieldsResolver,
+  SignalAlertResolver,
+} from './alert-fields.resolver.js';
+import { AlertWhyService } from './alert-why.service.js';
+import { AlertPast } from './alert-past.js';
+import { AlertQualityService } from './alert-quality.service.js';
 import { AlertResolver } from './alert.resolver.js';
+import { AlertStore } from './alert.store.js';
 import { AlertTriageService } from './alert-triage.service.js';
-import { AlertWriter } from './alert.writer.js';
-import { GapCalibrationService } from './gap-calibration.service.js';
 
 @Module({
+  imports: [PolicyModule, SignalModule],
   providers: [
-    AlertTriageService,
-    AlertWriter,
-    AlertDetectionService,
-    GapCalibrationService,
-    AlertResolver,
-    AlertFieldsResolver,
-    AccountAlertsResolver,
+    ...[
+      AlertStore,
+      AlertAnnouncer,
+      AlertCommands,
+      AlertTriageService,
+      AlertDetectionService,
+      AlertPast,
+      AlertWhyService,
+      AlertQualityService,
+    ],
+    ...[AlertResolver, AlertFieldsResolver, AccountAlertsResolver, AccountHealthResolver, SignalAlertResolver],
   ],
-  exports: [AlertDetectionService, GapCalibrationService],
+  exports: [AlertCommands, AlertDetectionService, AlertWhyService],
 })
 export class AlertModule {}

@@ -1,13 +1,16 @@
+import { HEALTH_OF_ALERT } from '@mortise/domain';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
-import { sql, type Sql } from '../../platform/database/tenant-sql.js';
+import { type Sql, sql, TENANT } from '../../platform/database/tenant-sql.js';
 import {
-  computed,
-  embedded,
+  column,
   extendReadModel,
+  late,
+  list,
   one,
   type Order,
   page,
   readModel,
+  type RowRef,
 } from '../../platform/graphql/read-engine/read-model.js';
 import { staffIdOf } from '../staff/staff-actor.js';
 
@@ -20,8 +23,29 @@ export const NEWEST_ALERTS: Order = {
   descending: true,
 };
 
-/** One figure of what the alert keeps of its reason. */
-const figure = (of: (explanation: Sql) => Sql) => computed((why) => of(why('explanation')));
+const BY_OPENING: Order = {
+  keys: [
+    { by: 'opened_on', type: 'date' },
+    { by: 'id', type: 'uuid' },
+  ],
+};
+
+/** The health that the state of an open alert stands for, by the domain's table. */
+function healthOf(state: Sql): Sql {
+  return sql`(${JSON.stringify(HEALTH_OF_ALERT)}::jsonb ->> ${state})`;
+}
+
+/** The health of an account; one alert of it is open at most. */
+function health(account: RowRef): Sql {
+  return sql`
+    select case when ${account('stage')} = 'ENDED' then 'ENDED' else coalesce(${healthOf(sql`l.state`)}, 'NORMAL') end as state,
+      case when ${account('stage')} = 'ENDED' then ${account('stage_since')} else coalesce(l.since, last.closed_at) end as since,
+      coalesce(l.signal_kinds, '{}') as signals, l.id as alert_id
+    from (select 1) always
+    left join alert l on l.tenant_id = ${TENANT} and l.account_id = ${account('id')} and l.closed_at is null
+    left join lateral (
+      select max(c.closed_at) as closed_at from alert c where c.tenant_id = ${TENANT} and c.account_id = ${account('id')}) last on true`;
+}
 
 export const ALERT_READS = [
   readModel('Alert', {
@@ -29,29 +53,19 @@ export const ALERT_READS = [
     visible: (alert, ctx, several) => visibleAccount(ctx, alert('account_id'), several),
     fields: {
       account: one({ where: (alert, account) => sql`${account('id')} = ${alert('account_id')}`, implied: true }),
+      leading: column('leading_kind'),
+      signals: list({
+        where: (alert, signal) => sql`${signal('alert_id')} = ${alert('id')}`,
+        order: BY_OPENING,
+        implied: true,
+      }),
       triagedBy: one({ where: (alert, staff) => sql`${staff('id')} = ${staffIdOf(alert('triaged_by'))}` }),
-      why: embedded((alert) => ({
-        explanation: alert('explanation'),
-        ratio: alert('score'),
-        threshold: alert('threshold'),
-      })),
+      why: late({ id: 'id' }, { permission: 'trade.read' }),
     },
   }),
-  readModel('AlertWhy', {
+  readModel('AccountHealth', {
     fields: {
-      asOf: figure((why) => sql`(${why} ->> 'asOf')::date`),
-      lastOrder: figure((why) => sql`(${why} ->> 'lastOrder')::date`),
-      expectedIntervalDays: figure((why) => sql`(${why} ->> 'expectedIntervalDays')::float8`),
-      expectedNextOrder: figure((why) => sql`(${why} ->> 'expectedNextOrder')::date`),
-      gapDays: figure((why) => sql`(${why} ->> 'gapDays')::integer`),
-      alarmFrom: figure((why) => sql`(${why} ->> 'alarmFrom')::date`),
-      intervals: figure((why) => sql`(${why} ->> 'intervals')::integer`),
-      ownMeanIntervalDays: figure((why) => sql`(${why} ->> 'ownMeanIntervalDays')::float8`),
-      tenantMedianIntervalDays: figure((why) => sql`(${why} ->> 'tenantMedianIntervalDays')::float8`),
-      thresholdSource: figure((why) => sql`${why} -> 'calibration' ->> 'source'`),
-      alarmBudget: figure((why) => sql`(${why} -> 'calibration' ->> 'budget')::float8`),
-      alarmStartsPerAccountYear: figure((why) => sql`(${why} -> 'calibration' ->> 'startsPerAccountYear')::float8`),
-      sources: figure((why) => sql`array(select jsonb_array_elements_text(${why} -> 'sources'))`),
+      alert: one({ where: (row, alert) => sql`${alert('id')} = ${row('alert_id')}`, implied: true }),
     },
   }),
   extendReadModel('Account', {
@@ -61,5 +75,6 @@ export const ALERT_READS = [
       permission: 'alert.read',
       implied: true,
     }),
+    health: one({ from: health, permission: 'alert.read', implied: true }),
   }),
 ];

@@ -7,7 +7,10 @@ import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { type Read, readById, readWritten } from '../../platform/graphql/read-engine/read.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
 import { alertsRead } from './alert-list.js';
+import { AlertQualityService } from './alert-quality.service.js';
+import { AlertQuality } from './alert-quality.types.js';
 import { AlertTriageService } from './alert-triage.service.js';
 import { Alert } from './alert.entity.js';
 import { TriageResultEnum } from './alert.enums.js';
@@ -15,7 +18,10 @@ import { AlertArgs, AlertConnection } from './alert.types.js';
 
 @Resolver(() => Alert)
 export class AlertResolver {
-  constructor(@Inject(AlertTriageService) private readonly triages: AlertTriageService) {}
+  constructor(
+    @Inject(AlertTriageService) private readonly triages: AlertTriageService,
+    @Inject(AlertQualityService) private readonly qualities: AlertQualityService,
+  ) {}
 
   @Query(() => AlertConnection, { description: 'Alerts of the accounts you may see, the newest first.' })
   @Allow('alert.read')
@@ -29,9 +35,22 @@ export class AlertResolver {
     return readById(id, () => new NotFound('Alert'));
   }
 
+  @Query(() => AlertQuality, {
+    description:
+      'How good the warnings of a period were: precision from triage, delays, lead time before losses, alarm starts against the budget. Up to ten years. Errors: INPUT_INVALID.',
+  })
+  @Allow('alert.read')
+  alertQuality(
+    @Ctx() ctx: RequestContext,
+    @Args('from', { type: () => DateScalar, description: 'First day on which the alerts were raised.' }) from: string,
+    @Args('to', { type: () => DateScalar, description: 'Last day.' }) to: string,
+  ): Promise<AlertQuality> {
+    return this.qualities.report(ctx, { from, to });
+  }
+
   @Mutation(() => Alert, {
     description:
-      'Says what an alert is about. FALSE_ALARM closes it and keeps the label; CONFIRMED keeps it open until orders are back. Errors: INPUT_INVALID, NOT_FOUND, TRANSITION_NOT_ALLOWED.',
+      'Says what an alert is about. FALSE_ALARM closes it, and the same facts do not raise it again; CONFIRMED keeps it open until orders are back inside the limits. Errors: INPUT_INVALID, NOT_FOUND, TRANSITION_NOT_ALLOWED.',
   })
   @Allow('alert.handle')
   @Transactional()

@@ -1,11 +1,28 @@
-import type { AlertState } from '@mortise/domain';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import type { AlertReason } from '@mortise/domain';
+import { DomainError, type ErrorKind } from '../../platform/errors/domain-error.js';
 
-/** The alert is not in a state from which this may follow: it was triaged or closed already. */
-export class AlertTransitionNotAllowed extends DomainError {
-  constructor(from: AlertState, to: AlertState, allowed: readonly AlertState[]) {
-    super('CONFLICT', 'TRANSITION_NOT_ALLOWED', `The alert is ${from} already.`, [
-      { code: 'TRANSITION_NOT_ALLOWED', from, to, allowed },
-    ]);
+const REFUSALS: Readonly<Record<AlertReason['code'], readonly [ErrorKind, string]>> = {
+  ACTOR_REQUIRED: ['INVALID', 'Nobody is named as the actor.'],
+  TIME_REQUIRED: ['INVALID', 'The time is missing.'],
+  SIGNAL_REQUIRED: ['INVALID', 'No signal speaks for it.'],
+  NOTE_REQUIRED: ['INVALID', 'Say why in a note.'],
+  EXECUTIVE_REQUIRED: ['INVALID', 'Name the executive who takes it over.'],
+  NOT_RAISED: ['CONFLICT', 'Nothing has raised the alert yet.'],
+  CAUSE_REQUIRED: ['INVALID', 'Name the causes first.'],
+  WIN_BACK_NOT_WORTHWHILE: ['CONFLICT', 'Winning the customer back was assessed as not worth its cost.'],
+  TRANSITION_NOT_ALLOWED: ['CONFLICT', 'The alert does not stand where this may follow: look again.'],
+};
+
+/** The rules of the alerts refused a command; `code` is the first reason's, `reasons` are all of them. */
+export class AlertRefused extends DomainError {
+  constructor(reasons: readonly AlertReason[]) {
+    const code = reasons[0]?.code ?? 'TRANSITION_NOT_ALLOWED';
+    const [kind, message] = REFUSALS[code];
+    super(
+      kind,
+      code,
+      message,
+      reasons.map((reason) => ({ ...reason })),
+    );
   }
 }

@@ -4,7 +4,7 @@ import { sql } from '../../platform/database/tenant-sql.js';
 import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 import { codeEnum } from '../../platform/graphql/code-enum.js';
 
-export const COMPLAINT_CHANNELS = ['PORTAL', 'STAFF', 'WIDGET'] as const;
+export const COMPLAINT_CHANNELS = ['PORTAL', 'STAFF', 'WIDGET', 'PROMPTED'] as const;
 export type ComplaintChannel = (typeof COMPLAINT_CHANNELS)[number];
 
 export const ComplaintStatusEnum = codeEnum(
@@ -12,7 +12,11 @@ export const ComplaintStatusEnum = codeEnum(
   COMPLAINT_STATES,
   'Step of a complaint, in order; REOPENED follows when the customer does not accept what was done.',
 );
-export const ComplaintChannelEnum = codeEnum('ComplaintChannel', COMPLAINT_CHANNELS, 'How a complaint came in.');
+export const ComplaintChannelEnum = codeEnum(
+  'ComplaintChannel',
+  COMPLAINT_CHANNELS,
+  'How a complaint came in; PROMPTED: because the customer was asked, which does not count as voiced.',
+);
 
 @ObjectType({ description: 'Something a customer is not content with.' })
 export class Complaint {

@@ -39,6 +39,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
       ],
       daysBetweenOrders: 8,
     },
+    creditLimit: 4_000_000,
     contacts: [
       {
         key: 'wang',
@@ -97,7 +98,13 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
         note: 'Main supplier for both polymer lines.',
       },
     ],
-    trade: { wallet: { PLATE: 500_000, TUBE: 300_000 }, share: [{ from: 34, share: 0.62 }], daysBetweenOrders: 11 },
+    trade: {
+      wallet: { PLATE: 500_000, TUBE: 300_000 },
+      share: [{ from: 34, share: 0.62 }],
+      daysBetweenOrders: 11,
+      paysLateBy: 33,
+    },
+    creditLimit: 700_000,
     contacts: [
       {
         key: 'he',

@@ -8,7 +8,8 @@ import { ContextFactory } from '../../platform/context/context.factory.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { GapCalibrationService } from '../alerts/gap-calibration.service.js';
+import { AlertDetectionService } from '../alerts/alert-detection.service.js';
+import { Outbox } from '../../platform/jobs/outbox.js';
 import { EvaluationService } from '../evaluation/evaluation.service.js';
 import { readImportOptions } from '../imports/import-options.js';
 import { ImportRunService } from '../imports/import-run.service.js';
@@ -20,6 +21,7 @@ import { fileComplaints } from './demo-complaints.js';
 import { playHistory } from './demo-history.js';
 import { createOrganisation } from './demo-organisation.js';
 import { demoSummary } from './demo-summary.js';
+import { demoInvoices, setCreditLimits } from './demo-receivables.js';
 import { demoFiles } from './demo-trade.js';
 import { DEMO_TENANT } from './demo.data.js';
 
@@ -88,9 +90,12 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   // The evaluation that follows an import waits here: it must not propose before the past has been told.
   await ctx.unit.execute(tenantSql`select 1 from account where tenant_id = ${TENANT} order by id for no key update`);
   const directory = await DemoDirectory.read(ctx);
-  const { orderLines, wallets } = demoFiles(DEMO_ACCOUNTS, today);
+  const { orderLines, wallets, costsToServe } = demoFiles(DEMO_ACCOUNTS, today);
   await importFile(ctx, take, 'wallets', wallets);
   await importFile(ctx, take, 'order-lines', orderLines);
+  await importFile(ctx, take, 'costs-to-serve', costsToServe);
+  await importFile(ctx, take, 'invoices', demoInvoices(DEMO_ACCOUNTS, orderLines, today));
+  await setCreditLimits(ctx, take, directory, DEMO_ACCOUNTS);
   await playHistory(ctx, take, directory, today);
   await fileComplaints(ctx, take, directory, today);
   await evaluateAll(ctx, take, directory, today);
@@ -99,12 +104,14 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
       await take(MagicLinkService).invite(ctx, { accountContactId: directory.contact(key).id });
     }
   }
+  // The runs after the imports did not know the stages yet.
+  await take(Outbox).publish(ctx, 'value.compute', {});
 }
 
 async function importFile(
   ctx: RequestContext,
   take: Take,
-  kind: 'wallets' | 'order-lines',
+  kind: 'wallets' | 'order-lines' | 'costs-to-serve' | 'invoices',
   text: string,
 ): Promise<void> {
   const bytes = Buffer.from(text);
@@ -122,9 +129,9 @@ async function importFile(
 async function evaluateAll(ctx: RequestContext, take: Take, directory: DemoDirectory, today: IsoDate): Promise<void> {
   const evaluation = actingAs(ctx, { kind: 'SYSTEM', name: 'evaluation' }, ctx.now());
   const policy = await take(PolicyService).current(evaluation);
-  const calibration = await take(GapCalibrationService).current(evaluation, policy, today);
+  const alerts = await take(AlertDetectionService).advance(evaluation, policy, today);
   const accounts = DEMO_ACCOUNTS.map(({ key }) => directory.account(key));
-  await take(EvaluationService).evaluate(evaluation, accounts, { asOf: today, policy, calibration });
+  await take(EvaluationService).evaluate(evaluation, accounts, { asOf: today, policy, alerts });
 }
 
 /** The day, counted from 1970-01-01, for which a part of the demo was made; null while it is not. */

@@ -16,19 +16,28 @@ const MONTHS = 36;
 export interface DemoFiles {
   readonly orderLines: string;
   readonly wallets: string;
+  readonly costsToServe: string;
 }
 
 /** Three years of trade that end on `today`. The same day always gives the same files. */
 export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): DemoFiles {
-  const lines = ['accountExternalId,productExternalId,orderedOn,orderNumber,lineNumber,quantity,netAmount,lot'];
+  const lines = [
+    'accountExternalId,productExternalId,orderedOn,orderNumber,lineNumber,quantity,netAmount,listAmount,costAmount,lot',
+  ];
   const wallets = ['accountExternalId,categoryExternalId,month,months,amount,method,confidence,source,observedOn'];
+  const costs = ['accountExternalId,month,driver,quantity,rate'];
   for (const { key, trade } of accounts) {
     if (!trade) continue;
     const random = randomFrom(key);
     const days = orderDays(trade, today, random);
+    const terms = termsOf(key);
     for (let ago = MONTHS; ago >= 0; ago--) {
       const month = addMonths(monthOf(today), -ago);
       const inMonth = days.filter((day) => monthOf(day) === month);
+      if (inMonth.length > 0) {
+        costs.push([key, month, 'ORDERS', inMonth.length, '320.00'].join(','));
+        costs.push([key, month, 'SALES_HOURS', terms.salesHours, '650.00'].join(','));
+      }
       for (const [category, perMonth] of Object.entries(trade.wallet) as [DemoCategory, number][]) {
         const wallet = Math.round(perMonth * seasonOf(month) * (0.95 + 0.1 * random()));
         if (ago > 0)
@@ -51,6 +60,7 @@ export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): Dem
             account: key,
             category,
             days: inMonth,
+            terms,
             sold: ago > 0 ? BigInt(sold) : (BigInt(sold) * BigInt(today.slice(8))) / 31n,
             random,
           }),
@@ -58,7 +68,11 @@ export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): Dem
       }
     }
   }
-  return { orderLines: `${lines.join('\n')}\n`, wallets: `${wallets.join('\n')}\n` };
+  return {
+    orderLines: `${lines.join('\n')}\n`,
+    wallets: `${wallets.join('\n')}\n`,
+    costsToServe: `${costs.join('\n')}\n`,
+  };
 }
 
 function orderDays(
@@ -74,17 +88,40 @@ function orderDays(
   return days.reverse();
 }
 
+/** What an account pays and costs: its discount and the cost of goods in percent, and the hours sales spends on it a month. */
+interface Terms {
+  readonly discount: number;
+  readonly cost: number;
+  readonly salesHours: number;
+}
+
+/** Numbers of their own, so that the story of the orders stays what it is. */
+function termsOf(account: string): Terms {
+  const random = randomFrom(`${account} terms`);
+  return {
+    discount: 3 + Math.floor(12 * random()),
+    cost: 58 + Math.floor(24 * random()),
+    salesHours: 2 + Math.floor(14 * random()),
+  };
+}
+
+function decimal(minor: bigint): string {
+  return `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
+}
+
 /** What was sold in a month, spread over its orders; cents that do not divide go to the first. */
 function orderLinesOf({
   account,
   category,
   days,
+  terms,
   sold,
   random,
 }: {
   readonly account: string;
   readonly category: DemoCategory;
   readonly days: readonly IsoDate[];
+  readonly terms: Terms;
   readonly sold: bigint;
   readonly random: () => number;
 }): string[] {
@@ -94,7 +131,6 @@ function orderLinesOf({
     const net = index === 0 ? sold - each * BigInt(days.length - 1) : each;
     const product = `${category}-${1 + Math.floor(random() * 3)}`;
     const order = `${account}-${day.replaceAll('-', '')}`;
-    const amount = `${net / 100n}.${String(net % 100n).padStart(2, '0')}`;
     return [
       account,
       product,
@@ -102,7 +138,9 @@ function orderLinesOf({
       order,
       category === 'PLATE' ? 10 : 20,
       1 + Math.floor(random() * 6),
-      amount,
+      decimal(net),
+      decimal((net * 100n) / BigInt(100 - terms.discount)),
+      decimal((net * BigInt(terms.cost)) / 100n),
       `L${day.slice(2, 7).replace('-', '')}`,
     ].join(',');
   });

@@ -53,6 +53,8 @@ export interface DemoTrade {
   readonly daysBetweenOrders: number;
   /** Days since the last order; 0: orders go on. */
   readonly silentDays?: number;
+  /** Days by which it has begun to pay late; 0: it pays as it always did. */
+  readonly paysLateBy?: number;
 }
 
 /** A stage transition of the past: who proposed it, who approved it, and when. */
@@ -89,5 +91,7 @@ export interface DemoAccount {
   readonly target?: Stage;
   readonly moves?: readonly DemoMove[];
   readonly trade?: DemoTrade;
+  /** Whole units of currency. */
+  readonly creditLimit?: number;
   readonly contacts?: readonly DemoContact[];
 }

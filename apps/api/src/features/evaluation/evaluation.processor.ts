@@ -4,7 +4,6 @@ import { ContextFactory } from '../../platform/context/context.factory.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { JobHandlers, type JobSteps } from '../../platform/jobs/job-handlers.js';
 import { AlertDetectionService } from '../alerts/alert-detection.service.js';
-import { GapCalibrationService } from '../alerts/gap-calibration.service.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { DataDay } from './data-day.service.js';
 import { type EvaluationBasis, EvaluationService } from './evaluation.service.js';
@@ -25,7 +24,6 @@ export class EvaluationProcessor implements OnModuleInit {
     @Inject(TouchedAccounts) private readonly touched: TouchedAccounts,
     @Inject(PolicyService) private readonly policies: PolicyService,
     @Inject(DataDay) private readonly dataDay: DataDay,
-    @Inject(GapCalibrationService) private readonly calibrations: GapCalibrationService,
     @Inject(EvaluationService) private readonly evaluation: EvaluationService,
     @Inject(AlertDetectionService) private readonly detection: AlertDetectionService,
   ) {}
@@ -52,9 +50,9 @@ export class EvaluationProcessor implements OnModuleInit {
     let [seen, reportedAt] = [0, Date.now()];
     const report = (): Promise<void> =>
       progress(total === 0 ? 100 : (100 * seen) / total, { ...done, total, asOf: basis.asOf });
-    if (basis.calibration !== null) {
+    if (basis.alerts) {
       await step(`${basis.asOf}/archived`, async (ctx) => {
-        done.alertsClosed += await this.detection.closeArchived(ctx, accountIds);
+        done.alertsClosed += await this.detection.closeArchived(ctx, basis.policy, accountIds);
       });
     }
     for await (const batch of this.batches(tenantId, accountIds)) {
@@ -96,8 +94,8 @@ export class EvaluationProcessor implements OnModuleInit {
         const policy = await this.policies.current(ctx);
         const dataDay = await this.dataDay.of(ctx, policy);
         const asOf = askedAsOf ?? dataDay;
-        const past = epochDay(asOf) < epochDay(dataDay);
-        return { policy, asOf, calibration: past ? null : await this.calibrations.current(ctx, policy, asOf) };
+        const latest = epochDay(asOf) >= epochDay(dataDay);
+        return { policy, asOf, alerts: await this.detection.advance(ctx, policy, asOf, latest) };
       }),
     );
   }

@@ -42,7 +42,7 @@ export class EvaluationResolver {
       type: () => DateScalar,
       nullable: true,
       description:
-        'The day to judge as of, not after today; today unless told, or the newest order where orders have stopped arriving. Alerts are left as they are when it lies before that.',
+        'The day to judge as of, not after today; today unless told, or the newest order where orders have stopped arriving. Alerts go forward in time: a day before the one they were judged as of last leaves them as they are, so that a past is replayed from its first day on.',
     })
     asOf?: string | null,
   ): Promise<string> {

@@ -3,7 +3,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { AlertDetectionService } from '../alerts/alert-detection.service.js';
-import type { GapCalibration } from '../alerts/gap-calibration.service.js';
 import type { PolicyVersion } from '../policies/policy.service.js';
 import { MovementProposer } from './movement-proposer.js';
 
@@ -11,8 +10,8 @@ import { MovementProposer } from './movement-proposer.js';
 export interface EvaluationBasis {
   readonly asOf: IsoDate;
   readonly policy: PolicyVersion;
-  /** Null for a day before the tenant's data day: alerts then stay as what is known by now has left them. */
-  readonly calibration: GapCalibration | null;
+  /** Whether alerts are judged, too: not as of a day before the one they were judged as of last. */
+  readonly alerts: boolean;
 }
 
 /** What an evaluation did. */
@@ -35,16 +34,14 @@ export class EvaluationService {
   async evaluate(
     ctx: RequestContext,
     accountIds: readonly string[],
-    { asOf, policy, calibration }: EvaluationBasis,
+    { asOf, policy, alerts }: EvaluationBasis,
   ): Promise<EvaluationResult> {
     const rows = await ctx.unit.query<{ id: string; ended: boolean }>(tenantSql`
       select id, coalesce(stage = 'ENDED', false) as ended from account
       where tenant_id = ${TENANT} and id = any(${accountIds}) and archived_at is null order by id`);
     const alive = rows.filter(({ ended }) => !ended).map(({ id }) => id);
     const proposed = await this.movements.propose(ctx, alive, policy, asOf);
-    const { opened, closed } = calibration
-      ? await this.detection.detect(ctx, rows, calibration, asOf)
-      : { opened: 0, closed: 0 };
+    const { opened, closed } = alerts ? await this.detection.detect(ctx, rows, policy, asOf) : { opened: 0, closed: 0 };
     return { accounts: rows.length, proposed, alertsOpened: opened, alertsClosed: closed };
   }
 }

@@ -32,8 +32,11 @@ export class TouchedAccounts {
     return Number(row?.count ?? 0);
   }
 
-  /** The accounts whose facts an import has added to. */
+  /** The accounts whose facts an import has added to; none of one that asked not to be evaluated, unless it is undone. */
   async ofImport(ctx: RequestContext, importId: string): Promise<string[]> {
+    const later = await ctx.unit.first(tenantSql`
+      select 1 from import where tenant_id = ${TENANT} and id = ${importId} and options ->> 'evaluate' = 'false' and status = 'SUCCEEDED'`);
+    if (later) return [];
     const rows = await ctx.unit.query<{ id: string }>(tenantSql`
       select account_id as id from import_account where tenant_id = ${TENANT} and import_id = ${importId}
       union select account_id from account_contact where tenant_id = ${TENANT} and import_id = ${importId}`);

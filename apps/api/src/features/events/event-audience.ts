@@ -16,6 +16,8 @@ const OF_TENANT: Audience = { needs: ['job.read', 'import.run'], account: false 
 const COMPLAINT: Audience = { needs: ['complaint.read'], account: true, buyers: true };
 const STAGE: Audience = { needs: ['account.read'], account: true };
 const ALERT: Audience = { needs: ['alert.read'], account: true };
+const INVITATION: Audience = { needs: ['complaint.read'], account: true };
+const CASE: Audience = { needs: ['case.read'], account: true };
 
 /** Who is told what. What is not listed is shown to nobody: mail, sign-in links, what only starts jobs. */
 const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
@@ -27,7 +29,14 @@ const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
   'stage.proposed': STAGE,
   'stage.changed': STAGE,
   'alert.opened': ALERT,
+  'alert.changed': ALERT,
   'alert.closed': ALERT,
+  'case.opened': CASE,
+  'case.changed': CASE,
+  'win-back.changed': CASE,
+  'invitation.made': INVITATION,
+  'invitation.changed': INVITATION,
+  'compliance.referred': { needs: ['compliance.read'], account: true },
 };
 
 export const SHOWN_TOPICS = Object.keys(AUDIENCES) as readonly Topic[];

@@ -1,10 +1,22 @@
+import type { ErrorReason } from '../../platform/errors/domain-error.js';
 import type { ImportSession } from '../../platform/database/import-database.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import type { FieldSpecs } from './reading/columns.js';
 import type { Row } from './reading/row.js';
 
 /** What can be imported. */
-export const IMPORT_KINDS = ['accounts', 'contacts', 'products', 'order-lines', 'wallets'] as const;
+export const IMPORT_KINDS = [
+  'accounts',
+  'contacts',
+  'products',
+  'order-lines',
+  'wallets',
+  'invoices',
+  'payments',
+  'credit-notes',
+  'costs-to-serve',
+  'deliveries',
+] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 
 /** A value on its way into the staging table. */
@@ -38,6 +50,16 @@ export interface Merged {
   readonly created?: Partial<Created>;
 }
 
+/** What takes an import back. */
+export interface Withdrawal {
+  readonly ctx: RequestContext;
+  readonly importId: string;
+  /** Staging table as in {@link Batch.touched}, empty. */
+  readonly touched: string;
+  /** Staging table as in {@link Batch.seen}, empty. */
+  readonly seen: string;
+}
+
 /** What was created on the way. */
 export interface Created {
   accounts: number;
@@ -45,7 +67,7 @@ export interface Created {
   categories: number;
 }
 
-/** One kind of import, for one file: how a row is read and how rows are merged into the facts. */
+/** One kind of import, for one file: how a row is read, how rows are merged into the facts and how they leave them again. */
 export interface ImportKind<Field extends string = string> {
   readonly fields: FieldSpecs & Readonly<Record<Field, unknown>>;
   /** Columns of the staging table: name → type. */
@@ -55,4 +77,10 @@ export interface ImportKind<Field extends string = string> {
   /** The values of a row in the order of `staged`; what it returns for a row with problems is not used. */
   read(row: Row<Field>): readonly StagedValue[];
   merge(batch: Batch): Promise<Merged>;
+  /**
+   * Takes an import's facts out again, with all that follows from them; accounts, contacts, products and categories that
+   * it created go afterwards, by themselves. A kind without it adds nothing else.
+   * @returns why it cannot be, where later facts depend on these; then nothing is taken back
+   */
+  withdraw?(of: Withdrawal): Promise<readonly ErrorReason[]>;
 }

@@ -8,6 +8,7 @@ describe(readImportOptions.name, () => {
       set: new Map(),
       createMissing: false,
       round: false,
+      evaluate: true,
       dateFormat: 'ISO',
     });
   });

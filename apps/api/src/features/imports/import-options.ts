@@ -14,10 +14,8 @@ const DELIMITER_NAMES: Readonly<Record<string, Delimiter>> = {
 
 /** PostgreSQL's text holds every character but this one. */
 const text = z.string().refine((value) => !value.includes('\u0000'), 'must not contain NUL');
-const flag = z
-  .enum(['true', 'false', '1', '0', ''])
-  .transform((value) => value !== 'false' && value !== '0')
-  .default(false);
+const choice = z.enum(['true', 'false', '1', '0', '']).transform((value) => value !== 'false' && value !== '0');
+const flag = choice.default(false);
 const pairs = z
   .preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(text.max(20_000)))
   .transform(readPairs);
@@ -29,6 +27,8 @@ const options = z.strictObject({
   set: pairs,
   createMissing: flag,
   round: flag,
+  /** Whether the accounts it touches are judged afterwards; a past is loaded first and then judged day by day. */
+  evaluate: choice.default(true),
   fileName: text.max(300).optional(),
   delimiter: z
     .string()

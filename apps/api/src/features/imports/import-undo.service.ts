@@ -7,17 +7,15 @@ import { identifier, TENANT, tenantSql } from '../../platform/database/tenant-sq
 import { type ErrorReason, NotFound } from '../../platform/errors/domain-error.js';
 import { sqlState } from '../../platform/errors/public-error.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
-import { recomputeShares } from '../shares/share.recompute.js';
-import { withdrawWallets } from '../shares/wallet.withdraw.js';
-import { withdrawOrderLines } from '../trade/order-line.withdraw.js';
-import { latestTradeMonth, lockTrade } from '../trade/trade-scope.js';
+import { lockTrade } from '../trade/trade-scope.js';
 import { dependentsOf } from './import-dependents.js';
 import { ImportStaging } from './import-staging.js';
 import { ImportTurns } from './import-turns.js';
 import { AlreadyUndone, ImportInUse, ImportRunning } from './import.errors.js';
 import { ImportRecord } from './import.record.js';
 import { mine } from './import.service.js';
-import { openingStages } from './opening-stages.js';
+import type { ImportKindName } from './import-kind.js';
+import { createImportKind } from './kinds/index.js';
 
 /** More accounts than these are not named one by one: then all are evaluated. */
 const NAMED_ACCOUNTS = 5_000;
@@ -61,33 +59,27 @@ export class ImportUndoService {
     const { ctx } = session;
     await session.staging(`set local work_mem = '64MB'; set local jit = off`);
     await lockTrade(ctx);
-    await this.demandUndoable(ctx, id);
+    const kind = createImportKind(await this.demandUndoable(ctx, id));
     await request.unit.refresh();
     const dependents = await dependentsOf(request, id);
     const staging = new ImportStaging(id, {});
     await staging.create(session);
-    const before = await latestTradeMonth(ctx);
-    await withdrawOrderLines(ctx, id, staging.touched);
-    await withdrawWallets(ctx, id, staging.touched);
-    const moved = await openingStages.withdraw(ctx, id);
-    const reasons = [
-      ...dependents,
-      ...(moved > 0 ? [{ code: 'STAGE_HISTORY_DEPENDS', count: moved }] : []),
-      ...(await this.remaining(ctx, id)),
-    ];
+    const { touched, seen } = staging;
+    const kept = (await kind.withdraw?.({ ctx, importId: id, touched, seen })) ?? [];
+    const reasons = [...dependents, ...kept, ...(await this.remaining(ctx, id))];
     if (reasons.length > 0) throw new ImportInUse(reasons);
-    await recomputeShares(ctx, { touched: staging.touched, before, after: await latestTradeMonth(ctx), removal: true });
     await this.removeCreated(ctx, id);
     await staging.drop(session);
     await this.tell(ctx, id);
   }
 
-  private async demandUndoable(ctx: RequestContext, id: string): Promise<void> {
-    const row = await ctx.unit.first<{ status: string }>(tenantSql`
-      select status from import where tenant_id = ${TENANT} and id = ${id} and ${mine(ctx)} for update`);
+  private async demandUndoable(ctx: RequestContext, id: string): Promise<ImportKindName> {
+    const row = await ctx.unit.first<{ kind: ImportKindName; status: string }>(tenantSql`
+      select kind, status from import where tenant_id = ${TENANT} and id = ${id} and ${mine(ctx)} for update`);
     if (!row) throw new NotFound('Import');
     if (row.status === 'RUNNING') throw new ImportRunning();
     if (row.status === 'UNDONE') throw new AlreadyUndone();
+    return row.kind;
   }
 
   /** Facts and changes of others that are still at what the import created, once its own facts are gone. */
@@ -133,5 +125,6 @@ export class ImportUndoService {
     if (touched.length === 0) return;
     const accountIds = touched.length > NAMED_ACCOUNTS ? null : touched.map((row) => row.id);
     await this.outbox.publish(ctx, 'accounts.evaluate', { accountIds });
+    await this.outbox.publish(ctx, 'value.compute', {});
   }
 }

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BigIntScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
+import type { ImportKindName } from './import-kind.js';
 
 /** GraphQL enum of the kinds of import, spelt as GraphQL demands. */
 export const ImportKindEnum = {
@@ -9,7 +10,12 @@ export const ImportKindEnum = {
   PRODUCTS: 'products',
   ORDER_LINES: 'order-lines',
   WALLETS: 'wallets',
-} as const;
+  INVOICES: 'invoices',
+  PAYMENTS: 'payments',
+  CREDIT_NOTES: 'credit-notes',
+  COSTS_TO_SERVE: 'costs-to-serve',
+  DELIVERIES: 'deliveries',
+} as const satisfies Record<string, ImportKindName>;
 registerEnumType(ImportKindEnum, { name: 'ImportKind', description: 'What a file holds.' });
 
 /** GraphQL enum of the states of an import. */

@@ -25,6 +25,9 @@ export interface Step {
 /** An import without a sign of life for so long runs no more. */
 export const LOST_AFTER_SECONDS = 15;
 
+/** Kinds that say nothing about what accounts are worth. */
+const WITHOUT_VALUE: ReadonlySet<string> = new Set(['contacts', 'products']);
+
 /** The row of an import and what is told about it, written by the import role in the transaction of what it tells. */
 @Injectable()
 export class ImportRecord {
@@ -105,6 +108,8 @@ export class ImportRecord {
     await this.audit.record(ctx, { action, entity: 'import', entityId: id, detail: row ?? {} });
     await this.tellAccounts(ctx, id, `import.${action}`);
     await this.outbox.publish(ctx, 'import.finished', { importId: id });
+    if (!WITHOUT_VALUE.has(String(row?.['kind'])) && Number(row?.['rowsAdded']) > 0)
+      await this.outbox.publish(ctx, 'value.compute', {});
   }
 
   /** One line in the story of every account that the import has added to. */

@@ -29,6 +29,8 @@ describe('docs/imports.md', () => {
     );
     if (process.env['MORTISE_WRITE_DOCS']) await writeFile(PAGE, wanted);
     expect([...page.matchAll(MARK)].map((match) => match[2])).toEqual([...IMPORT_KINDS]);
+    const named = /^Kinds: ([^.]*)\./m.exec(page)?.[1] ?? '';
+    expect([...named.matchAll(/`([^`]*)`/g)].map(([, kind]) => kind)).toEqual([...IMPORT_KINDS]);
     // The formatter aligns tables; that is no difference.
     const words = (text: string) => text.split(/[\s-]+/);
     expect(words(await readFile(PAGE, 'utf8'))).toEqual(words(wanted));

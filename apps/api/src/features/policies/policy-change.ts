@@ -5,7 +5,9 @@ import type { GateCriterionInput, StageGateInput, UpdatePolicyInput } from './po
 
 /** The document with what the input names replaced and everything else as it was; still to be checked as a whole. */
 export function changedPolicy(document: PolicyDocument, input: UpdatePolicyInput): unknown {
-  const { stage, alarm } = document;
+  const { stage, alarm, case: cases } = document;
+  const { open, triage, analyse, engage, escalated } = input.caseWorkingDays ?? {};
+  const steps = cases.stepWorkingDays;
   return {
     stage: {
       gates: (input.gates ?? []).reduce(withGate, stage.gates),
@@ -18,6 +20,22 @@ export function changedPolicy(document: PolicyDocument, input: UpdatePolicyInput
     alarm: {
       startsPerAccountYear: input.alarmStartsPerAccountYear ?? alarm.startsPerAccountYear,
       staleOrdersDays: input.staleOrdersDays ?? alarm.staleOrdersDays,
+    },
+    value: {
+      minimumCostCoverage: input.value?.minimumCostCoverage ?? document.value.minimumCostCoverage,
+      creditRateBasisPoints: input.value?.creditRateBasisPoints ?? document.value.creditRateBasisPoints,
+      reachProbability: input.value?.reachProbability ?? document.value.reachProbability,
+      repriceMonths: input.value?.repriceMonths ?? document.value.repriceMonths,
+    },
+    case: {
+      openWithinWorkingDays: open ?? cases.openWithinWorkingDays,
+      stepWorkingDays: {
+        TRIAGE: triage ?? steps.TRIAGE,
+        ANALYSE: analyse ?? steps.ANALYSE,
+        ENGAGE: engage ?? steps.ENGAGE,
+        ESCALATED: escalated ?? steps.ESCALATED,
+      },
+      holidays: input.holidays ?? cases.holidays,
     },
   };
 }

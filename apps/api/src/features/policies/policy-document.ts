@@ -1,11 +1,15 @@
 import {
   CRITERION_CODES,
   DEFAULT_ALARM_BUDGET,
+  DEFAULT_CASE_POLICY,
   DEFAULT_STAGE_POLICY,
+  type CasePolicy,
   type Gate,
+  isWeekday,
   type StagePolicy,
 } from '@mortise/domain';
 import { z } from 'zod';
+import { day } from '../../platform/errors/input-schemas.js';
 
 /** How watchful a tenant wants to be. */
 export interface AlarmPolicy {
@@ -18,18 +22,40 @@ export interface AlarmPolicy {
   readonly staleOrdersDays: number;
 }
 
+/** Until when the steps of a case are to be taken, in working days: Monday to Friday without the holidays. */
+export interface CaseDeadlines extends Omit<CasePolicy, 'calendar'> {
+  readonly holidays: readonly string[];
+}
+
+/** How value is worked out; the shares and rates are the tenant's own assumptions. */
+export interface ValuePolicy {
+  /** Part of net sales whose cost must be told before a contribution is. */
+  readonly minimumCostCoverage: number;
+  /** What money costs that is overdue, in basis points a year. */
+  readonly creditRateBasisPoints: number;
+  /** Probability that an account reaches the share that is aimed at. */
+  readonly reachProbability: number;
+  /** Months for which mended terms are given time before an account may be proposed to be let go. */
+  readonly repriceMonths: number;
+}
+
 /** Everything a tenant can set about decisions and warnings. */
 export interface PolicyDocument {
   readonly stage: Omit<StagePolicy, 'version'>;
   readonly alarm: AlarmPolicy;
+  readonly value: ValuePolicy;
+  readonly case: CaseDeadlines;
 }
 
 const { version: _, ...stage } = DEFAULT_STAGE_POLICY;
+const { calendar: __, ...deadlines } = DEFAULT_CASE_POLICY;
 
 /** What holds until a tenant decides otherwise. */
 export const DEFAULT_POLICY: PolicyDocument = {
   stage,
   alarm: { startsPerAccountYear: DEFAULT_ALARM_BUDGET, staleOrdersDays: 45 },
+  value: { minimumCostCoverage: 0.95, creditRateBasisPoints: 800, reachProbability: 0.5, repriceMonths: 6 },
+  case: { ...deadlines, holidays: [] },
 };
 
 const criterion = z.strictObject({
@@ -97,6 +123,8 @@ const terminate = gate({
 });
 const approval = z.strictObject({ approvers: z.int().min(1).max(5), proposerMayApprove: z.boolean() });
 
+const workingDays = z.int().min(1).max(250);
+
 const document = z.strictObject({
   stage: z.strictObject({
     gates: z.strictObject({
@@ -122,6 +150,19 @@ const document = z.strictObject({
     startsPerAccountYear: z.number().min(0.01).max(52),
     staleOrdersDays: z.int().min(7).max(3_650),
   }),
+  value: z.strictObject({
+    minimumCostCoverage: z.number().min(0.5).max(1),
+    creditRateBasisPoints: z.int().min(0).max(10_000),
+    reachProbability: z.number().min(0).max(1),
+    repriceMonths: z.int().min(1).max(36),
+  }),
+  case: z.strictObject({
+    openWithinWorkingDays: workingDays,
+    stepWorkingDays: z.strictObject({
+      ...{ TRIAGE: workingDays, ANALYSE: workingDays, ENGAGE: workingDays, ESCALATED: workingDays },
+    }),
+    holidays: z.array(day).max(400),
+  }),
 });
 
 /** Checks a whole policy: known criteria, sane bounds, and no gate without the fact it is there for. */
@@ -130,4 +171,10 @@ export const policyDocument: z.ZodType<PolicyDocument> = document as unknown as 
 /** The policy under which stages are decided, carrying the version that decisions store. */
 export function stagePolicy({ stage: rules }: PolicyDocument, version: number): StagePolicy {
   return { ...rules, version: version === 0 ? DEFAULT_STAGE_POLICY.version : String(version) };
+}
+
+/** The rules under which cases are decided. */
+export function casePolicy({ case: { holidays, ...rules } }: PolicyDocument): CasePolicy {
+  const closed = new Set(holidays);
+  return { ...rules, calendar: (date) => isWeekday(date) && !closed.has(date) };
 }

@@ -1,5 +1,6 @@
 import type { CriterionCode, Movement, StagePosition } from '@mortise/domain';
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
+import { DateScalar } from '../../platform/graphql/scalars.js';
 import { StagePositionEnum } from '../accounts/account.enums.js';
 import { CriterionCodeEnum, StageMovementEnum } from '../stages/stage.enums.js';
 
@@ -62,6 +63,51 @@ export class ApprovalRuleInput {
   proposerMayApprove: boolean;
 }
 
+@InputType({ description: 'Working days within which a case is to take its steps; what is left out stays as it is.' })
+export class CaseWorkingDaysInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'From the confirmation of an alert until its case is open (1–250).',
+  })
+  open?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Until somebody has begun to look for the causes (1–250).' })
+  triage?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Until the causes are recorded (1–250).' })
+  analyse?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Until the case is resolved or escalated (1–250).' })
+  engage?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Until the executive has handed it back or resolved it (1–250).' })
+  escalated?: number | null;
+}
+
+@InputType({ description: 'How value is worked out; what is left out stays as it is.' })
+export class ValuePolicyInput {
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Part of net sales whose cost must be told before a contribution is (0.5–1).',
+  })
+  minimumCostCoverage?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'What overdue money costs, in basis points a year (0–10000).' })
+  creditRateBasisPoints?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Probability that an account reaches the share that is aimed at (0–1).',
+  })
+  reachProbability?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Months for which mended terms are given time before an account may be proposed to be let go (1–36).',
+  })
+  repriceMonths?: number | null;
+}
+
 @InputType({ description: 'Changes to the policy; what is left out stays as it is.' })
 export class UpdatePolicyInput {
   @Field(() => Int, { description: 'Version the change was made on.' })
@@ -88,4 +134,16 @@ export class UpdatePolicyInput {
       'Days without any order of the tenant after which accounts are judged as of the newest order (7–3650).',
   })
   staleOrdersDays?: number | null;
+
+  @Field(() => ValuePolicyInput, { nullable: true, description: 'How value is worked out.' })
+  value?: ValuePolicyInput | null;
+
+  @Field(() => CaseWorkingDaysInput, { nullable: true, description: 'Deadlines of cases.' })
+  caseWorkingDays?: CaseWorkingDaysInput | null;
+
+  @Field(() => [DateScalar], {
+    nullable: true,
+    description: 'Days on which nobody works, besides Saturdays and Sundays; replaces the list (up to 400).',
+  })
+  holidays?: string[] | null;
 }

@@ -1,4 +1,4 @@
-import type { StagePolicy } from '@mortise/domain';
+import type { CasePolicy, StagePolicy } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -6,7 +6,7 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { changedPolicy } from './policy-change.js';
-import { DEFAULT_POLICY, policyDocument, type PolicyDocument, stagePolicy } from './policy-document.js';
+import { casePolicy, DEFAULT_POLICY, policyDocument, type PolicyDocument, stagePolicy } from './policy-document.js';
 import type { UpdatePolicyInput } from './policy.inputs.js';
 
 /** One version of a tenant's policy. */
@@ -15,6 +15,7 @@ export interface PolicyVersion {
   readonly version: number;
   readonly document: PolicyDocument;
   readonly stage: StagePolicy;
+  readonly case: CasePolicy;
   readonly createdAt: Date | null;
   readonly createdBy: string | null;
 }
@@ -68,10 +69,13 @@ export class PolicyService {
 function asVersion(
   row: Omit<PolicyRow, 'created_at' | 'created_by'> & { created_at: Date | null; created_by: string | null },
 ): PolicyVersion {
+  // What came later than the version was written holds as it comes.
+  const document = { ...DEFAULT_POLICY, ...row.document };
   return {
     version: row.version,
-    document: row.document,
-    stage: stagePolicy(row.document, row.version),
+    document,
+    stage: stagePolicy(document, row.version),
+    case: casePolicy(document),
     createdAt: row.created_at,
     createdBy: row.created_by,
   };

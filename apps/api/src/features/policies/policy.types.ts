@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import { DateTimeScalar } from '../../platform/graphql/scalars.js';
+import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { StagePositionEnum } from '../accounts/account.enums.js';
 import { StageGate } from '../stages/stage-gate.types.js';
 import type { StagePosition } from '@mortise/domain';
@@ -14,6 +14,41 @@ export class ApprovalRule {
 
   @Field({ description: 'Whether the proposer may be one of them.' })
   proposerMayApprove: boolean;
+}
+
+@ObjectType({ description: 'Working days within which a case is to take its steps.' })
+export class CaseWorkingDays {
+  @Field(() => Int, { description: 'From the confirmation of an alert until its case is open.' })
+  open: number;
+
+  @Field(() => Int, { description: 'Until somebody has begun to look for the causes.' })
+  triage: number;
+
+  @Field(() => Int, { description: 'Until the causes are recorded.' })
+  analyse: number;
+
+  @Field(() => Int, { description: 'Until the case is resolved or escalated.' })
+  engage: number;
+
+  @Field(() => Int, { description: 'Until the executive has handed it back or resolved it.' })
+  escalated: number;
+}
+
+@ObjectType({ description: 'How value is worked out.' })
+export class ValuePolicy {
+  @Field(() => Float, { description: 'Part of net sales whose cost must be told before a contribution is.' })
+  minimumCostCoverage: number;
+
+  @Field(() => Int, { description: 'What overdue money costs, in basis points a year.' })
+  creditRateBasisPoints: number;
+
+  @Field(() => Float, { description: 'Probability that an account reaches the share that is aimed at: an assumption.' })
+  reachProbability: number;
+
+  @Field(() => Int, {
+    description: 'Months for which mended terms are given time before an account may be proposed to be let go.',
+  })
+  repriceMonths: number;
 }
 
 @ObjectType({
@@ -45,4 +80,13 @@ export class Policy {
     description: 'Days without any order of the tenant after which accounts are judged as of the newest order.',
   })
   staleOrdersDays: number;
+
+  @Field(() => ValuePolicy, { description: 'How value is worked out.' })
+  value: ValuePolicy;
+
+  @Field(() => CaseWorkingDays, { description: 'Deadlines of cases.' })
+  caseWorkingDays: CaseWorkingDays;
+
+  @Field(() => [DateScalar], { description: 'Days on which nobody works, besides Saturdays and Sundays.' })
+  holidays: string[];
 }

@@ -2,7 +2,8 @@ import { STAGE_POSITIONS } from '@mortise/domain';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { gateView } from '../stages/stage-gate.view.js';
 import type { PolicyVersion } from './policy.service.js';
-import type { Policy } from './policy.types.js';
+import type { CaseDeadlines } from './policy-document.js';
+import type { CaseWorkingDays, Policy } from './policy.types.js';
 
 /** A policy as clients see it. */
 export function policyView(
@@ -23,5 +24,13 @@ export function policyView(
     repairMonths: stage.repairMonths,
     alarmStartsPerAccountYear: document.alarm.startsPerAccountYear,
     staleOrdersDays: document.alarm.staleOrdersDays,
+    value: { ...document.value },
+    caseWorkingDays: workingDaysOf(document.case),
+    holidays: [...document.case.holidays],
   };
+}
+
+function workingDaysOf({ openWithinWorkingDays, stepWorkingDays }: CaseDeadlines): CaseWorkingDays {
+  const { TRIAGE, ANALYSE, ENGAGE, ESCALATED } = stepWorkingDays;
+  return { open: openWithinWorkingDays, triage: TRIAGE, analyse: ANALYSE, engage: ENGAGE, escalated: ESCALATED };
 }

@@ -92,20 +92,33 @@ export class MagicLinkService {
     return { email, expiresAt };
   }
 
+  /**
+   * A link that signs a person in once, for a mail of the caller's own.
+   * @param page address of the page below the supplier's portal to which it leads
+   */
+  async issue(
+    ctx: RequestContext,
+    { accountContactId, supplier }: Pick<PortalContact, 'accountContactId' | 'supplier'>,
+    purpose: LinkPurpose,
+    page: string,
+  ): Promise<{ readonly url: string; readonly expiresAt: Date }> {
+    const id = uuidv7();
+    const { text: token, hash } = issueToken('MAGIC_LINK', ctx.tenantId, id);
+    const expiresAt = new Date(ctx.now().getTime() + VALID_MINUTES[purpose] * 60_000);
+    await ctx.unit.execute(tenantSql`
+      insert into magic_link (tenant_id, id, account_contact_id, secret_hash, purpose, created_at, expires_at)
+      values (${TENANT}, ${id}, ${accountContactId}, ${hash}, ${purpose}, ${ctx.now()}, ${expiresAt})`);
+    // In the fragment: it never reaches a server's log, and opening the page for a preview does not spend the link.
+    return { url: `${this.config.publicUrl}/portal/${supplier.slug}/${page}#token=${token}`, expiresAt };
+  }
+
   private async send(
     ctx: RequestContext,
     contact: PortalContact & { email: string },
     purpose: LinkPurpose,
     language: Locale,
   ): Promise<Date> {
-    const id = uuidv7();
-    const { text: token, hash } = issueToken('MAGIC_LINK', ctx.tenantId, id);
-    const expiresAt = new Date(ctx.now().getTime() + VALID_MINUTES[purpose] * 60_000);
-    await ctx.unit.execute(tenantSql`
-      insert into magic_link (tenant_id, id, account_contact_id, secret_hash, purpose, created_at, expires_at)
-      values (${TENANT}, ${id}, ${contact.accountContactId}, ${hash}, ${purpose}, ${ctx.now()}, ${expiresAt})`);
-    // In the fragment: it never reaches a server's log, and opening the page for a preview does not spend the link.
-    const url = `${this.config.publicUrl}/portal/${contact.supplier.slug}/sign-in#token=${token}`;
+    const { url, expiresAt } = await this.issue(ctx, contact, purpose, 'sign-in');
     const { email, name, accountName, supplier } = contact;
     await this.outbox.publish(
       ctx,

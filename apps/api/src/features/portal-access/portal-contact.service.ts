@@ -41,6 +41,14 @@ export class PortalContactService {
     return found.filter(({ active }) => active);
   }
 
+  /** Whether the person was ever invited into the portal for this account. */
+  async isInvited(ctx: RequestContext, accountContactId: string): Promise<boolean> {
+    const row = await ctx.unit.first(tenantSql`
+      select 1 from magic_link
+      where tenant_id = ${TENANT} and account_contact_id = ${accountContactId} and purpose = 'INVITATION' limit 1`);
+    return row !== undefined;
+  }
+
   private statement(ctx: RequestContext, condition: Sql, lock: Sql = sql``): TenantSql {
     const today = todayOf(ctx);
     return tenantSql`

@@ -12,12 +12,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { AlertQueries } from '../alerts/alert.queries.js';
+import { DeliveryPerformanceService } from '../deliveries/delivery-performance.service.js';
 import { type AccountFacts, contactFacts, type PersonRow, shareMonths } from './stage-measurement.js';
 
 /** Collects the facts behind gates for many accounts at once; what is not recorded stays unknown. */
 @Injectable()
 export class StageFactsService {
-  constructor(@Inject(AlertQueries) private readonly alerts: AlertQueries) {}
+  constructor(
+    @Inject(AlertQueries) private readonly alerts: AlertQueries,
+    @Inject(DeliveryPerformanceService) private readonly deliveries: DeliveryPerformanceService,
+  ) {}
 
   /** @param asOf the day on which the facts are looked at; later ones are left out */
   async collect(
@@ -30,6 +34,7 @@ export class StageFactsService {
     const shares = await this.shares(ctx, accountIds, addMonthsToDate(asOf, -shareMonths(policy) - 2), asOf);
     const people = await this.people(ctx, accountIds, asOf);
     const crises = await this.alerts.accountsInCrisis(ctx, accountIds);
+    const onTimeInFull = await this.deliveries.onTimeInFull(ctx, accountIds, asOf);
     return new Map(
       accountIds.map((id) => [
         id,
@@ -39,6 +44,7 @@ export class StageFactsService {
             orders: orders.get(id) ?? { firstInvoicedOrder: null, lastInvoicedOrder: null },
             shares: shares.get(id) ?? [],
             contacts: contactFacts(people.get(id) ?? []),
+            ...(onTimeInFull.has(id) ? { onTimeInFull: onTimeInFull.get(id) as number } : {}),
           },
           crisis: crises.has(id),
         },

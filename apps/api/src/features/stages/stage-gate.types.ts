@@ -21,7 +21,7 @@ export class StageEvidence {
   @Field(() => JsonScalar, {
     nullable: true,
     description:
-      'The value it rests on: a number (shares 0–1), a text or a boolean. Null without trade.read where orders or shares are measured, without contact.read where people are.',
+      'The value it rests on: a number (shares 0–1), a text or a boolean. Null without trade.read where orders or shares are measured, without contact.read where people are, without compliance.read for a suspicion of bribery.',
   })
   value: unknown;
 
@@ -72,7 +72,7 @@ export class StageCriterion {
 
   @Field({
     description:
-      'Where it is measured: ORDERS, SHARE, CONTACTS, LEVEL, INTERFACE, DELIVERY, HEALTH, SATISFACTION, PROFIT, RECORD or PROPOSAL.',
+      'Where it is measured: ORDERS, SHARE, CONTACTS, LEVEL, INTERFACE, DELIVERY, HEALTH, SATISFACTION, SURVEY, PROFIT, RECORD or PROPOSAL.',
   })
   measuredFrom: string;
 

@@ -14,6 +14,7 @@ import {
 import type { Permission } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
+import { hiddenCauses } from './confidential-causes.js';
 import type { StageEvidence, StageGate } from './stage-gate.types.js';
 
 /** What it takes to read the figures behind a criterion, beside the account itself. */
@@ -66,9 +67,13 @@ function readsFigures(ctx: RequestContext, criterion: CriterionCode): boolean {
   return needed === undefined || hasPermission(ctx, needed);
 }
 
+function isHiddenCause(ctx: RequestContext, { criterion, value }: Evidence): boolean {
+  return criterion === 'CAUSE_CODE' && hiddenCauses(ctx).some((cause) => cause === value);
+}
+
 /** What a client may see of an item: whether it speaks for the criterion, and its figures as far as the caller may read them. */
 function evidenceView(ctx: RequestContext, evidence: Evidence): StageEvidence {
-  const readable = readsFigures(ctx, evidence.criterion);
+  const readable = readsFigures(ctx, evidence.criterion) && !isHiddenCause(ctx, evidence);
   const attested = evidence.source === 'ATTESTED';
   return {
     criterion: evidence.criterion,

@@ -46,7 +46,8 @@ export class StageProposal {
   @Column('text', { nullable: true })
   @Field(() => RegressionCauseEnum, {
     nullable: true,
-    description: 'Why the relationship goes back or ends; null on the way up.',
+    description:
+      'Why the relationship goes back or ends; null on the way up. A suspicion of bribery takes compliance.read to be shown.',
   })
   cause: RegressionCause | null;
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AlertQueriesModule } from '../alerts/alert-queries.module.js';
+import { DeliveryPerformanceModule } from '../deliveries/delivery-performance.module.js';
 import { DataDayModule } from '../evaluation/data-day.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { AccountStagesResolver } from './account-stages.resolver.js';
@@ -15,7 +16,7 @@ import { StageService } from './stage.service.js';
 import { StageStore } from './stage.store.js';
 
 @Module({
-  imports: [PolicyModule, DataDayModule, AlertQueriesModule],
+  imports: [PolicyModule, DataDayModule, AlertQueriesModule, DeliveryPerformanceModule],
   providers: [
     ...[StageStore, StageProposalStore, StageAnnouncer, StageCommands, StageLocks, StageFactsService],
     ...[StageEvidenceService, StageService, StageOutlookService],

@@ -14,6 +14,7 @@ import {
   type RowRef,
 } from '../../platform/graphql/read-engine/read-model.js';
 import { staffNameOf } from '../staff/staff-actor.js';
+import { hiddenCauses, visibleCause } from './confidential-causes.js';
 import { hiddenCriteria } from './stage-gate.view.js';
 
 /** Proposals, the newest first. */
@@ -42,12 +43,15 @@ const EVIDENCE = list({
   order: IN_STORED_ORDER,
 });
 
-/** A figure of an item of evidence, for those who may read what it was measured from. */
+/** A figure of an item of evidence, for those who may read what it was measured from; a cause, unless it is kept from them. */
 function figure(item: RowRef, name: 'value' | 'detail', ctx: RequestContext): Sql {
-  const hidden = hiddenCriteria(ctx);
-  if (hidden.length === 0) return item(name);
-  return sql`case when ${item('criterion')} <> all(${hidden}::text[]) then ${item(name)} end`;
+  const [criteria, causes] = [hiddenCriteria(ctx), hiddenCauses(ctx)];
+  if (criteria.length + causes.length === 0) return item(name);
+  return sql`case when ${item('criterion')} <> all(${criteria}::text[])
+    and (${item('criterion')} <> 'CAUSE_CODE' or ${item('value')} #>> '{}' <> all(${causes}::text[])) then ${item(name)} end`;
 }
+
+const CAUSE = computed((row, { ctx }) => visibleCause(ctx, row('cause')));
 
 /** The changes of an account's stage, each as the domain's entry of history; openings are told by the event itself. */
 function historyOf(account: RowRef): Sql {
@@ -70,6 +74,7 @@ export const STAGE_READS = [
       account: one({ where: (proposal, account) => sql`${account('id')} = ${proposal('account_id')}`, implied: true }),
       from: column('from_stage'),
       to: column('to_stage'),
+      cause: CAUSE,
       proposedBy: PROPOSED_BY,
       decidedBy: embedded((proposal) => ({ actor: proposal('decided_by') }), {
         present: (proposal) => sql`${proposal('decided_by')} is not null`,
@@ -86,6 +91,7 @@ export const STAGE_READS = [
   readModel('StageHistoryEntry', {
     visible: (entry, ctx, several) => visibleAccount(ctx, entry('account_id'), several),
     fields: {
+      cause: CAUSE,
       proposedBy: PROPOSED_BY,
       approvers: list({
         from: (entry) => sql`

@@ -36,6 +36,15 @@ export class StageStore {
     return new Map(rows.map(({ account_id: id, events }) => [id, replayStage(events)]));
   }
 
+  /** Accounts that the caller may see whose stage went back from one moment to another, both included. */
+  async regressed(ctx: RequestContext, from: string, to: string): Promise<string[]> {
+    const rows = await ctx.unit.query<{ id: string }>(tenantSql`
+      select distinct e.account_id as id from stage_event e
+      where e.tenant_id = ${TENANT} and e.at >= ${from} and e.at <= ${to} and e.type = 'REPAIR_PLAN_OPENED'
+        and ${visibleAccount(ctx, 'e.account_id', true)}`);
+    return rows.map(({ id }) => id);
+  }
+
   /** Adds events to a locked account's history, after the last one there, and brings its projection up to date. */
   async append(
     ctx: RequestContext,

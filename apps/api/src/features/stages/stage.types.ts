@@ -47,7 +47,10 @@ export class StageHistoryEntry {
   @Field({ description: 'OPENING for the stage set at the start, PROPOSAL for every later one.' })
   origin: string;
 
-  @Field(() => RegressionCauseEnum, { nullable: true, description: 'Why the relationship went back or ended.' })
+  @Field(() => RegressionCauseEnum, {
+    nullable: true,
+    description: 'Why the relationship went back or ended. A suspicion of bribery takes compliance.read to be shown.',
+  })
   cause: RegressionCause | null;
 
   @Field(() => RegressionKindEnum, { nullable: true, description: 'Slow or sudden; null where nobody said.' })

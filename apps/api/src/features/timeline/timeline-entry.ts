@@ -26,7 +26,10 @@ export class TimelineEntry {
   @Field(() => ID, { description: 'Identifier of that thing.' })
   entityId: string;
 
-  @Field(() => JsonScalar, { description: 'What was said about it; the members depend on the kind.' })
+  @Field(() => JsonScalar, {
+    description:
+      'What was said about it; the members depend on the kind. A suspicion of bribery takes compliance.read to be shown.',
+  })
   detail: unknown;
 }
 

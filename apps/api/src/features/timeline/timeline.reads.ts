@@ -1,6 +1,13 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import { all, sql } from '../../platform/database/tenant-sql.js';
-import { extendReadModel, type Order, page, readModel } from '../../platform/graphql/read-engine/read-model.js';
+import {
+  computed,
+  extendReadModel,
+  type Order,
+  page,
+  readModel,
+} from '../../platform/graphql/read-engine/read-model.js';
+import { withoutHiddenCause } from '../stages/confidential-causes.js';
 import { readableEntry } from './timeline.visibility.js';
 
 const NEWEST_FIRST: Order = {
@@ -16,6 +23,7 @@ export const TIMELINE_READS = [
     table: 'timeline_entry',
     visible: (entry, ctx, several) =>
       all([visibleAccount(ctx, entry('account_id'), several), readableEntry(ctx, entry('kind'))]),
+    fields: { detail: computed((entry, { ctx }) => withoutHiddenCause(ctx, entry('detail'))) },
   }),
   extendReadModel('Account', {
     timeline: page({

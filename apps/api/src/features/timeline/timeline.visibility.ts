@@ -12,8 +12,16 @@ const NEEDED: Readonly<Record<string, Permission>> = {
   'account-contact': 'contact.read',
   team: 'staff.read',
   complaint: 'complaint.read',
+  invitation: 'complaint.read',
   alert: 'alert.read',
+  case: 'case.read',
+  'win-back': 'case.read',
+  'compliance-referral': 'compliance.read',
+  'credit-limit': 'receivable.read',
   import: 'trade.read',
+  'value-move': 'value.read',
+  'cost-to-serve': 'value.read',
+  'acquisition-cost': 'value.read',
 };
 
 /** Condition that holds for the timeline entries of kinds that the caller may read. */

@@ -95,6 +95,17 @@ export async function mergeOrderLines(
       select ${TENANT}::uuid, account_id, product_id, category_id, month, net_minor, trim_scale(quantity), lines, ${VALUES} from by_product
       on conflict (tenant_id, account_id, product_id, category_id, month) do update set net_minor = m.net_minor + excluded.net_minor,
         quantity = trim_scale(m.quantity + excluded.quantity), lines = m.lines + excluded.lines, ${VALUES_ADDED}),
+    into_account_months as (
+      insert into account_month as m (tenant_id, account_id, month, net_minor, lines, ${VALUES})
+      select ${TENANT}::uuid, account_id, month, sum(net_minor)::bigint, sum(lines)::bigint, ${SUMS_OF_VALUES} from by_product
+      group by account_id, month order by account_id, month
+      on conflict (tenant_id, account_id, month) do update set net_minor = m.net_minor + excluded.net_minor, lines = m.lines + excluded.lines, ${VALUES_ADDED}),
+    into_products_by_month as (
+      insert into product_month as m (tenant_id, product_id, category_id, month, net_minor, quantity, lines, ${VALUES})
+      select ${TENANT}::uuid, product_id, category_id, month, sum(net_minor)::bigint, trim_scale(sum(quantity)), sum(lines)::bigint, ${SUMS_OF_VALUES} from by_product
+      group by product_id, category_id, month order by product_id, category_id, month
+      on conflict (tenant_id, product_id, category_id, month) do update set net_minor = m.net_minor + excluded.net_minor,
+        quantity = trim_scale(m.quantity + excluded.quantity), lines = m.lines + excluded.lines, ${VALUES_ADDED}),
     by_month as materialized (
       select account_id, category_id, month, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${SUMS_OF_VALUES}
       from by_product group by account_id, category_id, month order by account_id, category_id, month),

@@ -20,6 +20,15 @@ export async function withdrawOrderLines(ctx: RequestContext, importId: string, 
         ${VALUES_TAKEN}
       from by_product g where m.tenant_id = ${TENANT}::uuid and m.account_id = g.account_id and m.product_id = g.product_id
         and m.category_id = g.category_id and m.month = g.month),
+    from_account_months as (
+      update account_month m set net_minor = m.net_minor - g.net_minor, lines = m.lines - g.lines, ${VALUES_TAKEN}
+      from (select account_id, month, sum(net_minor)::bigint as net_minor, sum(lines)::bigint as lines, ${SUMS_OF_VALUES} from by_product group by 1, 2) g
+      where m.tenant_id = ${TENANT}::uuid and m.account_id = g.account_id and m.month = g.month),
+    from_products_by_month as (
+      update product_month m set net_minor = m.net_minor - g.net_minor, quantity = trim_scale(m.quantity - g.quantity), lines = m.lines - g.lines, ${VALUES_TAKEN}
+      from (select product_id, category_id, month, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${SUMS_OF_VALUES}
+        from by_product group by 1, 2, 3) g
+      where m.tenant_id = ${TENANT}::uuid and m.product_id = g.product_id and m.category_id = g.category_id and m.month = g.month),
     by_month as materialized (
       select account_id, category_id, month, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines) as lines, ${SUMS_OF_VALUES}
       from by_product group by 1, 2, 3),
@@ -52,6 +61,7 @@ export async function withdrawOrderLines(ctx: RequestContext, importId: string, 
 async function removeEmpty(ctx: RequestContext, importId: string): Promise<void> {
   for (const table of [
     identifier('account_product_month'),
+    identifier('account_month'),
     identifier('account_category_month'),
     identifier('account_order_day'),
     identifier('account_sales'),
@@ -60,5 +70,6 @@ async function removeEmpty(ctx: RequestContext, importId: string): Promise<void>
       delete from ${table} r using import_account t where r.tenant_id = ${TENANT}::uuid and r.lines = 0
         and t.tenant_id = ${TENANT}::uuid and t.import_id = ${importId}::uuid and t.account_id = r.account_id`);
   }
-  await ctx.unit.execute(tenantSql`delete from product_sales where tenant_id = ${TENANT}::uuid and lines = 0`);
+  for (const table of [identifier('product_month'), identifier('product_sales')])
+    await ctx.unit.execute(tenantSql`delete from ${table} where tenant_id = ${TENANT}::uuid and lines = 0`);
 }

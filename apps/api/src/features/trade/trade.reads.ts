@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import { all, sql, TENANT, type Sql } from '../../platform/database/tenant-sql.js';
-import { pickedRow } from '../../platform/errors/input-schemas.js';
+import { day, pickedRow } from '../../platform/errors/input-schemas.js';
 import { moneyOf } from '../../platform/graphql/money.reads.js';
 import {
   embedded,
@@ -23,7 +23,7 @@ export const NEWEST_LINES: Order = {
   descending: true,
 };
 
-const period = z.object({ from: z.string().nullish(), to: z.string().nullish() });
+const period = z.object({ from: day.nullish(), to: day.nullish() });
 
 const salesArguments = z.object({
   months: z
@@ -41,6 +41,13 @@ export const TRADE_READS = [
     visible: (line, ctx, several) => visibleAccount(ctx, line('account_id'), several),
     fields: {
       net: embedded((line) => moneyOf(line('net_minor'), line('currency'))),
+      list: embedded((line) => moneyOf(line('list_minor'), line('currency')), {
+        present: (line) => sql`${line('list_minor')} is not null`,
+      }),
+      cost: embedded((line) => moneyOf(line('cost_minor'), line('currency')), {
+        present: (line) => sql`${line('cost_minor')} is not null`,
+        permission: 'value.read',
+      }),
       product: one({
         where: (line, product) => sql`${product('id')} = ${line('product_id')}`,
         permission: 'product.read',
@@ -53,7 +60,17 @@ export const TRADE_READS = [
   }),
   readModel('MonthlySales', {
     visible: (sales, ctx, several) => visibleAccount(ctx, sales('account_id'), several),
-    fields: { net: embedded((sales) => moneyOf(sales('net_minor'), sales('currency'))) },
+    fields: {
+      net: embedded((sales) => moneyOf(sales('net_minor'), sales('currency'))),
+      margin: embedded(
+        (sales) => moneyOf(sql`(${sales('costed_minor')} - ${sales('cost_minor')})`, sales('currency')),
+        {
+          present: (sales) => sql`(${sales('costed_minor')} <> 0 or ${sales('cost_minor')} <> 0)`,
+          permission: 'value.read',
+        },
+      ),
+      costedNet: embedded((sales) => moneyOf(sales('costed_minor'), sales('currency'))),
+    },
   }),
   extendReadModel('Account', {
     orderLines: page({
@@ -92,12 +109,14 @@ function monthlySales(account: RowRef, { months, categoryId }: z.output<typeof s
     with latest as materialized (
       select date_trunc('month', max(d.day)::timestamp)::date as month from account_order_day d where d.tenant_id = ${TENANT})
     select ${account('id')} as account_id, m.month::date as month, t.currency, coalesce(s.net_minor, 0)::bigint as net_minor,
-      ${quantity} as quantity, coalesce(s.lines, 0)::int as lines
+      ${quantity} as quantity, coalesce(s.lines, 0)::int as lines, coalesce(s.costed_minor, 0)::bigint as costed_minor,
+      coalesce(s.cost_minor, 0)::bigint as cost_minor
     from latest
     cross join lateral generate_series(latest.month - make_interval(months => ${months - 1}), latest.month, '1 month') m (month)
     cross join (select t.currency from tenant t where t.id = ${TENANT}) t
     left join (
-      select s.month, sum(s.net_minor) as net_minor, sum(s.quantity) as quantity, sum(s.lines) as lines
+      select s.month, sum(s.net_minor) as net_minor, sum(s.quantity) as quantity, sum(s.lines) as lines,
+        sum(s.costed_minor) as costed_minor, sum(s.cost_minor) as cost_minor
       from account_category_month s
       where s.tenant_id = ${TENANT} and s.account_id = ${account('id')} ${ofCategory}
         and s.month > (select (latest.month - make_interval(months => ${months}))::date from latest)

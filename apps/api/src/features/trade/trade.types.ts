@@ -23,6 +23,15 @@ export class OrderLine {
   @Field(() => Money, { description: 'Net sales of the line.' })
   net: Money;
 
+  @Field(() => Money, { nullable: true, description: 'The line at list price; null where it was not told.' })
+  list: Money | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Cost of the goods of the line; null where it was not told. Needs value.read.',
+  })
+  cost: Money | null;
+
   @Field(() => String, { nullable: true, description: 'Lot or batch.' })
   lot: string | null;
 
@@ -58,6 +67,16 @@ export class MonthlySales {
 
   @Field(() => Int, { description: 'Order lines.' })
   lines: number;
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'Net sales less cost of goods, of the lines that tell their cost; null where none does, or where these cancel each other out. Needs value.read.',
+  })
+  margin: Money | null;
+
+  @Field(() => Money, { description: 'Net sales of the lines that tell their cost: what the margin is a part of.' })
+  costedNet: Money;
 }
 
 @ArgsType()

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../context/request-context.js';
 import { identifier, sql, TENANT, type Sql } from '../database/tenant-sql.js';
+import { ROLE_PERMISSIONS, type StaffRole } from './permissions.js';
 
 /**
  * Condition that holds for the accounts the caller may see; everything under an account follows it.
@@ -23,6 +24,11 @@ export function visibleAccount(ctx: RequestContext, column: string | Sql, severa
         return sql`${account} = any(array(${portfolioOf(principal.staffId)}))`;
       return isUnder(account, principal.staffId);
   }
+}
+
+/** The same for a member of staff who does not ask: whether he or she sees an account. */
+export function visibleToStaff({ id, role }: { readonly id: string; readonly role: StaffRole }, column: string): Sql {
+  return ROLE_PERMISSIONS[role].includes('account.read.all') ? sql`true` : isUnder(identifier(column), id);
 }
 
 /** The identifiers of all accounts that somebody sees through teams and ownership. */

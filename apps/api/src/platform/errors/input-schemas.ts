@@ -39,6 +39,12 @@ export const currency = z
 /** A calendar day that the domain and the database both know. */
 export const day = z.iso.date().refine((text) => text >= '1000-01-01', 'must be in or after the year 1000');
 
+/** As {@link day}, with centuries on either side: months can be counted from it. */
+export const countedDay = day.refine(
+  (text) => text >= '1900-01-01' && text <= '2999-12-31',
+  'must be from the year 1900 to 2999',
+);
+
 /** Whether a text can be a row's identifier at all; what cannot be one finds nothing and never reaches the database. */
 export function isRowId(text: string): boolean {
   return rowId.safeParse(text).success;

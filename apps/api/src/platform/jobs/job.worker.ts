@@ -10,11 +10,20 @@ import { OutboxRelay } from './outbox.relay.js';
 import { Outbox } from './outbox.js';
 import { asPermanentFailure, PermanentFailure } from './permanent-failure.js';
 import { JOB_QUEUE, type JobQueue } from './queue.js';
-import { type Message, NIGHTLY_TOPICS, PRIVATE_TOPICS, type Topic, type TopicPayloads } from './topics.js';
+import {
+  type Message,
+  NIGHTLY_TOPICS,
+  PRIVATE_TOPICS,
+  QUARTER_HOURLY_TOPICS,
+  type Topic,
+  type TopicPayloads,
+} from './topics.js';
 
 /** Jobs that come by the clock rather than from the outbox. */
 const SWEEP = 'outbox.sweep';
 const NIGHTLY = 'nightly';
+const QUARTER_HOURLY = 'quarter-hourly';
+const CLOCKED: readonly string[] = [SWEEP, NIGHTLY, QUARTER_HOURLY];
 
 /** Takes jobs from the queue and runs their handlers. */
 @Injectable()
@@ -55,6 +64,11 @@ export class JobWorker {
       { pattern: '15 2 * * *', tz: 'UTC' },
       { name: NIGHTLY, opts: once },
     );
+    await this.queue.queue.upsertJobScheduler(
+      QUARTER_HOURLY,
+      { pattern: '*/15 * * * *', tz: 'UTC' },
+      { name: QUARTER_HOURLY, opts: once },
+    );
   }
 
   /** The queue is there (again): it may have lost what it knew, and messages may have been waiting for it. */
@@ -75,7 +89,8 @@ export class JobWorker {
 
   private async process(job: Job): Promise<void> {
     if (job.name === SWEEP) return this.relay.sweep();
-    if (job.name === NIGHTLY) return this.nightly();
+    if (job.name === NIGHTLY) return this.inEveryTenant(NIGHTLY, (ctx) => this.beginNight(ctx));
+    if (job.name === QUARTER_HOURLY) return this.inEveryTenant(QUARTER_HOURLY, (ctx) => this.beginQuarter(ctx));
     const message = job.data as Message;
     await this.runs.started(message);
     const stepped = this.handlers.getStepped(message.topic);
@@ -131,7 +146,7 @@ export class JobWorker {
   }
 
   private async failed(job: Job | undefined, error: Error): Promise<void> {
-    if (!job || job.name === SWEEP || job.name === NIGHTLY) return;
+    if (!job || CLOCKED.includes(job.name)) return;
     const final = error instanceof PermanentFailure || job.attemptsMade >= (job.opts.attempts ?? 1);
     logger.error({ err: error, jobId: job.id, topic: job.name, final }, 'job failed');
     if (final)
@@ -140,22 +155,22 @@ export class JobWorker {
         .catch((each: unknown) => logger.error({ err: each }, 'job failed'));
   }
 
-  private async nightly(): Promise<void> {
+  private async inEveryTenant(name: string, begin: (ctx: RequestContext) => Promise<void>): Promise<void> {
     for (const tenantId of await this.contexts.tenantIds()) {
       // One tenant's trouble is not the others'.
-      await this.begin(tenantId).catch((error: unknown) =>
-        logger.error({ err: error, tenantId }, 'nightly work not begun'),
-      );
+      await this.contexts
+        .asSystem(tenantId, name, (ctx) => ctx.transaction(() => begin(ctx)))
+        .catch((error: unknown) => logger.error({ err: error, tenantId, name }, 'scheduled work not begun'));
     }
   }
 
-  private begin(tenantId: string): Promise<void> {
-    return this.contexts.asSystem(tenantId, NIGHTLY, (ctx) =>
-      ctx.transaction(async () => {
-        await this.outbox.publishTracked(ctx, 'accounts.evaluate', { accountIds: null });
-        for (const topic of NIGHTLY_TOPICS) await this.outbox.publish(ctx, topic, {});
-      }),
-    );
+  private async beginNight(ctx: RequestContext): Promise<void> {
+    await this.outbox.publishTracked(ctx, 'accounts.evaluate', { accountIds: null });
+    for (const topic of NIGHTLY_TOPICS) await this.outbox.publish(ctx, topic, {});
+  }
+
+  private async beginQuarter(ctx: RequestContext): Promise<void> {
+    for (const topic of QUARTER_HOURLY_TOPICS) await this.outbox.publish(ctx, topic, {});
   }
 }
 

@@ -5,6 +5,11 @@ import type { RequestContext } from '../context/request-context.js';
 import { identifier, sql, type Sql, TENANT, tenantSql } from '../database/tenant-sql.js';
 import type { Topic, TopicPayloads } from './topics.js';
 
+/** A message about one account. */
+export type AccountMessage = {
+  [T in Topic]: { readonly topic: T; readonly accountId: string; readonly payload: TopicPayloads[T] };
+}[Topic];
+
 /** Announces what happened, in the transaction in which it happened. Nothing leaves before the commit, nothing is lost after it. */
 @Injectable()
 export class Outbox {
@@ -23,6 +28,18 @@ export class Outbox {
       values (${TENANT}, ${id}, ${topic}, ${options.accountId ?? null}, ${JSON.stringify(payload)})`);
     ctx.unit.afterCommit(() => this.nudge(ctx.tenantId));
     return id;
+  }
+
+  /** As {@link publish} for many messages about accounts at once, in the order given: one statement however many there are. */
+  async publishAll(ctx: RequestContext, messages: readonly AccountMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    await ctx.unit.execute(tenantSql`
+      insert into outbox (tenant_id, id, topic, account_id, payload)
+      select ${TENANT}::uuid, m.id, m.topic, m.account_id, m.payload
+      from unnest(${messages.map(() => uuidv7())}::uuid[], ${messages.map(({ topic }) => topic)}::text[],
+        ${messages.map(({ accountId }) => accountId)}::uuid[], ${messages.map(({ payload }) => JSON.stringify(payload))}::jsonb[])
+        as m (id, topic, account_id, payload)`);
+    ctx.unit.afterCommit(() => this.nudge(ctx.tenantId));
   }
 
   /** As {@link publish} for a job whose progress people will ask for. */

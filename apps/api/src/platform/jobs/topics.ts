@@ -9,6 +9,8 @@ export interface TopicPayloads {
   'import.progress': { importId: string; rowsRead: number; bytes: number; totalBytes: number | null };
   /** Work out stage movements and alerts; without ids for every account of the tenant, as of today unless told. */
   'accounts.evaluate': { accountIds: string[] | null; asOf?: string | null };
+  /** Work out what every account of the tenant is worth, and its next products. */
+  'value.compute': Record<string, never>;
   /** A job has come further. */
   'job.progress': { jobId: string; name: string; status: JobStatus; percent: number };
   /** Mail to one person. */
@@ -19,14 +21,50 @@ export interface TopicPayloads {
   'files.sweep': Record<string, never>;
   /** Delete messages that are too old for anybody to ask for. */
   'outbox.purge': Record<string, never>;
+  /** Find who is to be sent a digest now, or has mail waiting. */
+  'notifications.due': Record<string, never>;
+  /** Write somebody's digest of a day. */
+  'notifications.digest': { staffId: string; day: string };
+  /** Mail somebody what is waiting. */
+  'notifications.mail': { staffId: string };
+  /** Forget what people were told long ago. */
+  'notifications.purge': Record<string, never>;
   /** Forget counted attempts of days gone by. */
   'rate-limits.purge': Record<string, never>;
   'stage.proposed': { proposalId: string; kind: string; from: string; to: string };
   'stage.changed': { from: string | null; to: string; kind: string };
-  'alert.opened': { alertId: string; detector: string };
-  'alert.closed': { alertId: string; detector: string };
+  /** An account is watched or warned about; `notify` says who is to be told: nobody of what is only watched. */
+  'alert.opened': AlertMessage & { signals: readonly string[]; exceptional: boolean };
+  /** It became graver, was confirmed, is recovering, or has become a crisis. */
+  'alert.changed': AlertMessage & { from: string };
+  'alert.closed': AlertMessage & { reason: string };
+  'case.opened': { caseId: string; alertId: string };
+  /** A case went on; `event` is what happened last. */
+  'case.changed': { caseId: string; state: string; event: string };
+  'win-back.changed': { winBackId: string; caseId: string; state: string };
+  'compliance.referred': { referralId: string; caseId: string };
+  /** A customer is to be invited to speak; `notify` says who is to be told. */
+  'invitation.made': { invitationId: string; dueOn: string; notify: readonly string[] };
+  /** An invitation to speak went on; `event` is what happened last. An answer is told to the owner. */
+  'invitation.changed': {
+    invitationId: string;
+    state: string;
+    event: string;
+    answer: string | null;
+    notify: readonly string[];
+  };
+  /** Stop waiting for answers whose time is over. */
+  'invitations.expire': Record<string, never>;
   'complaint.filed': { complaintId: string; number: string; subject: string };
   'complaint.changed': { complaintId: string; number: string; status: string };
+}
+
+/** An alert and how it stands now. */
+interface AlertMessage {
+  alertId: string;
+  state: string;
+  /** OWNER, MANAGER, EXECUTIVE. */
+  notify: readonly string[];
 }
 
 export type Topic = keyof TopicPayloads;
@@ -36,7 +74,17 @@ export type JobStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED';
 export const PRIVATE_TOPICS: readonly Topic[] = ['mail.send', 'portal.sign-in'];
 
 /** Topics published for every tenant at night. */
-export const NIGHTLY_TOPICS = ['files.sweep', 'outbox.purge', 'rate-limits.purge'] as const satisfies readonly Topic[];
+export const NIGHTLY_TOPICS = [
+  'files.sweep',
+  'outbox.purge',
+  'rate-limits.purge',
+  'value.compute',
+  'invitations.expire',
+  'notifications.purge',
+] as const satisfies readonly Topic[];
+
+/** Topics published for every tenant each quarter of an hour: the step in which the wall clocks of the world differ. */
+export const QUARTER_HOURLY_TOPICS = ['notifications.due'] as const satisfies readonly Topic[];
 
 /** One mail; `html` says the same as `text`. */
 export interface MailMessage {

@@ -1,7 +1,10 @@
 import { STAGES, type Stage } from '@mortise/domain';
 import { visibleAccount } from '../../../platform/auth/account-visibility.js';
 import { identifier, join, sql, type Sql, TENANT, tenantSql } from '../../../platform/database/tenant-sql.js';
-import type { Batch, ImportKind, Merged, StagedValue } from '../import-kind.js';
+import type { ErrorReason } from '../../../platform/errors/domain-error.js';
+import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
+import { openCreditLimits, withdrawCreditLimits } from '../../receivables/credit-limit.opening.js';
+import { hasPermission } from '../../../platform/auth/demand-permission.js';
 import { forbiddenOpenings } from '../../stages/opening-permission.js';
 import { openingStages } from '../opening-stages.js';
 import type { Row } from '../reading/row.js';
@@ -25,11 +28,18 @@ const FIELDS = {
   industry: { description: 'Industry the customer works in.' },
   businessModel: { description: 'What the customer does with what it buys.' },
   priorityClass: { description: "The supplier's own priority class." },
+  postcode: { description: 'Postal code.', aliases: ['postalCode', 'zip', 'zipCode'] },
+  sizeClass: { description: "The supplier's own class of size.", aliases: ['size'] },
   complexOffering: { description: 'Whether it buys complex offerings: yes or no.' },
   team: { description: 'Team that looks after it, by name.', aliases: ['teamName'] },
   ownerEmail: { description: 'Member of staff who answers for it, by e-mail address.', aliases: ['owner'] },
   stage: {
     description: `Opening stage, set once: ${STAGES.join(', ')}. Above DEVELOPMENT it needs stage.approve, STRATEGIC stage.approve.executive.`,
+  },
+  creditLimit: {
+    description:
+      "First credit limit, in the supplier's currency; an account that has had one keeps it. Needs receivable.write.",
+    aliases: ['limit'],
   },
 } as const;
 type Field = keyof typeof FIELDS;
@@ -42,6 +52,8 @@ const COMPARED = {
   industry: 'industry',
   business_model: 'businessModel',
   priority_class: 'priorityClass',
+  postcode: 'postcode',
+  size_class: 'sizeClass',
   complex_offering: 'complexOffering',
 } as const;
 
@@ -61,10 +73,13 @@ export class AccountsImport implements ImportKind<Field> {
     industry: 'text',
     business_model: 'text',
     priority_class: 'text',
+    postcode: 'text',
+    size_class: 'text',
     complex_offering: 'boolean not null',
     team: 'text',
     owner_email: 'text',
     stage: 'text',
+    limit_minor: 'bigint',
   } as const;
 
   read(row: Row<Field>): readonly StagedValue[] {
@@ -80,13 +95,19 @@ export class AccountsImport implements ImportKind<Field> {
       row.text('industry', 100),
       row.text('businessModel', 100),
       row.text('priorityClass', 20),
+      row.text('postcode', 20),
+      row.text('sizeClass', 20),
     ];
     const complex = row.flag('complexOffering') ?? false;
     const team = row.text('team', 200);
     const owner = row.text('ownerEmail', 254)?.toLowerCase() ?? null;
     const stage = row.code('stage', STAGES);
-    const content = hashOf([name, parent, country, ...texts, String(complex), team, owner, stage]);
-    return [ref, content, name, name.toLowerCase(), parent, country, ...texts, complex, team, owner, stage];
+    const limit = row.optionalMoney('creditLimit');
+    if (limit !== null && limit < 0n)
+      row.reject('creditLimit', 'OUT_OF_RANGE', limit.toString(), 'Must not be negative.');
+    const told = [name, parent, country, ...texts, String(complex), team, owner, stage, limit?.toString() ?? null];
+    const content = hashOf(told);
+    return [ref, content, name, name.toLowerCase(), parent, country, ...texts, complex, team, owner, stage, limit];
   }
 
   async merge(batch: Batch): Promise<Merged> {
@@ -105,6 +126,7 @@ export class AccountsImport implements ImportKind<Field> {
     const added = await this.add(batch, placed);
     const rejected = await this.refuse(batch, placed);
     await this.open(batch, placed);
+    await this.limit(batch, placed);
     await session.staging(`drop table ${placed}`);
     return { added, rejected, created: { accounts: added } };
   }
@@ -136,7 +158,8 @@ export class AccountsImport implements ImportKind<Field> {
         (1, 'ROW_CHANGED', 'externalId', s.ref, case when a.id is null then s.content <> s.first_content else a.name <> s.name or ${differs} or ${parentDiffers} end),
         (2, 'UNKNOWN_TEAM', 'team', s.team, s.team is not null and t.id is null),
         (3, 'UNKNOWN_OWNER', 'ownerEmail', s.owner_email, s.owner_email is not null and o.id is null),
-        (4, 'STAGE_NOT_ALLOWED', 'stage', s.stage, s.stage = any(${[...forbiddenOpenings(ctx)]}::text[]))) c (ordinal, code, field, value, holds) on c.holds
+        (4, 'STAGE_NOT_ALLOWED', 'stage', s.stage, s.stage = any(${[...forbiddenOpenings(ctx)]}::text[])),
+        (5, 'LIMIT_NOT_ALLOWED', 'creditLimit', s.limit_minor::text, s.limit_minor is not null and ${!hasPermission(ctx, 'receivable.write')}::boolean)) c (ordinal, code, field, value, holds) on c.holds
       order by s.row_number, c.ordinal
       on conflict (row_number) do nothing`);
   }
@@ -177,9 +200,9 @@ export class AccountsImport implements ImportKind<Field> {
     const [row, place] = [identifier(rows), identifier(placed)];
     const added = await ctx.unit.execute(tenantSql`
       insert into account (tenant_id, id, external_id, name, name_lower, parent_id, country, region, city, industry, business_model, priority_class,
-        complex_offering, owner_id, created_at, import_id)
+        postcode, size_class, complex_offering, owner_id, created_at, import_id)
       select ${TENANT}::uuid, p.id, r.ref, r.name, r.name_lower, p.parent_id, r.country, r.region, r.city, r.industry, r.business_model, r.priority_class,
-        r.complex_offering, coalesce(o.id, ${ownerByDefault(ctx)}::uuid), ${ctx.now()}::timestamptz, ${importId}::uuid
+        r.postcode, r.size_class, r.complex_offering, coalesce(o.id, ${ownerByDefault(ctx)}::uuid), ${ctx.now()}::timestamptz, ${importId}::uuid
       from ${place} p join ${row} r on r.row_number = p.row_number
       left join staff_member o on o.tenant_id = ${TENANT}::uuid and o.email_lower = r.owner_email
       where p.fresh and p.code is null order by p.level, p.row_number`);
@@ -230,6 +253,25 @@ export class AccountsImport implements ImportKind<Field> {
       opening.filter(({ id }) => ids.has(id)).map(({ id, stage }) => ({ accountId: id, stage })),
     );
   }
+
+  /** Gives accounts their first credit limit, also those that were there already. */
+  private async limit({ ctx, importId, currency, rows, gives }: Batch, placed: string): Promise<void> {
+    if (!gives('creditLimit')) return;
+    // A second row of the same account has an id of its own that no account has; it says what the first one said.
+    const wanted = sql`
+      select distinct on (a.id) a.id as account_id, r.limit_minor from ${identifier(placed)} p join ${identifier(rows)} r on r.row_number = p.row_number
+      join account a on a.tenant_id = ${TENANT}::uuid and a.id = p.id where p.code is null and r.limit_minor is not null order by a.id, p.row_number`;
+    await openCreditLimits(ctx, importId, currency, wanted);
+  }
+
+  async withdraw({ ctx, importId }: Withdrawal): Promise<readonly ErrorReason[]> {
+    const moved = await openingStages.withdraw(ctx, importId);
+    const limited = await withdrawCreditLimits(ctx, importId);
+    return [
+      ...(moved > 0 ? [{ code: 'STAGE_HISTORY_DEPENDS', count: moved }] : []),
+      ...(limited > 0 ? [{ code: 'CREDIT_LIMIT_DEPENDS', count: limited }] : []),
+    ];
+  }
 }
 
 const MESSAGES = {
@@ -238,6 +280,7 @@ const MESSAGES = {
   UNKNOWN_TEAM: 'There is no such team.',
   UNKNOWN_OWNER: 'Nobody of the staff signs in with this address.',
   UNKNOWN_PARENT: 'There is no such account, here or in this file.',
+  LIMIT_NOT_ALLOWED: 'Setting credit limits needs receivable.write.',
   STAGE_NOT_ALLOWED: 'Opening an account there passes gates by, which needs the right to approve stages.',
   PARENT_CYCLE: 'Following the parents from here leads round in a circle.',
 };

@@ -1,8 +1,12 @@
 import type { ImportKind, ImportKindName } from '../import-kind.js';
 import { AccountsImport } from './accounts.kind.js';
 import { ContactsImport } from './contacts.kind.js';
+import { CostsToServeImport } from './costs-to-serve.kind.js';
+import { DeliveriesImport } from './deliveries.kind.js';
+import { InvoicesImport } from './invoices.kind.js';
 import { OrderLinesImport } from './order-lines.kind.js';
 import { ProductsImport } from './products.kind.js';
+import { CreditNotesImport, PaymentsImport } from './settlements.kind.js';
 import { WalletsImport } from './wallets.kind.js';
 
 const KINDS: Readonly<Record<ImportKindName, () => ImportKind>> = {
@@ -11,6 +15,11 @@ const KINDS: Readonly<Record<ImportKindName, () => ImportKind>> = {
   products: () => new ProductsImport(),
   'order-lines': () => new OrderLinesImport(),
   wallets: () => new WalletsImport(),
+  invoices: () => new InvoicesImport(),
+  payments: () => new PaymentsImport(),
+  'credit-notes': () => new CreditNotesImport(),
+  'costs-to-serve': () => new CostsToServeImport(),
+  deliveries: () => new DeliveriesImport(),
 };
 
 /** A kind of import for one file. */

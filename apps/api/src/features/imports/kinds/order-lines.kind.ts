@@ -1,7 +1,8 @@
 import { latestTradeMonth } from '../../trade/trade-scope.js';
 import { mergeOrderLines, STAGED_ORDER_LINE } from '../../trade/order-line.merge.js';
 import { recomputeShares } from '../../shares/share.recompute.js';
-import type { Batch, ImportKind, Merged, StagedValue } from '../import-kind.js';
+import { withdrawOrderLines } from '../../trade/order-line.withdraw.js';
+import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
 import type { Row } from '../reading/row.js';
 import { GroupedHash, hashOfDay } from './content-hash.js';
 import { createMissingAccounts, createMissingProducts } from './references.js';
@@ -129,5 +130,12 @@ export class OrderLinesImport implements ImportKind<Field> {
     });
     await recomputeShares(ctx, { touched: batch.touched, before, after: await latestTradeMonth(ctx), removal: false });
     return { ...merged, created: { accounts, ...created } };
+  }
+
+  async withdraw({ ctx, importId, touched }: Withdrawal): Promise<[]> {
+    const before = await latestTradeMonth(ctx);
+    await withdrawOrderLines(ctx, importId, touched);
+    await recomputeShares(ctx, { touched, before, after: await latestTradeMonth(ctx), removal: true });
+    return [];
   }
 }

@@ -16,7 +16,8 @@ interface Missing {
 export async function createMissingAccounts({ ctx, importId, rows }: Batch): Promise<number> {
   const missing = await ctx.unit.query<Missing>(tenantSql`
     select distinct on (s.account_ref) s.account_ref as ref, s.account_name as name from ${identifier(rows)} s
-    where not exists (select 1 from account a where a.tenant_id = ${TENANT}::uuid and a.external_id = s.account_ref)
+    where s.account_ref is not null
+      and not exists (select 1 from account a where a.tenant_id = ${TENANT}::uuid and a.external_id = s.account_ref)
     order by s.account_ref, s.account_name is null, s.row_number`);
   if (missing.length === 0) return 0;
   const names = missing.map(({ ref, name }) => name ?? ref);

@@ -2,8 +2,9 @@ import { CONFIDENCES, WALLET_METHODS } from '@mortise/domain';
 import { visibleAccount } from '../../../platform/auth/account-visibility.js';
 import { identifier, TENANT, tenantSql } from '../../../platform/database/tenant-sql.js';
 import { recomputeShares } from '../../shares/share.recompute.js';
+import { withdrawWallets } from '../../shares/wallet.withdraw.js';
 import { latestTradeMonth } from '../../trade/trade-scope.js';
-import type { Batch, ImportKind, Merged, StagedValue } from '../import-kind.js';
+import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
 import type { Row } from '../reading/row.js';
 import { hashOf } from './content-hash.js';
 import { createMissingAccounts, createMissingCategories, touchAccounts } from './references.js';
@@ -144,5 +145,12 @@ export class WalletsImport implements ImportKind<Field> {
       select count(*) filter (where fresh) as added, count(*) filter (where changed or not known) as rejected from placed`);
     await recomputeShares(ctx, { touched: batch.touched, before: latest, after: latest, removal: false });
     return { added: Number(result?.added), rejected: Number(result?.rejected), created: { accounts, categories } };
+  }
+
+  async withdraw({ ctx, importId, touched }: Withdrawal): Promise<[]> {
+    await withdrawWallets(ctx, importId, touched);
+    const latest = await latestTradeMonth(ctx);
+    await recomputeShares(ctx, { touched, before: latest, after: latest, removal: true });
+    return [];
   }
 }

@@ -28,6 +28,7 @@ export type RowProblemCode =
   | 'UNKNOWN_ACCOUNT'
   | 'UNKNOWN_PRODUCT'
   | 'UNKNOWN_CATEGORY'
+  | 'UNKNOWN_INVOICE'
   | 'UNKNOWN_TEAM'
   | 'UNKNOWN_OWNER'
   | 'UNKNOWN_PARENT'
@@ -35,6 +36,7 @@ export type RowProblemCode =
   | 'UNKNOWN_CONTACT'
   | 'LINK_OVERLAPS'
   | 'STAGE_NOT_ALLOWED'
+  | 'LIMIT_NOT_ALLOWED'
   | 'ROW_CHANGED';
 
 /** How a file writes its values. */
@@ -135,9 +137,15 @@ export class Row<Field extends string> {
 
   /** A day that has come already. */
   pastDate(field: Field): string {
-    const day = this.date(field);
+    const day = this.pastDateOrNone(field);
     if (day === null) return this.problemOf(field) ? '' : (this.missing(field) ?? '');
-    if (day > this.format.lastDay) this.reject(field, 'DATE_IN_FUTURE', day, 'Lies in the future.');
+    return day;
+  }
+
+  /** A day that has come already; null when empty. */
+  pastDateOrNone(field: Field): string | null {
+    const day = this.date(field);
+    if (day !== null && day > this.format.lastDay) this.reject(field, 'DATE_IN_FUTURE', day, 'Lies in the future.');
     return day;
   }
 

@@ -7,6 +7,14 @@ import { ReadEngine1763800000006 } from './0006-read-engine.migration.js';
 import { QueuedMessages1763800000007 } from './0007-queued-messages.migration.js';
 import { Codes1763900000008 } from './0008-codes.migration.js';
 import { LineValues1764000000009 } from './0009-line-values.migration.js';
+import { Receivables1764000000010 } from './0010-receivables.migration.js';
+import { Signals1764000000011 } from './0011-signals.migration.js';
+import { Cases1764000000012 } from './0012-cases.migration.js';
+import { Value1764000000013 } from './0013-value.migration.js';
+import { Deliveries1764000000014 } from './0014-deliveries.migration.js';
+import { SalesAnalysis1764000000015 } from './0015-sales-analysis.migration.js';
+import { Invitations1764000000016 } from './0016-invitations.migration.js';
+import { Notifications1764000000017 } from './0017-notifications.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -19,4 +27,12 @@ export const MIGRATIONS = [
   QueuedMessages1763800000007,
   Codes1763900000008,
   LineValues1764000000009,
+  Receivables1764000000010,
+  Signals1764000000011,
+  Cases1764000000012,
+  Value1764000000013,
+  Deliveries1764000000014,
+  SalesAnalysis1764000000015,
+  Invitations1764000000016,
+  Notifications1764000000017,
 ];

@@ -186,6 +186,7 @@ class Compiler {
         return jsonOfValue(definition.type, ['(', value, ')'], path);
       }
       case 'embedded': {
+        if (field.permission) this.demand(path, field.permission);
         const type = getNamedType(definition.type) as GraphQLObjectType;
         const columns = field.columns(row);
         const inner = this.object(type, this.modelOf(type), embeddedRef(columns, type.name), selectionsOf(nodes), path);

@@ -46,6 +46,7 @@ export interface EmbeddedField {
   readonly columns: (row: RowRef) => Readonly<Record<string, Sql>>;
   /** Whether there is such an object; always, when left out. */
   readonly present?: (row: RowRef) => Sql;
+  readonly permission?: Permission;
 }
 
 /** Rows of another model that belong to a row: one, a plain list, or a list in pages. */
@@ -128,7 +129,7 @@ export function computed(expression: ValueField['sql'], options: Pick<ValueField
 /** An object made of the same row's columns. */
 export function embedded(
   columns: EmbeddedField['columns'],
-  options: Pick<EmbeddedField, 'present'> = {},
+  options: Pick<EmbeddedField, 'present' | 'permission'> = {},
 ): EmbeddedField {
   return { kind: 'embedded', columns, ...options };
 }

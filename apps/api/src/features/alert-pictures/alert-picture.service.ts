@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import type { Locale, RequestContext } from '../../platform/context/request-context.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { NotFound } from '../../platform/errors/domain-error.js';
+import { PictureLinks } from '../../platform/links/signed-links.js';
+import { AlertWhyService } from '../alerts/alert-why.service.js';
+import { emptyPicture, levelPicture } from './level-picture.js';
+import { rhythmPicture } from './rhythm-picture.js';
+
+/** How long a link to a picture opens it: a mail that shows one is read within a day. */
+const LINK_HOURS = 24;
+
+/** Pictures of why an alert was raised. */
+@Injectable()
+export class AlertPictureService {
+  constructor(
+    @Inject(AlertWhyService) private readonly reasons: AlertWhyService,
+    @Inject(PictureLinks) private readonly links: PictureLinks,
+  ) {}
+
+  /**
+   * Its clearest detector: the rhythm of orders, or a level against its limit.
+   * @returns SVG
+   * @throws NotFound also for alerts of accounts the caller may not see
+   */
+  async draw(ctx: RequestContext, alertId: string, locale: Locale): Promise<string> {
+    const { rhythm, levels, currency, asOf, agreeing } = await this.reasons.of(ctx, alertId);
+    const account = await this.account(ctx, alertId);
+    const leading = agreeing.find((kind) => kind === 'ORDER_GAP' || levels.some((level) => level.kind === kind));
+    const level = levels.find(({ kind }) => kind === leading);
+    if (level) return levelPicture({ account, currency, level }, locale);
+    if (rhythm) return rhythmPicture({ account, asOf, rhythm }, locale);
+    const [first] = levels;
+    // What it was raised for may be gone since.
+    return first ? levelPicture({ account, currency, level: first }, locale) : emptyPicture(account, locale);
+  }
+
+  /** Address on this server that opens the picture without signing in, for a day. */
+  linkTo(ctx: RequestContext, alertId: string): string {
+    const expiresAt = new Date(ctx.now().getTime() + LINK_HOURS * 3_600_000);
+    return `/pictures/${this.links.sign({ tenantId: ctx.tenantId, id: alertId, expiresAt })}.svg?lang=${ctx.locale}`;
+  }
+
+  private async account(ctx: RequestContext, alertId: string): Promise<string> {
+    const row = await ctx.unit.first<{ name: string }>(tenantSql`
+      select a.name from alert l join account a on a.tenant_id = ${TENANT} and a.id = l.account_id
+      where l.tenant_id = ${TENANT} and l.id = ${alertId} and ${visibleAccount(ctx, 'l.account_id')}`);
+    if (!row) throw new NotFound('Alert');
+    return row.name;
+  }
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import type { TopicPayloads } from '../../platform/jobs/topics.js';
+import { rolesWith } from './account-scope.js';
+import { NoticeService } from './notice.service.js';
+import { DEFAULT_PREFERENCES } from './preferences.js';
+
+/** How far back evidence is looked for that has become complete: longer than any schedule stands still unnoticed. */
+const LOOK_BACK_MS = 24 * 3_600_000;
+
+/** What one look notes down at most; the next look goes on. */
+const MAX_AT_ONCE = 500;
+
+/** Turns what happens into notices: from the outbox where something happened, by looking where only time has passed. */
+@Injectable()
+export class NoticeSources {
+  constructor(@Inject(NoticeService) private readonly notices: NoticeService) {}
+
+  /** An alert was raised, or what was only watched has become one. */
+  async alertRaised(
+    ctx: RequestContext,
+    { alertId, state }: TopicPayloads['alert.opened'] | TopicPayloads['alert.changed'],
+  ): Promise<void> {
+    if (state !== 'ALERT') return;
+    const alert = await ctx.unit.first<{ account_id: string }>(tenantSql`
+      select account_id from alert where tenant_id = ${TENANT} and id = ${alertId}`);
+    if (!alert) return;
+    await this.notices.tell(ctx, {
+      ...{ topic: 'ALERT_OPENED', subjectId: alertId, accountId: alert.account_id },
+      ...{ roles: rolesWith('alert.read'), audience: 'CHOSEN' },
+    });
+  }
+
+  /** A case was opened for somebody or handed to somebody, who is told unless it was his or her own doing. */
+  async caseAssigned(ctx: RequestContext, caseId: string): Promise<void> {
+    const found = await ctx.unit.first<{ account_id: string; owner_id: string; seq: number; actor: string }>(tenantSql`
+      select k.account_id, k.owner_id, e.seq, e.actor from relationship_case k
+      join case_event e on e.tenant_id = k.tenant_id and e.case_id = k.id and e.type in ('CASE_OPENED', 'CASE_ASSIGNED')
+      where k.tenant_id = ${TENANT} and k.id = ${caseId} order by e.seq desc limit 1`);
+    if (!found) return;
+    const { account_id: accountId, owner_id: staffId, seq, actor } = found;
+    await this.notices.tell(ctx, {
+      ...{ topic: 'CASE_ASSIGNED', subjectId: caseId, occasion: String(seq), accountId },
+      ...{ roles: rolesWith('case.read'), audience: { staffId }, actor },
+    });
+  }
+
+  async complaintFiled(ctx: RequestContext, { complaintId }: TopicPayloads['complaint.filed']): Promise<void> {
+    const complaint = await ctx.unit.first<{ account_id: string; filed_by: string }>(tenantSql`
+      select account_id, filed_by from complaint where tenant_id = ${TENANT} and id = ${complaintId}`);
+    if (!complaint) return;
+    await this.notices.tell(ctx, {
+      ...{ topic: 'COMPLAINT_FILED', subjectId: complaintId, accountId: complaint.account_id },
+      ...{ roles: rolesWith('complaint.read'), audience: 'CHOSEN', actor: complaint.filed_by },
+    });
+  }
+
+  /** Cases of which something has become overdue, each deadline once. */
+  async casesOverdue(ctx: RequestContext): Promise<void> {
+    const rows = await ctx.unit.query<{ id: string; account_id: string; owner_id: string; due: string }>(tenantSql`
+      select k.id, k.account_id, k.owner_id, k.next_due::text as due from relationship_case k
+      left join notification_preference p on p.tenant_id = k.tenant_id and p.staff_id = k.owner_id
+      where k.tenant_id = ${TENANT} and k.next_due < ${todayOf(ctx)}::date
+        and 'CASE_OVERDUE' = any(coalesce(p.topics, ${DEFAULT_PREFERENCES.topics}::text[]))
+        and not exists (select from notice n where n.tenant_id = ${TENANT} and n.staff_id = k.owner_id and n.topic = 'CASE_OVERDUE'
+          and n.subject_id = k.id and n.occasion = k.next_due::text)
+      order by k.next_due, k.id limit ${MAX_AT_ONCE}`);
+    for (const { id, account_id: accountId, owner_id: staffId, due } of rows) {
+      await this.notices.tell(ctx, {
+        ...{ topic: 'CASE_OVERDUE', subjectId: id, occasion: due, accountId },
+        ...{ roles: rolesWith('case.read'), audience: { staffId } },
+      });
+    }
+  }
+
+  /** Stage transitions of which the evidence has lately become complete. */
+  async approvalsWaiting(ctx: RequestContext): Promise<void> {
+    const since = new Date(ctx.now().getTime() - LOOK_BACK_MS);
+    const rows = await ctx.unit.query<{ id: string; account_id: string; executive: boolean }>(tenantSql`
+      select p.id, p.account_id, p.to_stage in ('STRATEGIC', 'ENDED') as executive from stage_proposal p
+      where p.tenant_id = ${TENANT} and p.status = 'EVIDENCE_CHECKED'
+        and exists (select from notification_preference w where w.tenant_id = ${TENANT} and 'STAGE_APPROVAL' = any(w.topics))
+        and exists (select from stage_event e where e.tenant_id = ${TENANT} and e.account_id = p.account_id and e.type = 'EVIDENCE_CHECKED'
+          and e.at >= ${since} and e.data ->> 'proposalId' = p.id::text and e.data ->> 'gateMet' = 'true')
+        and not exists (select from notice n where n.tenant_id = ${TENANT} and n.topic = 'STAGE_APPROVAL' and n.account_id = p.account_id
+          and n.subject_id = p.id)
+      order by p.proposed_at, p.id limit ${MAX_AT_ONCE}`);
+    for (const { id, account_id: accountId, executive } of rows) {
+      await this.notices.tell(ctx, {
+        ...{ topic: 'STAGE_APPROVAL', subjectId: id, accountId, audience: 'VISIBLE' },
+        roles: executive ? rolesWith('stage.approve', 'stage.approve.executive') : rolesWith('stage.approve'),
+      });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { JobHandlers } from '../../platform/jobs/job-handlers.js';
+import { PolicyModule } from '../policies/policy.module.js';
+import { StageModule } from '../stages/stage.module.js';
+import { ChangeReader } from './change.reader.js';
+import { DigestService } from './digest.service.js';
+import { NoticeMailService } from './notice-mail.service.js';
+import { NoticeSources } from './notice-sources.service.js';
+import { NoticeReader } from './notice.reader.js';
+import { NoticeService } from './notice.service.js';
+import { NotificationSchedule } from './notification-schedule.service.js';
+import { PreferenceResolver } from './preference.resolver.js';
+import { PreferenceService } from './preference.service.js';
+import { PreferenceStore } from './preference.store.js';
+
+@Module({
+  imports: [PolicyModule, StageModule],
+  providers: [
+    ...[PreferenceStore, PreferenceService, PreferenceResolver],
+    ...[
+      NoticeService,
+      NoticeSources,
+      NoticeReader,
+      ChangeReader,
+      NoticeMailService,
+      DigestService,
+      NotificationSchedule,
+    ],
+  ],
+})
+export class NotificationModule implements OnModuleInit {
+  constructor(
+    @Inject(JobHandlers) private readonly jobs: JobHandlers,
+    @Inject(NoticeSources) private readonly sources: NoticeSources,
+    @Inject(NoticeMailService) private readonly mails: NoticeMailService,
+    @Inject(DigestService) private readonly digests: DigestService,
+    @Inject(NotificationSchedule) private readonly schedule: NotificationSchedule,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle('alert.opened', (ctx, payload) => this.sources.alertRaised(ctx, payload));
+    this.jobs.handle('alert.changed', (ctx, payload) => this.sources.alertRaised(ctx, payload));
+    this.jobs.handle('case.opened', (ctx, { caseId }) => this.sources.caseAssigned(ctx, caseId));
+    this.jobs.handle('case.changed', async (ctx, { caseId, event }) => {
+      if (event === 'CASE_ASSIGNED') await this.sources.caseAssigned(ctx, caseId);
+    });
+    this.jobs.handle('complaint.filed', (ctx, payload) => this.sources.complaintFiled(ctx, payload));
+    this.jobs.handle('notifications.due', (ctx) => this.schedule.run(ctx));
+    this.jobs.handle('notifications.digest', (ctx, payload) => this.digests.send(ctx, payload));
+    this.jobs.handle('notifications.mail', (ctx, payload) => this.mails.mail(ctx, payload));
+    this.jobs.handle('notifications.purge', (ctx) => this.schedule.purge(ctx));
+  }
+}

@@ -1,0 +1,113 @@
+import { dateOfInstant } from '@mortise/domain';
+import { z } from 'zod';
+import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { all, sql, type Sql } from '../../platform/database/tenant-sql.js';
+import { moneyOf } from '../../platform/graphql/money.reads.js';
+import {
+  computed,
+  embedded,
+  extendReadModel,
+  list,
+  type Order,
+  page,
+  readModel,
+  type RowRef,
+} from '../../platform/graphql/read-engine/read-model.js';
+
+/** Invoices, the newest first. */
+const NEWEST_INVOICES: Order = {
+  keys: [
+    { by: 'issued_on', type: 'date' },
+    { by: 'id', type: 'uuid' },
+  ],
+  descending: true,
+};
+
+const invoicesArguments = z.object({
+  open: z.boolean().nullish(),
+  overdue: z.boolean().nullish(),
+  disputed: z.boolean().nullish(),
+});
+
+const amount = embedded((row) => moneyOf(row('amount_minor'), row('currency')));
+
+const byDay = (day: string): Order => ({
+  keys: [
+    { by: day, type: 'date' },
+    { by: 'id', type: 'uuid' },
+  ],
+});
+
+export const INVOICE_READS = [
+  readModel('Invoice', {
+    table: 'invoice',
+    visible: (invoice, ctx, several) => visibleAccount(ctx, invoice('account_id'), several),
+    fields: {
+      amount,
+      open: embedded((invoice) =>
+        moneyOf(sql`greatest(${invoice('amount_minor')} - ${invoice('settled_minor')}, 0)`, invoice('currency')),
+      ),
+      daysLate: computed(
+        (invoice) =>
+          sql`greatest(${invoice('settled_on')} - ${invoice('due_on')}, case when ${invoice('settled_on')} is not null then 0 end)`,
+      ),
+      daysOverdue: computed(
+        (invoice, { ctx }) => sql`case when ${isOverdue(ctx, invoice)} then ${todayOf(ctx)} - ${invoice('due_on')} end`,
+      ),
+      payments: list({
+        where: (invoice, payment) => sql`${payment('invoice_id')} = ${invoice('id')}`,
+        order: byDay('paid_on'),
+        implied: true,
+      }),
+      creditNotes: list({
+        where: (invoice, note) => sql`${note('invoice_id')} = ${invoice('id')}`,
+        order: byDay('issued_on'),
+        implied: true,
+      }),
+    },
+  }),
+  readModel('Payment', {
+    table: 'payment',
+    visible: (payment, ctx, several) => visibleAccount(ctx, payment('account_id'), several),
+    fields: { amount },
+  }),
+  readModel('CreditNote', {
+    table: 'credit_note',
+    visible: (note, ctx, several) => visibleAccount(ctx, note('account_id'), several),
+    fields: { amount },
+  }),
+  extendReadModel('Account', {
+    invoices: page({
+      where: (account, invoice, { ctx, args: { open, overdue, disputed } }) =>
+        all([
+          sql`${invoice('account_id')} = ${account('id')}`,
+          open == null
+            ? undefined
+            : open
+              ? sql`${invoice('settled_on')} is null`
+              : sql`${invoice('settled_on')} is not null`,
+          overdue == null
+            ? undefined
+            : overdue
+              ? isOverdue(ctx, invoice)
+              : sql`(${invoice('settled_on')} is not null or ${invoice('due_on')} >= ${todayOf(ctx)})`,
+          disputed == null ? undefined : disputed ? invoice('disputed') : sql`not ${invoice('disputed')}`,
+        ]),
+      order: NEWEST_INVOICES,
+      args: invoicesArguments,
+      permission: 'receivable.read',
+      implied: true,
+    }),
+  }),
+];
+
+/** Today in UTC, on which amounts are open or overdue. */
+export function todayOf(ctx: RequestContext): Sql {
+  return sql`${dateOfInstant(ctx.now().toISOString())}::date`;
+}
+
+/** The invoice is open beyond its due date. */
+export function isOverdue(ctx: RequestContext, invoice: RowRef): Sql {
+  return sql`(${invoice('settled_on')} is null and ${invoice('due_on')} < ${todayOf(ctx)})`;
+}

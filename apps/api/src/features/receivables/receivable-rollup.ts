@@ -1,0 +1,31 @@
+import { identifier, sql, type Sql, TENANT } from '../../platform/database/tenant-sql.js';
+
+/**
+ * Part of a statement's `with` that adds the rows of `source` to what accounts owe: (account_id, open_minor, open_invoices,
+ * credit_minor, facts), one row an account. What is taken away comes with a minus.
+ */
+export function intoBalances(source: string, currency: string): Sql {
+  return sql`
+    insert into account_receivable as r (tenant_id, account_id, currency, open_minor, open_invoices, credit_minor, facts)
+    select ${TENANT}::uuid, account_id, ${currency}::text, open_minor, open_invoices, credit_minor, facts from ${identifier(source)}
+    order by account_id
+    on conflict (tenant_id, account_id) do update set open_minor = r.open_minor + excluded.open_minor,
+      open_invoices = r.open_invoices + excluded.open_invoices, credit_minor = r.credit_minor + excluded.credit_minor,
+      facts = r.facts + excluded.facts`;
+}
+
+/** As {@link intoBalances} for the months of invoices and of what settles them: (account_id, month, invoiced_minor, paid_minor, credited_minor, facts). */
+export function intoMonths(source: string): Sql {
+  return sql`
+    insert into account_receivable_month as m (tenant_id, account_id, month, invoiced_minor, paid_minor, credited_minor, facts)
+    select ${TENANT}::uuid, account_id, month, invoiced_minor, paid_minor, credited_minor, facts from ${identifier(source)}
+    order by account_id, month
+    on conflict (tenant_id, account_id, month) do update set invoiced_minor = m.invoiced_minor + excluded.invoiced_minor,
+      paid_minor = m.paid_minor + excluded.paid_minor, credited_minor = m.credited_minor + excluded.credited_minor,
+      facts = m.facts + excluded.facts`;
+}
+
+/** First day of the month of a column's day. */
+export function monthOf(day: string): Sql {
+  return sql`date_trunc('month', ${identifier(day)}::timestamp)::date`;
+}

@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { parseArguments } from '../../platform/errors/input-schemas.js';
+import { parseInput } from '../../platform/errors/parse-input.js';
+import { chooseLocale } from '../../platform/http/request-context.hook.js';
+import { Outbox } from '../../platform/jobs/outbox.js';
+import { ComplaintFilingService } from '../complaints/complaint-filing.service.js';
+import { MagicLinkService } from '../portal-access/magic-link.service.js';
+import { type PortalContact, PortalContactService } from '../portal-access/portal-contact.service.js';
+import { StaffService } from '../staff/staff.service.js';
+import { InvitationCommands } from './invitation-commands.js';
+import { InvitationContactRefused, InvitationOwnerNotFound } from './invitation.errors.js';
+import { assignArguments, declineArguments, sendArguments, talkInput } from './invitation.inputs.js';
+import { invitationMail } from './invitation.mail.js';
+import { InvitationStore, type StoredInvitation } from './invitation.store.js';
+import type { RecordInvitationTalkInput } from './invitation.types.js';
+
+/** The invitation that a command has changed. */
+export interface WrittenInvitation {
+  readonly id: string;
+}
+
+/** What staff do with invitations to speak. */
+@Injectable()
+export class InvitationService {
+  constructor(
+    @Inject(InvitationStore) private readonly store: InvitationStore,
+    @Inject(InvitationCommands) private readonly commands: InvitationCommands,
+    @Inject(StaffService) private readonly staff: StaffService,
+    @Inject(PortalContactService) private readonly contacts: PortalContactService,
+    @Inject(MagicLinkService) private readonly links: MagicLinkService,
+    @Inject(ComplaintFilingService) private readonly filing: ComplaintFilingService,
+    @Inject(Outbox) private readonly outbox: Outbox,
+  ) {}
+
+  /** @throws NotFound, InvitationOwnerNotFound, InvitationRefused */
+  async assign(ctx: RequestContext, args: unknown): Promise<WrittenInvitation> {
+    const { id, ownerId } = parseArguments(assignArguments, args);
+    const locked = await this.store.lock(ctx, id);
+    const member = (await this.staff.byIds(ctx, [ownerId])).get(ownerId);
+    if (!member || member.disabledAt !== null) throw new InvitationOwnerNotFound();
+    await this.commands.run(ctx, locked, { type: 'ASSIGN', owner: ownerId });
+    return { id };
+  }
+
+  /** By portal and mail. @throws NotFound, InvitationContactRefused, InvitationRefused */
+  async send(ctx: RequestContext, args: unknown): Promise<WrittenInvitation> {
+    const { id, accountContactId, language } = parseArguments(sendArguments, args);
+    const locked = await this.store.lock(ctx, id);
+    const contact = await this.reachable(ctx, locked, accountContactId);
+    const { record } = await this.commands.run(ctx, locked, { type: 'SEND', contactId: accountContactId });
+    const { url } = await this.links.issue(ctx, contact, 'INVITATION', `speak/${id}`);
+    const owner = record.owner === null ? undefined : (await this.staff.byIds(ctx, [record.owner])).get(record.owner);
+    const { email, name, supplier } = contact;
+    const mail = { to: email, name, supplier: supplier.name, askedBy: owner?.name ?? null, url };
+    await this.outbox.publish(
+      ctx,
+      'mail.send',
+      invitationMail(mail, language ?? chooseLocale(undefined, contact.language)),
+    );
+    return { id };
+  }
+
+  /** @throws NotFound, InvitationContactRefused, InvitationRefused */
+  async recordTalk(ctx: RequestContext, input: RecordInvitationTalkInput): Promise<WrittenInvitation> {
+    const { id, channel, accountContactId, result, note, complaint } = parseInput(talkInput, input);
+    const locked = await this.store.lock(ctx, id);
+    const contactId = accountContactId ?? null;
+    if (contactId !== null) await this.contactOf(ctx, locked, contactId);
+    await this.commands.run(ctx, locked, { type: 'RECORD_TALK', channel, result, contactId, note });
+    if (complaint) {
+      const filed = await this.filing.file(ctx, {
+        accountId: locked.accountId,
+        accountContactId: contactId ?? locked.record.contactId,
+        channel: 'PROMPTED',
+        content: { idempotencyKey: `invitation-${id}`, ...complaint },
+        fileIds: [],
+      });
+      await this.store.linkComplaint(ctx, id, filed.id);
+    }
+    return { id };
+  }
+
+  /** @throws NotFound, InvitationRefused */
+  async decline(ctx: RequestContext, args: unknown): Promise<WrittenInvitation> {
+    const { id, note } = parseArguments(declineArguments, args);
+    await this.commands.run(ctx, await this.store.lock(ctx, id), { type: 'DECLINE', note });
+    return { id };
+  }
+
+  private async contactOf(
+    ctx: RequestContext,
+    { accountId }: StoredInvitation,
+    accountContactId: string,
+  ): Promise<PortalContact> {
+    const contact = await this.contacts.hold(ctx, accountContactId);
+    if (contact?.accountId !== accountId) throw new InvitationContactRefused('CONTACT_NOT_FOUND');
+    return contact;
+  }
+
+  /** Somebody who can be written to and let in. */
+  private async reachable(
+    ctx: RequestContext,
+    invitation: StoredInvitation,
+    accountContactId: string,
+  ): Promise<PortalContact & { readonly email: string }> {
+    const contact = await this.contactOf(ctx, invitation, accountContactId);
+    if (!contact.active) throw new InvitationContactRefused('CONTACT_NOT_ACTIVE');
+    const { email } = contact;
+    if (email === null) throw new InvitationContactRefused('CONTACT_WITHOUT_EMAIL');
+    if (!(await this.contacts.isInvited(ctx, accountContactId))) {
+      throw new InvitationContactRefused('CONTACT_NOT_INVITED');
+    }
+    return { ...contact, email };
+  }
+}

@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../accounts/account.module.js';
+import { DataDayModule } from '../evaluation/data-day.module.js';
+import { PolicyModule } from '../policies/policy.module.js';
+import { NextProductModule } from '../next-products/next-product.module.js';
+import { AccountStandingService } from './account-standing.service.js';
+import { AccountValueResolver } from './account-value.resolver.js';
+import { AccountValueWriter } from './account-value.writer.js';
+import { AccountCostsResolver, CostResolver } from './cost.resolver.js';
+import { CostService } from './cost.service.js';
+import { LifetimeModelService } from './lifetime-model.service.js';
+import { OpenTriggers } from './open-triggers.js';
+import { PortfolioService } from './portfolio.service.js';
+import { ProfitSumsService } from './profit-sums.service.js';
+import { ValueBasisService } from './value-basis.service.js';
+import { ValueCurveResolver } from './value-curve.resolver.js';
+import { ValueMoveProposer } from './value-move-proposer.js';
+import { AccountValueListResolver, ValueMoveResolver } from './value-move.resolver.js';
+import { ValueMoveService } from './value-move.service.js';
+import { ValueMoveStore } from './value-move.store.js';
+import { ValueRunStore } from './value-run.store.js';
+import { ValueSources } from './value-sources.service.js';
+import { ValueProcessor } from './value.processor.js';
+import { WaterfallService } from './waterfall.service.js';
+import { WhaleCurveService } from './whale-curve.service.js';
+
+@Module({
+  imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule],
+  providers: [
+    AccountCostsResolver,
+    AccountStandingService,
+    AccountValueListResolver,
+    AccountValueResolver,
+    AccountValueWriter,
+    CostResolver,
+    CostService,
+    LifetimeModelService,
+    OpenTriggers,
+    PortfolioService,
+    ProfitSumsService,
+    ValueBasisService,
+    ValueCurveResolver,
+    ValueMoveProposer,
+    ValueMoveResolver,
+    ValueMoveService,
+    ValueMoveStore,
+    ValueProcessor,
+    ValueRunStore,
+    ValueSources,
+    WaterfallService,
+    WhaleCurveService,
+  ],
+})
+export class ValueModule {}

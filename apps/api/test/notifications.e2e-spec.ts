@@ -1,0 +1,328 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CaseClient } from './case-client.js';
+import { createAccount, createTeam } from './factories/account.factory.js';
+import { createAlert } from './factories/alert.factory.js';
+import { createBuyerSession, createCustomer } from './factories/buyer.factory.js';
+import { complaintInput, fileComplaint } from './factories/complaint.factory.js';
+import { createStaff, createTenant } from './factories/tenant.factory.js';
+import { addOrderDays } from './factories/trade.factory.js';
+import { NotificationWorld } from './notification-world.js';
+import { StageClient } from './stage-client.js';
+
+const NIGHT = { from: '20:00', to: '07:00' };
+// A Monday in Berlin: after lunch, and in the evening, before sessions end.
+const NOON = '2026-11-23T12:00:00.000Z';
+const LATE = '2026-11-23T19:15:00.000Z';
+const TOPICS = ['ALERT_OPENED', 'CASE_ASSIGNED', 'CASE_OVERDUE', 'STAGE_APPROVAL', 'COMPLAINT_FILED'];
+const MINE =
+  '{ myNotificationPreferences { digest sendHour weekdays timeZone locale topics mailAccounts digestAccounts quietHours { from to } } }';
+
+type Person = Awaited<ReturnType<typeof createStaff>>;
+
+describe('notifications', () => {
+  let world: NotificationWorld;
+  let tenant: { id: string; slug: string };
+
+  beforeAll(async () => {
+    world = await NotificationWorld.start(NOON);
+  });
+  afterAll(() => world.stop());
+
+  beforeEach(async () => {
+    world.setTime(NOON);
+    tenant = await createTenant(world.test, 'Helix');
+    await world.test.admin.query(`update tenant set time_zone = 'Europe/Berlin' where id = $1`, [tenant.id]);
+  });
+
+  const subjects = (person: Person) => world.mailsTo(person).map(({ subject }) => subject);
+
+  /** Somebody who is mailed at once and gets no digest. */
+  async function given(role: Parameters<typeof createStaff>[2], input: object = {}): Promise<Person> {
+    const person = await createStaff(world.test, tenant, role);
+    await world.prefer(person, { digest: 'NONE', ...input });
+    return person;
+  }
+
+  /** An alert of a new account, announced as the evaluation announces it. */
+  async function raise(values: Parameters<typeof createAccount>[2], state = 'ALERT'): Promise<string> {
+    const id = await createAlert(world.test, tenant, await createAccount(world.test, tenant, values), { state });
+    const notify = state === 'ALERT' ? ['OWNER', 'MANAGER'] : [];
+    await world.publish(tenant, 'alert.opened', {
+      alertId: id,
+      state,
+      notify,
+      signals: ['ORDER_GAP'],
+      exceptional: false,
+    });
+    await world.settled(tenant);
+    return id;
+  }
+
+  describe('preferences', () => {
+    it('are sensible for somebody who has chosen nothing', async () => {
+      const { client, id } = await createStaff(world.test, tenant, 'SALES');
+      await world.test.admin.query(`update staff_member set locale = 'zh-TW' where id = $1`, [id]);
+      expect(await client.data(MINE)).toEqual({
+        myNotificationPreferences: {
+          ...{ digest: 'DAILY', sendHour: 7, weekdays: ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'] },
+          ...{ timeZone: 'Europe/Berlin', locale: 'zh-TW', topics: ['ALERT_OPENED'], quietHours: null },
+          ...{ mailAccounts: 'OWNED', digestAccounts: 'PORTFOLIO' },
+        },
+      });
+    });
+
+    it('change as far as they are given, for the caller alone, and are on record', async () => {
+      const [person, other] = [
+        await createStaff(world.test, tenant, 'SALES'),
+        await createStaff(world.test, tenant, 'SALES'),
+      ];
+      const all = {
+        ...{ digest: 'WEEKLY', sendHour: 9, weekdays: ['FRIDAY'], quietHours: NIGHT, timeZone: 'America/New_York' },
+        ...{ locale: 'zh-CN', topics: ['CASE_OVERDUE', 'ALERT_OPENED'], mailAccounts: 'ALL', digestAccounts: 'OWNED' },
+      };
+      const stored = { ...all, topics: ['ALERT_OPENED', 'CASE_OVERDUE'] };
+      expect(await world.prefer(person, all)).toEqual(stored);
+      expect(await world.prefer(person, { sendHour: 10, topics: [] })).toEqual({ ...stored, sendHour: 10, topics: [] });
+      expect(await world.prefer(person, { quietHours: null, timeZone: null, locale: null, digest: null })).toEqual({
+        ...{ ...stored, sendHour: 10, topics: [] },
+        ...{ quietHours: null, timeZone: 'Europe/Berlin', locale: 'en' },
+      });
+      expect((await other.client.data(MINE))['myNotificationPreferences']).toMatchObject({
+        digest: 'DAILY',
+        sendHour: 7,
+      });
+      const { rows } = await world.test.admin.query(
+        `select entity_id from audit_log where tenant_id = $1 and action = 'notification-preferences-changed'`,
+        [tenant.id],
+      );
+      expect(rows).toEqual([person, person, person].map(({ id }) => ({ entity_id: id })));
+    });
+
+    it.each([
+      [{ sendHour: 24 }, 'input.sendHour', 'TOO_BIG'],
+      [{ weekdays: [] }, 'input.weekdays', 'CUSTOM'],
+      [{ digest: 'WEEKLY' }, 'input.weekdays', 'ONE_WEEKDAY'],
+      [{ quietHours: { from: '24:00', to: '07:00' } }, 'input.quietHours.from', 'INVALID_FORMAT'],
+      [{ quietHours: { from: '07:00', to: '07:00' } }, 'input.quietHours', 'CUSTOM'],
+      [{ quietHours: { from: '06:30', to: '08:00' } }, 'input.sendHour', 'IN_QUIET_HOURS'],
+      [{ timeZone: 'Mars/Olympus' }, 'input.timeZone', 'CUSTOM'],
+      [{ locale: 'de' }, 'input.locale', 'INVALID_VALUE'],
+    ])('are refused where they make no sense: %j', async (input, path, code) => {
+      const person = await createStaff(world.test, tenant, 'SALES');
+      expect(await world.refusal(person, input)).toEqual(['INPUT_INVALID', path, code]);
+    });
+
+    it('are for staff alone', async () => {
+      expect(await world.test.staff.code(MINE)).toBe('UNAUTHENTICATED');
+    });
+  });
+
+  describe('mail at once', () => {
+    it('tells the owner of an account of its alert, without any choice made; nobody of what is only watched', async () => {
+      const [owner, other] = [
+        await createStaff(world.test, tenant, 'SALES'),
+        await createStaff(world.test, tenant, 'SALES'),
+      ];
+      await raise({ ownerId: owner.id, name: 'Watched' }, 'WATCH');
+      await raise({ ownerId: owner.id, name: 'North Mill' });
+      expect(subjects(owner)).toEqual(['Helix: North Mill: no order for unusually long; 3 times the limit']);
+      expect(subjects(other)).toEqual([]);
+    });
+
+    it('tells of the accounts that were chosen, and never of one that the person may not see', async () => {
+      const people = {
+        owned: await given('SALES', { mailAccounts: 'OWNED' }),
+        team: await given('SALES', { mailAccounts: 'PORTFOLIO' }),
+        stranger: await given('SALES', { mailAccounts: 'ALL' }),
+        boss: await given('MANAGER', { mailAccounts: 'ALL' }),
+        modest: await given('MANAGER', { mailAccounts: 'PORTFOLIO' }),
+      };
+      const teamId = await createTeam(world.test, tenant, [people.owned.id, people.team.id]);
+      await raise({ name: 'Team Mill', teamIds: [teamId] });
+      const told = Object.fromEntries(Object.entries(people).map(([name, person]) => [name, subjects(person).length]));
+      expect(told).toEqual({ owned: 0, team: 1, stranger: 0, boss: 1, modest: 0 });
+    });
+
+    it('asks for rights when it is mailed: who has lost sight of the account meanwhile is told nothing', async () => {
+      const person = await given('SALES', { quietHours: NIGHT, mailAccounts: 'ALL' });
+      const teamId = await createTeam(world.test, tenant, [person.id]);
+      world.setTime(LATE);
+      await raise({ name: 'Team Mill', teamIds: [teamId] });
+      await world.test.admin.query('delete from team_member where staff_id = $1', [person.id]);
+      await world.tick(tenant, '2026-11-24T06:00:00.000Z');
+      expect(subjects(person)).toEqual([]);
+      expect(await waiting(person)).toBe(0);
+    });
+
+    it('waits for the end of the quiet hours and then is one mail, without what has settled itself', async () => {
+      const person = await given('KEY_ACCOUNT_MANAGER', { quietHours: NIGHT, topics: TOPICS });
+      world.setTime(LATE);
+      await raise({ ownerId: person.id, name: 'North Mill' });
+      const over = await raise({ ownerId: person.id, name: 'South Mill' });
+      const customer = await createCustomer(world.test, tenant, { name: 'East Mill' });
+      await world.test.admin.query('update account set owner_id = $2 where id = $1', [customer.accountId, person.id]);
+      const buyer = await createBuyerSession(world.test, tenant, customer.accountContactId);
+      await fileComplaint(buyer.client, { subject: 'Leaking gasket' });
+      await world.test.admin.query(
+        `update alert set state = 'NORMAL', closed_at = now(), close_reason = 'WITHIN_LIMITS' where id = $1`,
+        [over],
+      );
+      await world.tick(tenant, '2026-11-24T05:45:00.000Z');
+      expect(subjects(person)).toEqual([]);
+      await world.tick(tenant, '2026-11-24T06:00:00.000Z');
+      const [mail, ...more] = world.mailsTo(person);
+      expect(more).toEqual([]);
+      expect(mail?.subject).toBe('Helix: 2 notices');
+      expect(mail?.text).toContain(
+        'Alerts to look at (1)\n- North Mill: no order for unusually long; 3 times the limit',
+      );
+      expect(mail?.text).toContain(
+        'New complaints (1)\n- East Mill: C-2026-000001; Leaking gasket; received; filed on November 23, 2026',
+      );
+      await world.tick(tenant, '2026-11-24T06:15:00.000Z');
+      expect(subjects(person)).toHaveLength(1);
+    });
+
+    it('ends its quiet hours by the wall clock when clocks change', async () => {
+      const start = '2026-10-24T22:30:00.000Z';
+      world.setTime(start);
+      const person = await given('SALES', { quietHours: NIGHT });
+      await raise({ ownerId: person.id });
+      // 07:00 is an hour later in UTC from that morning on.
+      await world.tick(tenant, '2026-10-25T05:00:00.000Z');
+      expect(subjects(person)).toHaveLength(0);
+      await world.tick(tenant, '2026-10-25T06:00:00.000Z');
+      expect(subjects(person)).toHaveLength(1);
+    });
+
+    it('is not sent to those who have unsubscribed or left while it waited', async () => {
+      const [off, gone] = [await given('SALES', { quietHours: NIGHT }), await given('SALES', { quietHours: NIGHT })];
+      world.setTime(LATE);
+      for (const { id } of [off, gone]) await raise({ ownerId: id });
+      await world.prefer(off, { topics: [] });
+      await world.test.admin.query('update staff_member set disabled_at = now() where id = $1', [gone.id]);
+      await world.tick(tenant, '2026-11-24T06:00:00.000Z');
+      expect([off, gone].map((person) => subjects(person).length)).toEqual([0, 0]);
+      expect([await waiting(off), await waiting(gone)]).toEqual([0, 0]);
+    });
+
+    it('comes together when much happens at once, and each thing once however often it is announced', async () => {
+      const person = await given('SALES');
+      const alerts = [];
+      for (let each = 0; each < 6; each += 1)
+        alerts.push(
+          await createAlert(world.test, tenant, await createAccount(world.test, tenant, { ownerId: person.id })),
+        );
+      for (let time = 0; time < 3; time += 1) {
+        await Promise.all(
+          alerts.map((alertId) =>
+            world.publish(tenant, 'alert.changed', { alertId, state: 'ALERT', from: 'WATCH', notify: ['OWNER'] }),
+          ),
+        );
+      }
+      await world.settled(tenant);
+      expect(subjects(person)).toHaveLength(1);
+      await raise({ ownerId: person.id });
+      expect(subjects(person)).toHaveLength(1);
+      await Promise.all(Array.from({ length: 6 }, () => world.publish(tenant, 'notifications.due', {})));
+      await world.settled(tenant);
+      expect(subjects(person)).toHaveLength(1);
+      world.setTime('2026-11-23T12:15:00.000Z');
+      await Promise.all(Array.from({ length: 6 }, () => world.publish(tenant, 'notifications.due', {})));
+      await world.settled(tenant);
+      await world.tick(tenant, '2026-11-23T12:30:00.000Z');
+      const told = world.mailsTo(person).map(({ text }) => Number(/Alerts to look at \((\d+)\)/.exec(text)?.[1]));
+      expect(told).toHaveLength(2);
+      expect(told.reduce((sum, each) => sum + each, 0)).toBe(7);
+    });
+
+    it('tells whom a case was given to by somebody else, and once that something of it is overdue', async () => {
+      const owner = await given('KEY_ACCOUNT_MANAGER', { topics: TOPICS });
+      const boss = await given('MANAGER', { topics: TOPICS });
+      const account = await createAccount(world.test, tenant, { ownerId: owner.id, name: 'North Mill' });
+      const alert = await createAlert(world.test, tenant, account);
+      const [mine, theirs] = [new CaseClient(owner.client, owner.id), new CaseClient(boss.client, boss.id)];
+      // The owner confirms it and so opens his own case.
+      expect(await mine.triage(alert, 'CONFIRMED')).toBeUndefined();
+      await world.settled(tenant);
+      expect(subjects(owner)).toEqual([]);
+      const found = await mine.ofAlert(alert);
+      await mine.assign(found?.id as string, boss.id);
+      await world.settled(tenant);
+      expect(subjects(boss)).toEqual([expect.stringMatching(/^Helix: North Mill: to be taken up; due on /)]);
+      await theirs.assign(found?.id as string, owner.id);
+      await world.settled(tenant);
+      expect(subjects(owner)).toHaveLength(1);
+      for (const day of ['2026-12-10', '2026-12-11', '2026-12-12']) await world.tick(tenant, `${day}T09:00:00.000Z`);
+      expect(subjects(owner).slice(1)).toEqual([
+        expect.stringMatching(/^Helix: North Mill: to be taken up; overdue since /),
+      ]);
+      expect(subjects(boss)).toHaveLength(1);
+    });
+
+    it('tells those who may approve a stage transition once its evidence is complete, not whoever proposed it', async () => {
+      const [proposer, approver, seller] = [
+        await given('MANAGER', { topics: ['STAGE_APPROVAL'] }),
+        await given('MANAGER', { topics: ['STAGE_APPROVAL'] }),
+        await given('KEY_ACCOUNT_MANAGER', { topics: ['STAGE_APPROVAL'] }),
+      ];
+      const account = await createAccount(world.test, tenant, { name: 'North Mill', ownerId: seller.id });
+      await addOrderDays(world.test, tenant.id, account, ['2024-03-01']);
+      // Others do order: it is this customer who has stopped, not the data.
+      await addOrderDays(world.test, tenant.id, await createAccount(world.test, tenant), ['2026-11-20']);
+      const stages = new StageClient(proposer.client);
+      expect(await stages.open(account, 'INITIAL')).toBeUndefined();
+      const proposal = await stages.propose(account, 'ENDED', { cause: 'SCOPE_SHRINK' });
+      await world.tick(tenant, '2026-11-23T12:15:00.000Z');
+      expect(subjects(approver)).toEqual([]);
+      await stages.attest(proposal.id, 'RECOVERABILITY_ASSESSMENT');
+      await world.tick(tenant, '2026-11-23T12:30:00.000Z');
+      await world.tick(tenant, '2026-11-23T12:45:00.000Z');
+      expect(subjects(approver)).toEqual(['Helix: North Mill: stage initial → ended']);
+      expect([subjects(proposer), subjects(seller)]).toEqual([[], []]);
+    });
+
+    it('tells of a complaint, but not whoever filed it for the customer', async () => {
+      const [quality, seller] = [
+        await given('QUALITY', { topics: ['COMPLAINT_FILED'], mailAccounts: 'PORTFOLIO' }),
+        await given('SALES', { topics: ['COMPLAINT_FILED'] }),
+      ];
+      const account = await createAccount(world.test, tenant, {
+        ...{ name: 'North Mill', ownerId: seller.id },
+        teamIds: [await createTeam(world.test, tenant, [quality.id])],
+      });
+      await seller.client.data('mutation ($input: CreateComplaintInput!) { createComplaint(input: $input) { id } }', {
+        input: complaintInput({ accountId: account, subject: 'Leaking gasket' }),
+      });
+      await world.settled(tenant);
+      expect(subjects(quality)).toEqual([
+        'Helix: North Mill: C-2026-000001; Leaking gasket; received; filed on November 23, 2026',
+      ]);
+      expect(subjects(seller)).toEqual([]);
+    });
+  });
+
+  it('forgets after a quarter of a year what people were told', async () => {
+    const person = await given('SALES');
+    await raise({ ownerId: person.id });
+    const kept = async (): Promise<number> => {
+      await world.publish(tenant, 'notifications.purge', {});
+      await world.settled(tenant);
+      const { rows } = await world.test.admin.query('select count(*)::int as n from notice where staff_id = $1', [
+        person.id,
+      ]);
+      return rows[0].n as number;
+    };
+    expect(await kept()).toBe(1);
+    world.setTime('2027-02-22T11:00:00.000Z');
+    expect(await kept()).toBe(0);
+  });
+
+  async function waiting({ id }: Person): Promise<number> {
+    const { rows } = await world.test.admin.query(
+      'select count(*)::int as n from notice where staff_id = $1 and settled_at is null',
+      [id],
+    );
+    return rows[0].n as number;
+  }
+});
