@@ -1,6 +1,7 @@
 // @ts-check
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { withInstalledTools } from './build.mjs';
 import { REPOSITORY } from './launcher.mjs';
 import { jestStep, runSteps } from './steps.mjs';
@@ -17,7 +18,7 @@ export async function verify() {
     { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
     { name: 'lint', command: ['nx', 'run-many', '-t', 'lint', '--outputStyle=stream'] },
     { name: 'types', command: ['tsc', '-b'] },
-    ...projectsWith('jest.config.mjs').map((folder) => jestStep(`unit ${folder}`, folder)),
+    ...(await Promise.all(projectsWith('jest.config.mjs').map(unitStep))),
     { name: 'build', command: ['nx', 'run-many', '-t', 'build', '--outputStyle=stream'] },
     ...['browser', 'e2e'].flatMap((kind) =>
       projectsWith(`jest.${kind}.config.mjs`).map((folder) =>
@@ -27,6 +28,16 @@ export async function verify() {
   ];
   const env = { ...withInstalledTools(REPOSITORY, process.env), NX_DAEMON: 'false', NX_TUI: 'false' };
   return runSteps(steps, { repository: REPOSITORY, env });
+}
+
+/**
+ * Coverage is measured where the project says how much of it there has to be.
+ * @param {string} folder
+ * @returns {Promise<Step>}
+ */
+async function unitStep(folder) {
+  const { default: config } = await import(pathToFileURL(join(REPOSITORY, folder, 'jest.config.mjs')).href);
+  return jestStep(`unit ${folder}`, folder, config.coverageThreshold === undefined ? [] : ['--coverage']);
 }
 
 /**

@@ -1,12 +1,18 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mutationScores, mutationTable } from '../lib/mutation-score.mjs';
 import { installOwnPackages } from '../lib/own-packages.mjs';
+import config from './stryker.config.mjs';
 
-// npm run test:mutation [-- --mutate 'src/stage/*.ts']
+// npm run test:mutation [-- --mutate 'src/stage/!(*.spec).ts']
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const domain = fileURLToPath(new URL('../../libs/domain/', import.meta.url));
+const report = join(domain, config.jsonReporter.fileName);
 installOwnPackages(folder, 'the mutation tests');
+rmSync(report, { force: true });
 const { status } = spawnSync(
   process.execPath,
   [
@@ -18,3 +24,11 @@ const { status } = spawnSync(
   { cwd: domain, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;
+if (existsSync(report)) {
+  const scores = mutationScores(JSON.parse(readFileSync(report, 'utf8')));
+  console.log(`\n${mutationTable(scores).join('\n')}`);
+  // Stryker itself looks at all folders together: a weak one could hide among strong ones.
+  const low = scores.filter(({ score = 100 }) => score < config.thresholds.break);
+  for (const { folder: name } of low) console.error(`${name}: below ${config.thresholds.break} %`);
+  if (low.length > 0) process.exitCode = 1;
+}

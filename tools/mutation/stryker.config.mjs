@@ -1,4 +1,6 @@
 // @ts-check
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { swc } from '../../jest.preset.mjs';
 
 const [transform, options] = swc;
@@ -17,6 +19,8 @@ export default {
   // What changes a table of constants changes all tests: left out, for each of these would run every test.
   ignoreStatic: true,
   concurrency: 2,
+  // Runs of Jest in one process leave memory behind, until it spends its time on collecting that.
+  maxTestRunnerReuse: 60,
   timeoutMS: 20_000,
   reporters: ['clear-text', 'progress', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
@@ -28,7 +32,11 @@ export default {
     config: {
       testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
       transform: { '^.+\\.ts$': [transform, { ...options, module: { type: 'commonjs' } }] },
-      moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+      moduleNameMapper: {
+        '^(\\.{1,2}/.*)\\.js$': '$1',
+        '^fast-check$': fileURLToPath(new URL('fast-check.cjs', import.meta.url)),
+        '^fast-check-itself$': createRequire(import.meta.url).resolve('fast-check'),
+      },
       // Those on the public data sets take seconds each: too long to run for every mutant.
       testMatch: ['<rootDir>/src/{stage,assessment,signal,share,agreement}/**/!(*.iowa).spec.ts'],
     },
