@@ -57,7 +57,7 @@ describe('Iowa: real orders of nine brands by the cities of a state', () => {
       openingStage,
       onRows: (rows: number) => (sent += rows),
     });
-  }, 180_000);
+  }, 400_000);
   afterAll(() => test.stop());
 
   it('accounts for every row', async () => {

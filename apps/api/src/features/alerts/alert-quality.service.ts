@@ -13,13 +13,13 @@ import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { day, parseArguments } from '../../platform/errors/input-schemas.js';
+import { countedDay, parseArguments } from '../../platform/errors/input-schemas.js';
 import { PolicyService } from '../policies/policy.service.js';
 import type { AlertQuality } from './alert-quality.types.js';
 
 const MOST_DAYS = 3_660;
 const qualityArguments = z
-  .object({ from: day, to: day })
+  .object({ from: countedDay, to: countedDay })
   .refine(({ from, to }) => from <= to && daysBetween(from, to) <= MOST_DAYS, {
     path: ['to'],
     message: 'must be a day from `from` on, within ten years',

@@ -14,7 +14,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
 import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { InputInvalid } from '../../platform/errors/domain-error.js';
-import { day, parseArguments } from '../../platform/errors/input-schemas.js';
+import { countedDay, parseArguments } from '../../platform/errors/input-schemas.js';
 import { moneyValue } from '../../platform/graphql/money.value.js';
 import { StaffService } from '../staff/staff.service.js';
 import type { CauseParetoReport, OwnerCauses, RecoveryReport } from './case-report.types.js';
@@ -22,7 +22,7 @@ import { visibleCauses } from './case.reads.js';
 import { RepairPlanService } from './repair-plan.service.js';
 import { WinBackStore } from './win-back.store.js';
 
-const periodArguments = z.object({ from: day, to: day });
+const periodArguments = z.object({ from: countedDay, to: countedDay });
 
 /** What was found and what came of it, over the accounts that the caller may see. */
 @Injectable()

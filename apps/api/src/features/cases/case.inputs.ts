@@ -1,7 +1,7 @@
 import { REGRESSION_CAUSE_CODES, type RegressionCause } from '@mortise/domain';
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { z } from 'zod';
-import { day, line, note, rowId } from '../../platform/errors/input-schemas.js';
+import { countedDay, line, note, rowId } from '../../platform/errors/input-schemas.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { RegressionCauseEnum } from '../stages/stage.enums.js';
 import { CASE_RESOLUTIONS, type CaseResolution, CaseResolutionEnum } from './case.enums.js';
@@ -134,7 +134,7 @@ export const actionInput = z.object({
   caseId: rowId,
   what: line(500),
   ownerId: rowId,
-  due: day,
+  due: countedDay,
   resources: line(500).nullish(),
 });
 export const communicationInput = z.object({ caseId: rowId, accountContactId: rowId, note: note(2_000) });

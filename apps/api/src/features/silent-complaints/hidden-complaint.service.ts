@@ -9,11 +9,11 @@ import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { day, parseArguments } from '../../platform/errors/input-schemas.js';
+import { countedDay, parseArguments } from '../../platform/errors/input-schemas.js';
 import type { HiddenComplaintEstimate, HiddenComplaints } from './hidden-complaint.types.js';
 
 const reportArguments = z
-  .object({ from: day, to: day })
+  .object({ from: countedDay, to: countedDay })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' });
 
 /** What customers said, and what they kept to themselves. */

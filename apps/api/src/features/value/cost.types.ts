@@ -1,7 +1,7 @@
 import { COST_DRIVERS, type CostDriver } from '@mortise/domain';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
-import { day, note } from '../../platform/errors/input-schemas.js';
+import { countedDay, note } from '../../platform/errors/input-schemas.js';
 import { Connection } from '../../platform/graphql/connection.js';
 import { Money } from '../../platform/graphql/money.type.js';
 import { BigIntScalar, DateScalar, DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
@@ -108,7 +108,7 @@ const minor = z
 
 export const costToServeInput = z.object({
   accountId: z.string(),
-  month: day,
+  month: countedDay,
   driver: z.enum(COST_DRIVERS),
   quantity: z
     .string()
@@ -120,7 +120,7 @@ export const costToServeInput = z.object({
 export const acquisitionCostInput = z.object({
   accountId: z.string(),
   amountMinor: minor,
-  wonIn: day,
+  wonIn: countedDay,
   months: z
     .int()
     .min(1)

@@ -11,7 +11,7 @@ import {
 import { ArgsType, Field } from '@nestjs/graphql';
 import { z } from 'zod';
 import { InputInvalid } from '../../platform/errors/domain-error.js';
-import { day, parseArguments } from '../../platform/errors/input-schemas.js';
+import { countedDay, parseArguments } from '../../platform/errors/input-schemas.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 
 /** Whole calendar months, the last one included. */
@@ -39,7 +39,7 @@ export class ValuePeriodArgs {
   to?: string | null;
 }
 
-const periodArguments = z.object({ from: day.nullish(), to: day.nullish() });
+const periodArguments = z.object({ from: countedDay.nullish(), to: countedDay.nullish() });
 
 /** The last month that is over by the end of a day; that of the day itself where no order comes any more. */
 export function lastFullMonth(asOf: IsoDate, today: IsoDate): Month {
