@@ -20,7 +20,7 @@ const FILE = 'mutation ($input: FileComplaintInput!) { fileComplaint(input: $inp
 describe('the read engine when things go wrong', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await startTestApp();
+    test = await startTestApp({ parts: { requests: true, jobs: false } });
   });
   afterAll(() => test.stop());
 
