@@ -1,7 +1,8 @@
 import type { AlertReason } from '@mortise/domain';
-import { DomainError, type ErrorKind } from '../../platform/errors/domain-error.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { refusal, type Refusals } from '../../platform/errors/refusal.js';
 
-const REFUSALS: Readonly<Record<AlertReason['code'], readonly [ErrorKind, string]>> = {
+const REFUSALS: Refusals<AlertReason['code']> = {
   ACTOR_REQUIRED: ['INVALID', 'Nobody is named as the actor.'],
   TIME_REQUIRED: ['INVALID', 'The time is missing.'],
   SIGNAL_REQUIRED: ['INVALID', 'No signal speaks for it.'],
@@ -16,13 +17,6 @@ const REFUSALS: Readonly<Record<AlertReason['code'], readonly [ErrorKind, string
 /** The rules of the alerts refused a command; `code` is the first reason's, `reasons` are all of them. */
 export class AlertRefused extends DomainError {
   constructor(reasons: readonly AlertReason[]) {
-    const code = reasons[0]?.code ?? 'TRANSITION_NOT_ALLOWED';
-    const [kind, message] = REFUSALS[code];
-    super(
-      kind,
-      code,
-      message,
-      reasons.map((reason) => ({ ...reason })),
-    );
+    super(...refusal(REFUSALS, reasons));
   }
 }

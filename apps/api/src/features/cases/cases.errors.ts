@@ -1,7 +1,6 @@
 import type { CaseReason, WinBackReason } from '@mortise/domain';
-import { DomainError, type ErrorKind, type ErrorReason } from '../../platform/errors/domain-error.js';
-
-type Refusals<Code extends string> = Readonly<Record<Code, readonly [ErrorKind, string]>>;
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { refusal, type Refusals } from '../../platform/errors/refusal.js';
 
 const COMMON = {
   ACTOR_REQUIRED: ['INVALID', 'Nobody is named as the actor.'],
@@ -52,16 +51,6 @@ export class WinBackRefused extends DomainError {
   constructor(reasons: readonly WinBackReason[]) {
     super(...refusal(WIN_BACK_REFUSALS, reasons));
   }
-}
-
-function refusal<Code extends string>(
-  refusals: Refusals<Code>,
-  reasons: readonly { readonly code: Code }[],
-): [ErrorKind, string, string, ErrorReason[]] {
-  const [first] = reasons;
-  if (first === undefined) throw new TypeError('A refusal has a reason.');
-  const [kind, message] = refusals[first.code];
-  return [kind, first.code, message, reasons.map((reason) => ({ ...reason }))];
 }
 
 /** Something happened to the case since the caller looked. */

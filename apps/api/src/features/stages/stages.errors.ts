@@ -1,7 +1,8 @@
 import type { StageReason } from '@mortise/domain';
-import { DomainError, type ErrorKind } from '../../platform/errors/domain-error.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { refusal, type Refusals } from '../../platform/errors/refusal.js';
 
-const REFUSALS: Readonly<Record<StageReason['code'], readonly [ErrorKind, string]>> = {
+const REFUSALS: Refusals<StageReason['code']> = {
   ACTOR_REQUIRED: ['INVALID', 'Nobody is named as the actor.'],
   TIME_REQUIRED: ['INVALID', 'The time is missing.'],
   NOTE_REQUIRED: ['INVALID', 'Say why in a note.'],
@@ -29,15 +30,7 @@ const REFUSALS: Readonly<Record<StageReason['code'], readonly [ErrorKind, string
 /** The rules of the stages refused a command; `code` is the first reason's, `reasons` are all of them. */
 export class StageRefused extends DomainError {
   constructor(reasons: readonly StageReason[]) {
-    const [first] = reasons;
-    const code = first?.code ?? 'STALE_PROPOSAL';
-    const [kind, message] = REFUSALS[code];
-    super(
-      kind,
-      code,
-      message,
-      reasons.map((reason) => ({ ...reason })),
-    );
+    super(...refusal(REFUSALS, reasons));
   }
 }
 

@@ -1,7 +1,8 @@
 import type { MoveReason } from '@mortise/domain';
-import { DomainError, type ErrorKind } from '../../platform/errors/domain-error.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { refusal, type Refusals } from '../../platform/errors/refusal.js';
 
-const REFUSALS: Readonly<Record<MoveReason['code'], readonly [ErrorKind, string]>> = {
+const REFUSALS: Refusals<MoveReason['code']> = {
   REPRICE_FIRST: ['CONFLICT', 'Its terms have to be mended before an account may be let go.'],
   LOW_PERIODS_REQUIRED: ['CONFLICT', 'It has not been low for as many periods as the policy asks for.'],
   OBLIGATION_CHECK_REQUIRED: ['CONFLICT', 'Check first that no service obligation stands against it.'],
@@ -16,13 +17,6 @@ const REFUSALS: Readonly<Record<MoveReason['code'], readonly [ErrorKind, string]
 /** The rules of value moves refused a command; `code` is the first reason's, `reasons` are all of them. */
 export class MoveRefused extends DomainError {
   constructor(reasons: readonly MoveReason[]) {
-    const code = reasons[0]?.code ?? 'TRANSITION_NOT_ALLOWED';
-    const [kind, message] = REFUSALS[code];
-    super(
-      kind,
-      code,
-      message,
-      reasons.map((reason) => ({ ...reason })),
-    );
+    super(...refusal(REFUSALS, reasons));
   }
 }
