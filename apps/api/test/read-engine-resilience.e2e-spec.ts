@@ -58,6 +58,31 @@ describe('the read engine when things go wrong', () => {
     proxy.close();
   });
 
+  it('makes an error of a code that the schema does not know, and an answer of everything beside it', async () => {
+    const tenant = await createTenant(test);
+    const { client } = await createStaff(test, tenant);
+    const IMPORTS = '{ imports(first: 5) { nodes { id kind } } }';
+    await test.admin.query(
+      `insert into import (tenant_id, id, kind, status, started_by) values ($1, gen_random_uuid(), 'order-lines', 'SUCCEEDED', 'test')`,
+      [tenant.id],
+    );
+    await makeHot(test, client, IMPORTS);
+    const { rows } = await test.admin.query<{ name: string; definition: string }>(
+      `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+       where conrelid = 'import'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%order-lines%'`,
+    );
+    const { name, definition } = rows[0] as { name: string; definition: string };
+    await test.admin.query(`alter table import drop constraint ${name}`);
+    try {
+      await test.admin.query(`update import set kind = 'of-a-newer-version' where tenant_id = $1`, [tenant.id]);
+      const answer = await client.send<{ imports: unknown }>(IMPORTS);
+      expect(answer.errors?.map(({ path }) => path)).toEqual([['imports', 'nodes', 0, 'kind']]);
+    } finally {
+      await test.admin.query(`delete from import where tenant_id = $1`, [tenant.id]);
+      await test.admin.query(`alter table import add constraint ${name} ${definition}`);
+    }
+  });
+
   describe.each([
     ['is cut', 'pg_terminate_backend', 'UNAVAILABLE'],
     ['takes too long', 'pg_cancel_backend', 'TIMEOUT'],

@@ -11,7 +11,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import type { Piece } from './pieces.js';
+import { type Piece, writePieces } from './pieces.js';
 
 /** How a value of a scalar becomes the JSON text that the scalar's own serialisation would give. */
 interface Rendering {
@@ -40,7 +40,8 @@ const RENDERINGS: Readonly<Record<string, Rendering>> = {
 
 /**
  * JSON text of a field's value.
- * @param path where it stands, for an expression; a column that the schema calls not null is so in the database as well
+ * @param path where it stands, for an expression; a column that the schema calls not null is so in the database as well,
+ *   but may hold a code that the schema has no name for
  */
 export function jsonOfValue(
   type: GraphQLOutputType,
@@ -51,7 +52,8 @@ export function jsonOfValue(
   const named = getNamedType(type);
   if (!isLeafType(named)) throw new Error(`A value cannot be of the type ${type.toString()}.`);
   const json = isListType(nullable) ? jsonOfLeafList(named, value) : jsonOfLeaf(named, value);
-  if (isNonNullType(type) && path === undefined) return json;
+  const certain = !isEnumType(named) || storesNames(named);
+  if (isNonNullType(type) && path === undefined && certain) return json;
   const text = isListType(nullable) ? ['case when ', ...value, ' is not null then ', ...json, ' end'] : json;
   return orNull(['(', ...text, ')::text'], type, path ?? []);
 }
@@ -95,11 +97,13 @@ function jsonOfLeafList(type: GraphQLLeafType, value: readonly Piece[]): Piece[]
   ];
 }
 
-/** Where an enum's names are not the codes that are stored, PostgreSQL translates them. */
+/** Where an enum's names are not the codes that are stored, PostgreSQL translates them; one that has no name is a gap. */
 function namesOf(type: GraphQLEnumType, value: readonly Piece[]): readonly Piece[] {
   if (storesNames(type)) return value;
   const cases = type.getValues().map(({ name, value: code }) => ` when ${literal(String(code))} then ${literal(name)}`);
-  return ['(case ', ...value, cases.join(''), ' end)'];
+  const unknown = [' else case when ', ...value, ` is not null then read_gap('${type.name}') end`];
+  const otherwise: Piece = (writer, run) => run.strict && writePieces(unknown, writer, run);
+  return ['(case ', ...value, cases.join(''), otherwise, ' end)'];
 }
 
 function storesNames(type: GraphQLEnumType): boolean {
