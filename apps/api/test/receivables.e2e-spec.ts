@@ -133,6 +133,28 @@ describe('receivables', () => {
       expect(await receivables('A3')).toBeNull();
     });
 
+    it('are listed with what they were for, also without an invoice', async () => {
+      await sendAll();
+      const listed = (account: string, field: string, page: string): Promise<unknown> =>
+        client
+          .data<{ account: { listed: { nodes: unknown[] } } }>(
+            `{ account(externalId: "${account}") { listed: ${field}${page} { nodes { number amount { decimal } invoice { number } } totalCount } } }`,
+          )
+          .then((data) => data.account.listed);
+      const [p1, p2, p3, p4] = [
+        { number: 'P1', amount: { decimal: '60.00' }, invoice: { number: 'R1' } },
+        { number: 'P2', amount: { decimal: '40.00' }, invoice: { number: 'R1' } },
+        { number: 'P3', amount: { decimal: '150.00' }, invoice: { number: 'R2' } },
+        { number: 'P4', amount: { decimal: '20.00' }, invoice: null },
+      ];
+      expect(await listed('A1', 'payments', '')).toEqual({ nodes: [p3, p2, p1], totalCount: 3 });
+      expect(await listed('A1', 'payments', '(onAccount: true)')).toEqual({ nodes: [], totalCount: 0 });
+      expect(await listed('A2', 'payments', '(onAccount: true, first: 1)')).toEqual({ nodes: [p4], totalCount: 1 });
+      expect(await listed('A2', 'payments', '(onAccount: false)')).toEqual({ nodes: [], totalCount: 0 });
+      const g1 = { number: 'G1', amount: { decimal: '50.00' }, invoice: { number: 'R2' } };
+      expect(await listed('A1', 'creditNotes', '(onAccount: false)')).toEqual({ nodes: [g1], totalCount: 1 });
+    });
+
     it('change nothing when they come again', async () => {
       await sendAll();
       const before = await checksums(test, tenant.id);

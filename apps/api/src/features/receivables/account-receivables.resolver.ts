@@ -7,7 +7,16 @@ import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { readByEngine } from '../../platform/graphql/read-engine/read-model.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { Account } from '../accounts/account.entity.js';
-import { CreditNote, Invoice, InvoiceArgs, InvoiceConnection, Payment } from './invoice.types.js';
+import {
+  CreditNote,
+  CreditNoteConnection,
+  Invoice,
+  InvoiceArgs,
+  InvoiceConnection,
+  Payment,
+  PaymentConnection,
+  SettlementArgs,
+} from './invoice.types.js';
 import { AccountReceivables } from './receivable.types.js';
 import { askedOf, silentComplaintArguments, SilentComplaintService } from './silent-complaint.service.js';
 import { SilentComplaint } from './silent-complaint.types.js';
@@ -19,6 +28,18 @@ export class AccountReceivablesResolver {
 
   @ResolveField(() => InvoiceConnection, { description: 'Its invoices, the newest first; needs receivable.read.' })
   invoices(@Args() _page: InvoiceArgs): never {
+    return readByEngine();
+  }
+
+  @ResolveField(() => PaymentConnection, { description: 'Its payments, the newest first; needs receivable.read.' })
+  payments(@Args() _page: SettlementArgs): never {
+    return readByEngine();
+  }
+
+  @ResolveField(() => CreditNoteConnection, {
+    description: 'Its credit notes, the newest first; needs receivable.read.',
+  })
+  creditNotes(@Args() _page: SettlementArgs): never {
     return readByEngine();
   }
 
@@ -61,6 +82,22 @@ export class InvoiceResolver {
 
   @ResolveField(() => [CreditNote], { description: 'What was credited to it, the oldest first.' })
   creditNotes(): never {
+    return readByEngine();
+  }
+}
+
+@Resolver(() => Payment)
+export class PaymentResolver {
+  @ResolveField(() => Invoice, { nullable: true, description: 'What it was paid for; null on account.' })
+  invoice(): never {
+    return readByEngine();
+  }
+}
+
+@Resolver(() => CreditNote)
+export class CreditNoteResolver {
+  @ResolveField(() => Invoice, { nullable: true, description: 'What it was credited to; null on account.' })
+  invoice(): never {
     return readByEngine();
   }
 }

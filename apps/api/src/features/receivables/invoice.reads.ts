@@ -9,20 +9,13 @@ import {
   embedded,
   extendReadModel,
   list,
+  one,
   type Order,
   page,
   readModel,
+  type RelationField,
   type RowRef,
 } from '../../platform/graphql/read-engine/read-model.js';
-
-/** Invoices, the newest first. */
-const NEWEST_INVOICES: Order = {
-  keys: [
-    { by: 'issued_on', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
 
 const invoicesArguments = z.object({
   open: z.boolean().nullish(),
@@ -30,14 +23,41 @@ const invoicesArguments = z.object({
   disputed: z.boolean().nullish(),
 });
 
+const settlementArguments = z.object({ onAccount: z.boolean().nullish() });
+
 const amount = embedded((row) => moneyOf(row('amount_minor'), row('currency')));
 
-const byDay = (day: string): Order => ({
+const byDay = (day: string, descending = false): Order => ({
   keys: [
     { by: day, type: 'date' },
     { by: 'id', type: 'uuid' },
   ],
+  descending,
 });
+
+/** The invoice that something was paid for or credited to. */
+const itsInvoice = one({
+  where: (settlement, invoice) => sql`${invoice('id')} = ${settlement('invoice_id')}`,
+  implied: true,
+});
+
+/** An account's payments or credit notes, the newest first. */
+const settlements = (day: string): RelationField =>
+  page({
+    where: (account, settlement, { args: { onAccount } }) =>
+      all([
+        sql`${settlement('account_id')} = ${account('id')}`,
+        onAccount == null
+          ? undefined
+          : onAccount
+            ? sql`${settlement('invoice_id')} is null`
+            : sql`${settlement('invoice_id')} is not null`,
+      ]),
+    order: byDay(day, true),
+    args: settlementArguments,
+    permission: 'receivable.read',
+    implied: true,
+  });
 
 export const INVOICE_READS = [
   readModel('Invoice', {
@@ -70,12 +90,12 @@ export const INVOICE_READS = [
   readModel('Payment', {
     table: 'payment',
     visible: (payment, ctx, several) => visibleAccount(ctx, payment('account_id'), several),
-    fields: { amount },
+    fields: { amount, invoice: itsInvoice },
   }),
   readModel('CreditNote', {
     table: 'credit_note',
     visible: (note, ctx, several) => visibleAccount(ctx, note('account_id'), several),
-    fields: { amount },
+    fields: { amount, invoice: itsInvoice },
   }),
   extendReadModel('Account', {
     invoices: page({
@@ -94,11 +114,13 @@ export const INVOICE_READS = [
               : sql`(${invoice('settled_on')} is not null or ${invoice('due_on')} >= ${todayOf(ctx)})`,
           disputed == null ? undefined : disputed ? invoice('disputed') : sql`not ${invoice('disputed')}`,
         ]),
-      order: NEWEST_INVOICES,
+      order: byDay('issued_on', true),
       args: invoicesArguments,
       permission: 'receivable.read',
       implied: true,
     }),
+    payments: settlements('paid_on'),
+    creditNotes: settlements('issued_on'),
   }),
 ];
 

@@ -3,7 +3,7 @@ import { Connection, ConnectionArgs } from '../../platform/graphql/connection.js
 import { Money } from '../../platform/graphql/money.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 
-@ObjectType({ description: 'Money that came in for an invoice.' })
+@ObjectType({ description: 'Money that came in, for an invoice or on account.' })
 export class Payment {
   @Field(() => ID, { description: 'Identifier; the same payment imported again has the same one.' })
   id: string;
@@ -21,7 +21,7 @@ export class Payment {
   importId: string;
 }
 
-@ObjectType({ description: 'What was credited to an invoice.' })
+@ObjectType({ description: 'What was credited, to an invoice or to the account.' })
 export class CreditNote {
   @Field(() => ID, { description: 'Identifier; the same credit note imported again has the same one.' })
   id: string;
@@ -92,6 +92,12 @@ export class Invoice {
 /** A page of invoices. */
 export const InvoiceConnection = Connection(Invoice, 'Invoice');
 
+/** A page of payments. */
+export const PaymentConnection = Connection(Payment, 'Payment');
+
+/** A page of credit notes. */
+export const CreditNoteConnection = Connection(CreditNote, 'CreditNote');
+
 @ArgsType()
 export class InvoiceArgs extends ConnectionArgs {
   @Field(() => Boolean, { nullable: true, description: 'Only open ones (true) or only settled ones (false).' })
@@ -105,4 +111,14 @@ export class InvoiceArgs extends ConnectionArgs {
 
   @Field(() => Boolean, { nullable: true, description: 'Only disputed ones (true) or only the others (false).' })
   disputed?: boolean | null;
+}
+
+@ArgsType()
+export class SettlementArgs extends ConnectionArgs {
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only those without an invoice, which stand to the account’s credit (true), or only the others (false).',
+  })
+  onAccount?: boolean | null;
 }

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../accounts/account.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
-import { AccountReceivablesResolver, InvoiceResolver } from './account-receivables.resolver.js';
+import {
+  AccountReceivablesResolver,
+  CreditNoteResolver,
+  InvoiceResolver,
+  PaymentResolver,
+} from './account-receivables.resolver.js';
 import { CreditLimitService } from './credit-limit.service.js';
 import { ReceivableDay } from './receivable-day.js';
 import { ReceivableFiguresService } from './receivable-figures.service.js';
@@ -13,7 +18,9 @@ import { SilentComplaintService } from './silent-complaint.service.js';
   imports: [AccountModule, PolicyModule, SilentComplaintModule],
   providers: [
     AccountReceivablesResolver,
+    CreditNoteResolver,
     InvoiceResolver,
+    PaymentResolver,
     ReceivableResolver,
     ReceivableDay,
     ReceivableFiguresService,

@@ -46,6 +46,7 @@ export class Receivables1764000000010 implements MigrationInterface {
         indexes: {
           account: `account_id, ${day}, id`,
           invoice: 'invoice_id where invoice_id is not null',
+          credit: `account_id, ${day}, id where invoice_id is null`,
           import: 'import_id',
         },
       });
