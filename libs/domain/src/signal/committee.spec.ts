@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { randomIndex, seededRandom } from '../random/random.js';
 import { calibrateCommittee, type CommitteeHistory } from './committee-calibration.js';
-import { combineReadings, committeeAlarm, committeeSignal, type CommitteeReading, type CommitteeSettings } from './committee.js';
+import {
+  combineReadings,
+  committeeAlarm,
+  committeeSignal,
+  type CommitteeReading,
+  type CommitteeSettings,
+} from './committee.js';
 import { COMMITTEE_MEMBERS, DEFAULT_ALARM_BUDGET, type CommitteeMember } from './detector.js';
 import { calibrateGapThreshold } from './gap-calibration.js';
 import { alarmStarts } from './level-calibration.js';
@@ -110,7 +116,10 @@ describe(committeeSignal.name, () => {
 
 describe(committeeAlarm.name, () => {
   it('is the signal of whoever is in alarm, whichever member raises it, and nothing of a calm account', () => {
-    const weeks = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -20, max: 120 })), { minLength: 0, maxLength: 127 });
+    const weeks = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -20, max: 120 })), {
+      minLength: 0,
+      maxLength: 127,
+    });
     const threshold = fc.constantFrom(0.5, 1.9, 2, 4, 50);
     const settings = fc.record({ ORDER_GAP: threshold, FOUR_WEEK_LEVEL: threshold, THIRTEEN_WEEK_LEVEL: threshold });
     const last = fc.constantFrom('2025-03-01', '2025-05-20', '2025-06-01');
@@ -131,7 +140,10 @@ describe(committeeAlarm.name, () => {
     const at = (threshold: number) => ({ ...SETTINGS, thresholds: { ...SETTINGS.thresholds, ORDER_GAP: threshold } });
     expect(committeeAlarm(account, at(gap?.score as number), '2025-06-21')).toBeNull();
     expect(committeeAlarm(account, at((gap?.score as number) - 1e-9), '2025-06-21')?.firing).toEqual(['ORDER_GAP']);
-    const once = { history: { ...HISTORY, firstOrder: HISTORY.lastOrder, orderDays: 1 }, weekly: { ...weekly, values: [1] } };
+    const once = {
+      history: { ...HISTORY, firstOrder: HISTORY.lastOrder, orderDays: 1 },
+      weekly: { ...weekly, values: [1] },
+    };
     expect(committeeAlarm(once, { ...SETTINGS, tenantMedianIntervalDays: null }, '2027-06-21')).toBeNull();
   });
 });

@@ -84,12 +84,7 @@ function scoreAgainst(
   usual: SortedWindow,
   { sums, from, to }: { readonly sums: readonly number[]; readonly from: number; readonly to: number },
 ): LevelScore | undefined {
-  const [expected, deviation, least, most] = [
-    usual.median(),
-    usual.medianAbsoluteDeviation(),
-    usual.least,
-    usual.most,
-  ];
+  const [expected, deviation, least, most] = [usual.median(), usual.medianAbsoluteDeviation(), usual.least, usual.most];
   if (expected === undefined || deviation === undefined || least === undefined || most === undefined) return undefined;
   const centre = sumOfRange(sums, from, to) / (to - from);
   if (!Number.isFinite(centre)) return undefined;

@@ -4,7 +4,9 @@ import { median, medianAbsoluteDeviation } from './descriptive.js';
 import { SortedWindow } from './sorted-window.js';
 
 const numbers = fc.array(
-  fc.oneof(fc.integer({ min: -9, max: 9 }), fc.double({ noNaN: true, noDefaultInfinity: true })).map((each) => each + 0),
+  fc
+    .oneof(fc.integer({ min: -9, max: 9 }), fc.double({ noNaN: true, noDefaultInfinity: true }))
+    .map((each) => each + 0),
   { maxLength: 40 },
 );
 

@@ -61,9 +61,7 @@ export class CommitteeCalibrationService {
       if (Math.abs(daysBetween(known.calibratedOn, asOf)) < VALID_DAYS) return known;
     }
     const histories = await this.histories(ctx, asOf);
-    const calibration = await takingTurns(
-      calibrateCommitteeInSteps(histories, { asOf, budgetPerAccountYear: budget }),
-    );
+    const calibration = await takingTurns(calibrateCommitteeInSteps(histories, { asOf, budgetPerAccountYear: budget }));
     const made = { ...calibration, calibratedOn: asOf, budget };
     await this.store(ctx, made);
     return made;

@@ -21,11 +21,7 @@ export class SharedOrderSeries {
   }
 
   /** The series that were shared, if those of all these accounts were; accounts that have not ordered have none. */
-  of(
-    ctx: RequestContext,
-    accountIds: readonly string[],
-    asOf: IsoDate,
-  ): ReadonlyMap<string, OrderSeries> | undefined {
+  of(ctx: RequestContext, accountIds: readonly string[], asOf: IsoDate): ReadonlyMap<string, OrderSeries> | undefined {
     const known = this.shared.get(ctx);
     if (known?.asOf !== asOf || !accountIds.every((id) => known.accountIds.has(id))) return undefined;
     return known.series;

@@ -64,7 +64,9 @@ export class StageFactsService {
       return new Map(
         ids.flatMap((id) => {
           const history = shared.get(id)?.history;
-          return history ? [[id, { firstInvoicedOrder: history.firstOrder, lastInvoicedOrder: history.lastOrder }]] : [];
+          return history
+            ? [[id, { firstInvoicedOrder: history.firstOrder, lastInvoicedOrder: history.lastOrder }]]
+            : [];
         }),
       );
     }

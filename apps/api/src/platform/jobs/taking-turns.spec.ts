@@ -17,7 +17,6 @@ describe(takingTurns.name, () => {
   });
 
   it('fails as the work fails', async () => {
-    // eslint-disable-next-line require-yield -- it fails before its first step
     const failing = function* (): Generator<void, void, void> {
       throw new Error('no');
     };
