@@ -93,21 +93,26 @@ export function* calibrateCommitteeInSteps(
   const span = weeksSince(accounts, from) + lookback;
   const scores = yield* memberScores(accounts, days, { season, tenantMedian, span });
   const window = from === undefined ? { asOf } : { asOf, from };
-  const gap = calibrateGapOnDays(days, { ...window, budgetPerAccountYear, evaluationEveryDays });
-  yield;
   const level = { budgetPerAccountYear, refractoryWeeks, fromWeek: lookback };
-  const fourWeeks = calibrateLevelThreshold(scores.FOUR_WEEK_LEVEL, level);
-  yield;
-  const thirteenWeeks = calibrateLevelThreshold(scores.THIRTEEN_WEEK_LEVEL, level);
-  yield;
-  const members = { ORDER_GAP: gap, FOUR_WEEK_LEVEL: fourWeeks, THIRTEEN_WEEK_LEVEL: thirteenWeeks };
-  const thresholds = {
-    ORDER_GAP: gap.threshold,
-    FOUR_WEEK_LEVEL: fourWeeks.threshold,
-    THIRTEEN_WEEK_LEVEL: thirteenWeeks.threshold,
-  };
+  const calibrated = (member: CommitteeMember): CalibratedThreshold =>
+    member === 'ORDER_GAP'
+      ? calibrateGapOnDays(days, { ...window, budgetPerAccountYear, evaluationEveryDays })
+      : calibrateLevelThreshold(scores[member], level);
+  const members = yield* mapMembers(calibrated);
+  const thresholds = yield* mapMembers((member) => members[member].threshold);
   const measured = committeeStarts(scores, thresholds, { lookback, refractoryWeeks });
   return { season, tenantMedianIntervalDays: tenantMedian, members, thresholds, ...measured };
+}
+
+function* mapMembers<T>(
+  of: (member: CommitteeMember) => T,
+): Generator<void, Readonly<Record<CommitteeMember, T>>, void> {
+  const found = new Map<CommitteeMember, T>();
+  for (const member of COMMITTEE_MEMBERS) {
+    found.set(member, of(member));
+    yield;
+  }
+  return Object.fromEntries(found) as Readonly<Record<CommitteeMember, T>>;
 }
 
 type MemberScores = Readonly<Record<CommitteeMember, readonly WeeklyScores[]>>;
