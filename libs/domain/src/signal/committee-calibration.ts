@@ -1,5 +1,6 @@
 import { epochDay, type IsoDate } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { allSteps, type Steps } from '../optimize/index.js';
 import type { CommitteeSettings } from './committee.js';
 import {
   COMMITTEE_MEMBERS,
@@ -59,11 +60,7 @@ export function calibrateCommittee(
   accounts: readonly CommitteeHistory[],
   options: CommitteeCalibrationOptions,
 ): CommitteeCalibration {
-  const steps = calibrateCommitteeInSteps(accounts, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return allSteps(calibrateCommitteeInSteps(accounts, options));
 }
 
 /**
@@ -74,7 +71,7 @@ export function calibrateCommittee(
 export function* calibrateCommitteeInSteps(
   accounts: readonly CommitteeHistory[],
   options: CommitteeCalibrationOptions,
-): Generator<void, CommitteeCalibration, void> {
+): Steps<CommitteeCalibration> {
   const { asOf, from, refractoryWeeks = 0, gapEvaluationEveryDays: evaluationEveryDays = 1 } = options;
   const budgetPerAccountYear = memberBudget(
     options.budgetPerAccountYear ?? DEFAULT_ALARM_BUDGET,
@@ -104,9 +101,7 @@ export function* calibrateCommitteeInSteps(
   return { season, tenantMedianIntervalDays: tenantMedian, members, thresholds, ...measured };
 }
 
-function* mapMembers<T>(
-  of: (member: CommitteeMember) => T,
-): Generator<void, Readonly<Record<CommitteeMember, T>>, void> {
+function* mapMembers<T>(of: (member: CommitteeMember) => T): Steps<Readonly<Record<CommitteeMember, T>>> {
   const found = new Map<CommitteeMember, T>();
   for (const member of COMMITTEE_MEMBERS) {
     found.set(member, of(member));
@@ -126,7 +121,7 @@ function* memberScores(
     tenantMedian,
     span,
   }: { readonly season: SeasonalIndex; readonly tenantMedian: number | null; readonly span: number },
-): Generator<void, MemberScores, void> {
+): Steps<MemberScores> {
   const aligned = (scores: WeeklyScores): WeeklyScores => [
     ...new Array<undefined>(Math.max(0, span - scores.length)).fill(undefined),
     ...scores.slice(-span),
