@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccount } from './factories/account.factory.js';
 import { createCategory, createProduct } from './factories/product.factory.js';
 import { createStaff, createTenant } from './factories/tenant.factory.js';
+import { ContextFactory } from '../src/platform/context/context.factory.js';
+import { SalesYears } from '../src/features/sales-analysis/sales-years.service.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
 type Staff = Awaited<ReturnType<typeof createStaff>>;
@@ -139,40 +141,125 @@ describe('salesAnalysis', () => {
     mixMinor: BigInt(effects.mix.minor),
   });
 
-  it.each(['REGION', 'ACCOUNT', 'PRODUCT', 'CATEGORY'] as const)(
-    'CR-06: by %s takes the change apart as the domain does, cell by cell',
-    async (by) => {
-      const analysis = await analyse({ by });
-      expect(analysis).toMatchObject({
-        from: '2025-01-01',
-        to: '2025-12-31',
-        comparedFrom: '2024-01-01',
-        comparedTo: '2024-12-31',
-      });
-      const [before, after] = [within('2024-01', '2024-12'), within('2025-01', '2025-12')];
-      expect(effectsOf(analysis.total)).toEqual(decomposeSalesChange(before, after));
-      const expected = salesChangeBy(by, before, after);
-      const rows = new Map(analysis.rows.map((row) => [String(row.key), effectsOf(row)]));
-      expect(rows).toEqual(new Map(expected.map(({ value, ...change }) => [value, change])));
-      expect(analysis.valueCount).toBe(expected.length);
-      const changes = analysis.rows.map(({ change }) => BigInt(change.minor));
-      expect(changes).toEqual([...changes].sort((a, b) => (a < b ? -1 : 1)));
-      expect(analysis.rest.change.minor).toBe('0');
-    },
-  );
+  /** Whose years are added up: of the others the months are read. */
+  describe.each([
+    ['months', () => false],
+    ['months and years', (index: number) => index % 2 === 0],
+    ['years', () => true],
+  ])('out of %s', (_source, addedUp) => {
+    beforeAll(async () => {
+      await test.admin.query('truncate account_product_year, account_year_due');
+      for (const [index, id] of accounts.entries()) {
+        if (addedUp(index))
+          await test.app
+            .get(ContextFactory)
+            .asSystem(tenant.id, 'test', (ctx) => ctx.transaction(() => test.app.get(SalesYears).compute(ctx, [id])));
+        else await test.admin.query('insert into account_year_due values ($1, $2)', [tenant.id, id]);
+      }
+    });
 
-  it('compares with the months right before, and folds what is beyond the rows into the rest', async () => {
-    const all = await analyse({ by: 'ACCOUNT', months: 2, with: 'PREVIOUS_PERIOD', order: 'NET' });
-    expect(all).toMatchObject({ from: '2025-11-01', comparedFrom: '2025-09-01', comparedTo: '2025-10-31' });
-    const some = await analyse({ by: 'ACCOUNT', months: 2, with: 'PREVIOUS_PERIOD', order: 'NET', first: 2 });
-    expect(some.rows).toEqual(all.rows.slice(0, 2));
-    expect(some.valueCount).toBe(all.valueCount);
-    const sum = (rows: readonly Row[]) => rows.reduce((total, { net }) => total + BigInt(net.minor), 0n);
-    expect(BigInt(some.rest.net.minor)).toBe(sum(all.rows.slice(2)));
-    expect(sum(all.rows)).toBe(BigInt(all.total.net.minor));
-    // Nothing was sold in the months before: no share can be told of it, and every account is new.
-    expect(all.total).toMatchObject({ before: { minor: '0' }, changeShare: null, effects: { accountsBefore: 0 } });
-    expect(all.total.effects.customer).toEqual(all.total.net);
+    it.each(['REGION', 'ACCOUNT', 'PRODUCT', 'CATEGORY'] as const)(
+      'CR-06: by %s takes the change apart as the domain does, cell by cell',
+      async (by) => {
+        const analysis = await analyse({ by });
+        expect(analysis).toMatchObject({
+          from: '2025-01-01',
+          to: '2025-12-31',
+          comparedFrom: '2024-01-01',
+          comparedTo: '2024-12-31',
+        });
+        const [before, after] = [within('2024-01', '2024-12'), within('2025-01', '2025-12')];
+        expect(effectsOf(analysis.total)).toEqual(decomposeSalesChange(before, after));
+        const expected = salesChangeBy(by, before, after);
+        const rows = new Map(analysis.rows.map((row) => [String(row.key), effectsOf(row)]));
+        expect(rows).toEqual(new Map(expected.map(({ value, ...change }) => [value, change])));
+        expect(analysis.valueCount).toBe(expected.length);
+        const changes = analysis.rows.map(({ change }) => BigInt(change.minor));
+        expect(changes).toEqual([...changes].sort((a, b) => (a < b ? -1 : 1)));
+        expect(analysis.rest.change.minor).toBe('0');
+      },
+    );
+
+    it('tells periods across years, and nothing of what was sold in other months of these years', async () => {
+      const analysis = await analyse({ by: 'PRODUCT', to: '2025-02-10', months: 5, order: 'NET' });
+      const [before, after] = [within('2023-10', '2024-02'), within('2024-10', '2025-02')];
+      expect(effectsOf(analysis.total)).toEqual(decomposeSalesChange(before, after));
+      expect(analysis.valueCount).toBe(new Set([...before, ...after].map(({ product }) => product)).size);
+      const quiet = await analyse({
+        by: 'PRODUCT',
+        to: '2025-02-10',
+        months: 1,
+        with: 'PREVIOUS_PERIOD',
+        filter: { productIds: products },
+      });
+      expect(quiet.valueCount).toBe(new Set(within('2025-01', '2025-02').map(({ product }) => product)).size);
+      expect(
+        await analyse({
+          by: 'PRODUCT',
+          to: '2024-08-01',
+          months: 2,
+          with: 'PREVIOUS_PERIOD',
+          filter: { regions: REGIONS },
+        }),
+      ).toMatchObject({ valueCount: 0 });
+    });
+
+    it('compares with the months right before, and folds what is beyond the rows into the rest', async () => {
+      const all = await analyse({ by: 'ACCOUNT', months: 2, with: 'PREVIOUS_PERIOD', order: 'NET' });
+      expect(all).toMatchObject({ from: '2025-11-01', comparedFrom: '2025-09-01', comparedTo: '2025-10-31' });
+      const some = await analyse({ by: 'ACCOUNT', months: 2, with: 'PREVIOUS_PERIOD', order: 'NET', first: 2 });
+      expect(some.rows).toEqual(all.rows.slice(0, 2));
+      expect(some.valueCount).toBe(all.valueCount);
+      const sum = (rows: readonly Row[]) => rows.reduce((total, { net }) => total + BigInt(net.minor), 0n);
+      expect(BigInt(some.rest.net.minor)).toBe(sum(all.rows.slice(2)));
+      expect(sum(all.rows)).toBe(BigInt(all.total.net.minor));
+      // Nothing was sold in the months before: no share can be told of it, and every account is new.
+      expect(all.total).toMatchObject({ before: { minor: '0' }, changeShare: null, effects: { accountsBefore: 0 } });
+      expect(all.total.effects.customer).toEqual(all.total.net);
+    });
+
+    it('drills down by what a row says', async () => {
+      const keyOf = async (filter: object): Promise<bigint> =>
+        BigInt((await analyse({ by: 'PRODUCT', filter })).total.net.minor);
+      const expected = (keep: (cell: Cell) => boolean): bigint =>
+        within('2025-01', '2025-12', cells.filter(keep)).reduce((sum, { salesMinor }) => sum + salesMinor, 0n);
+      expect(await keyOf({ regions: ['North'] })).toBe(expected(({ account }) => account % 3 === 0));
+      expect(await keyOf({ regions: ['South', null] })).toBe(expected(({ account }) => account % 3 !== 0));
+      expect(await keyOf({ countries: [null], productIds: [products[1]] })).toBe(
+        expected(({ account, product }) => account % 2 === 1 && product === 1),
+      );
+      expect(await keyOf({ categoryIds: [category] })).toBe(expected(() => true));
+      expect(await keyOf({ categoryIds: [products[0]] })).toBe(0n);
+      expect(await keyOf({ postcodePrefix: '41' })).toBe(expected(({ account }) => [1, 10, 11].includes(account)));
+      expect(await keyOf({ accountId: accounts[0] })).toBe(expected(({ account }) => [0, 10, 11].includes(account)));
+      expect(await keyOf({ ownerIds: [seller.id] })).toBe(expected(({ account }) => account % 4 === 0));
+      expect(await keyOf({ regions: ["'; drop table account; --"] })).toBe(0n);
+    });
+
+    it('tells everybody about the accounts he or she sees, and other tenants nothing', async () => {
+      const own = await analyse({ by: 'ACCOUNT', filter: {} }, seller);
+      // Accounts 10 and 11 are below account 0, which the seller owns.
+      const seen = new Set([0, 4, 8, 10, 11].map((index) => accounts[index]));
+      expect(own.rows.length).toBeGreaterThan(3);
+      for (const { key } of own.rows) expect(seen).toContain(key);
+      const net = within(
+        '2025-01',
+        '2025-12',
+        cells.filter(({ account }) => seen.has(accounts[account])),
+      ).reduce((sum, { salesMinor }) => sum + salesMinor, 0n);
+      for (const by of ['CATEGORY', 'PRODUCT', 'REGION'])
+        expect((await analyse({ by, filter: { categoryIds: [category] } }, seller)).total.net.minor).toBe(String(net));
+      expect((await analyse({ by: 'CATEGORY' }, seller)).total.net.minor).toBe(String(net));
+      expect(await analyse({ by: 'ACCOUNT', filter: { accountId: accounts[1] } }, seller)).toMatchObject({
+        valueCount: 0,
+      });
+      const stranger = await createStaff(test, await createTenant(test));
+      expect(await analyse({ by: 'REGION' }, stranger)).toMatchObject({
+        valueCount: 0,
+        rows: [],
+        total: { net: { minor: '0' } },
+      });
+    });
   });
 
   it('refuses days around which no months can be counted', async () => {
@@ -181,55 +268,12 @@ describe('salesAnalysis', () => {
     expect(await manager.client.code(QUERY, { by: 'ACCOUNT', to: '1900-01-01' })).toBeUndefined();
   });
 
-  it('drills down by what a row says', async () => {
-    const keyOf = async (filter: object): Promise<bigint> =>
-      BigInt((await analyse({ by: 'PRODUCT', filter })).total.net.minor);
-    const expected = (keep: (cell: Cell) => boolean): bigint =>
-      within('2025-01', '2025-12', cells.filter(keep)).reduce((sum, { salesMinor }) => sum + salesMinor, 0n);
-    expect(await keyOf({ regions: ['North'] })).toBe(expected(({ account }) => account % 3 === 0));
-    expect(await keyOf({ regions: ['South', null] })).toBe(expected(({ account }) => account % 3 !== 0));
-    expect(await keyOf({ countries: [null], productIds: [products[1]] })).toBe(
-      expected(({ account, product }) => account % 2 === 1 && product === 1),
-    );
-    expect(await keyOf({ categoryIds: [category] })).toBe(expected(() => true));
-    expect(await keyOf({ categoryIds: [products[0]] })).toBe(0n);
-    expect(await keyOf({ postcodePrefix: '41' })).toBe(expected(({ account }) => [1, 10, 11].includes(account)));
-    expect(await keyOf({ accountId: accounts[0] })).toBe(expected(({ account }) => [0, 10, 11].includes(account)));
-    expect(await keyOf({ ownerIds: [seller.id] })).toBe(expected(({ account }) => account % 4 === 0));
-    expect(await keyOf({ regions: ["'; drop table account; --"] })).toBe(0n);
-  });
-
   it('names salespeople, accounts and products', async () => {
     const { rows } = await analyse({ by: 'SALESPERSON' });
     expect(new Set(rows.map(({ key }) => key))).toEqual(new Set([manager.id, seller.id]));
     expect(rows.every(({ label }) => typeof label === 'string' && label !== '')).toBe(true);
     const { rows: byAccount } = await analyse({ by: 'ACCOUNT' });
     for (const { key, label } of byAccount) expect(label).toBe(`Account ${accounts.indexOf(String(key))}`);
-  });
-
-  it('tells everybody about the accounts he or she sees, and other tenants nothing', async () => {
-    const own = await analyse({ by: 'ACCOUNT', filter: {} }, seller);
-    // Accounts 10 and 11 are below account 0, which the seller owns.
-    const seen = new Set([0, 4, 8, 10, 11].map((index) => accounts[index]));
-    expect(own.rows.length).toBeGreaterThan(3);
-    for (const { key } of own.rows) expect(seen).toContain(key);
-    const net = within(
-      '2025-01',
-      '2025-12',
-      cells.filter(({ account }) => seen.has(accounts[account])),
-    ).reduce((sum, { salesMinor }) => sum + salesMinor, 0n);
-    for (const by of ['CATEGORY', 'PRODUCT', 'REGION'])
-      expect((await analyse({ by, filter: { categoryIds: [category] } }, seller)).total.net.minor).toBe(String(net));
-    expect((await analyse({ by: 'CATEGORY' }, seller)).total.net.minor).toBe(String(net));
-    expect(await analyse({ by: 'ACCOUNT', filter: { accountId: accounts[1] } }, seller)).toMatchObject({
-      valueCount: 0,
-    });
-    const stranger = await createStaff(test, await createTenant(test));
-    expect(await analyse({ by: 'REGION' }, stranger)).toMatchObject({
-      valueCount: 0,
-      rows: [],
-      total: { net: { minor: '0' } },
-    });
   });
 
   it.each([

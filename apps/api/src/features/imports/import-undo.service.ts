@@ -126,5 +126,6 @@ export class ImportUndoService {
     const accountIds = touched.length > NAMED_ACCOUNTS ? null : touched.map((row) => row.id);
     await this.outbox.publish(ctx, 'accounts.evaluate', { accountIds });
     await this.outbox.publish(ctx, 'value.compute', {});
+    await this.outbox.publish(ctx, 'sales-years.compute', {});
   }
 }

@@ -110,6 +110,7 @@ export class ImportRecord {
     await this.outbox.publish(ctx, 'import.finished', { importId: id });
     if (!WITHOUT_VALUE.has(String(row?.['kind'])) && Number(row?.['rowsAdded']) > 0)
       await this.outbox.publish(ctx, 'value.compute', {});
+    if (row?.['kind'] === 'order-lines') await this.outbox.publish(ctx, 'sales-years.compute', {});
   }
 
   /** One line in the story of every account that the import has added to. */

@@ -14,6 +14,7 @@ import type {
   SalesEffects,
   SalesRow,
 } from './sales-analysis.types.js';
+import { FEW_DUE_ACCOUNTS } from './sales-cells.js';
 import { DIMENSION_SOURCES } from './sales-dimension.js';
 import { type EffectFigures, salesEffectsStatement } from './sales-effects.statement.js';
 import { type SalesFigures, salesFiguresStatement } from './sales-figures.statement.js';
@@ -25,11 +26,9 @@ export class SalesAnalysisService {
   /** @throws InputInvalid @throws Forbidden for names the caller may not read */
   async analyse(ctx: RequestContext, args: SalesAnalysisArgs): Promise<SalesAnalysis> {
     const question = await this.question(ctx, args);
-    const { currency } = (await ctx.unit.first<{ currency: string }>(
-      tenantSql`select currency from tenant where id = ${TENANT}`,
-    )) as { currency: string };
-    const figures = await ctx.unit.query<SalesFigures>(salesFiguresStatement(ctx, question));
-    const effects = this.effects(ctx, question, currency);
+    const { currency, due } = await this.basis(ctx);
+    const figures = await ctx.unit.query<SalesFigures>(salesFiguresStatement(ctx, question, due));
+    const effects = this.effects(ctx, question, currency, due);
     const [before, after] = [BigInt(figures[0]?.total_before ?? 0), BigInt(figures[0]?.total_after ?? 0)];
     const left = (figure: 'before' | 'after', total: bigint): bigint =>
       figures.reduce((rest, row) => rest - BigInt(row[figure]), total);
@@ -43,7 +42,7 @@ export class SalesAnalysisService {
       rows: figures.map((row) => rowOf(row, currency, effects)),
       rest: comparison(left('before', before), left('after', after), currency),
       valueCount: Number(figures[0]?.value_count ?? 0),
-      sources: ['account_month', 'account_category_month', 'product_month', 'account_product_month'],
+      sources: ['account_month', 'product_month', 'account_product_year', 'account_product_month'],
     };
   }
 
@@ -66,11 +65,20 @@ export class SalesAnalysisService {
     };
   }
 
+  /** In what money, and how many accounts' years are not added up; beyond a few it does not matter how many. */
+  private async basis(ctx: RequestContext): Promise<{ currency: string; due: number }> {
+    const row = await ctx.unit.first<{ currency: string; due: number }>(tenantSql`
+      select t.currency, (select count(*) from (
+        select from account_year_due d where d.tenant_id = ${TENANT} limit ${FEW_DUE_ACCOUNTS + 1}::int) d)::int as due
+      from tenant t where t.id = ${TENANT}`);
+    return row as { currency: string; due: number };
+  }
+
   /** Effects cost a pass over both periods, so they are worked out when a client asks for them, once for all rows. */
-  private effects(ctx: RequestContext, question: SalesQuestion, currency: string): EffectsByKey {
+  private effects(ctx: RequestContext, question: SalesQuestion, currency: string, due: number): EffectsByKey {
     let found: Promise<readonly EffectFigures[]> | undefined;
     return async (key, total) => {
-      found ??= ctx.unit.query<EffectFigures>(salesEffectsStatement(ctx, question));
+      found ??= ctx.unit.query<EffectFigures>(salesEffectsStatement(ctx, question, due));
       const figures = (await found).find((row) => row.total === total && row.key === key);
       return effectsView(figures ?? NO_EFFECTS, currency);
     };

@@ -41,22 +41,22 @@ export const DIMENSION_SOURCES: Readonly<Record<SalesDimension, DimensionSource>
   INDUSTRY: { key: sql`a.industry` },
   STAGE: { key: sql`a.stage` },
   SALESPERSON: {
-    key: sql`a.owner_id::text`,
-    label: sql`(select s.name from staff_member s where s.tenant_id = ${TENANT} and s.id = g.key::uuid)`,
+    key: sql`a.owner_id`,
+    label: sql`(select s.name from staff_member s where s.tenant_id = ${TENANT} and s.id = g.key)`,
     permission: 'staff.read',
   },
   ACCOUNT: {
-    key: sql`a.id::text`,
-    label: sql`(select c.name from account c where c.tenant_id = ${TENANT} and c.id = g.key::uuid)`,
+    key: sql`a.id`,
+    label: sql`(select c.name from account c where c.tenant_id = ${TENANT} and c.id = g.key)`,
   },
   CATEGORY: {
-    key: sql`m.category_id::text`,
-    label: sql`(select c.name from product_category c where c.tenant_id = ${TENANT} and c.id = g.key::uuid)`,
+    key: sql`m.category_id`,
+    label: sql`(select c.name from product_category c where c.tenant_id = ${TENANT} and c.id = g.key)`,
     permission: 'product.read',
   },
   PRODUCT: {
-    key: sql`m.product_id::text`,
-    label: sql`(select p.name from product p where p.tenant_id = ${TENANT} and p.id = g.key::uuid)`,
+    key: sql`m.product_id`,
+    label: sql`(select p.name from product p where p.tenant_id = ${TENANT} and p.id = g.key)`,
     permission: 'product.read',
   },
 };

@@ -1,7 +1,8 @@
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { sql, TENANT, tenantSql, type Sql, type TenantSql } from '../../platform/database/tenant-sql.js';
+import { cellsOf } from './sales-cells.js';
 import { DIMENSION_SOURCES } from './sales-dimension.js';
-import { accountsInScope, monthsInScope, productsInScope, type SalesQuestion } from './sales-scope.js';
+import { accountsInScope, type SalesQuestion } from './sales-scope.js';
 
 /** A line of what {@link salesEffectsStatement} gives; amounts as text. */
 export interface EffectFigures {
@@ -16,33 +17,28 @@ export interface EffectFigures {
 }
 
 /**
- * The change of sales taken apart, of all and by each value, from the monthly roll-up by account and product. What the
+ * The change of sales taken apart, of all and by each value, from what each account bought of each product. What the
  * domain's `decomposeSalesChange` says of cells of customer and product, said of all of them at once: there may be
  * millions. A product that moved to another category is another one there. Returns beyond what was sold count as no
- * quantity. One pass over the months of both periods.
+ * quantity.
+ * @param due how many accounts have years that are not added up
  */
-export function salesEffectsStatement(ctx: RequestContext, question: SalesQuestion): TenantSql {
-  const after = sql`m.month >= ${question.from}::date`;
+export function salesEffectsStatement(ctx: RequestContext, question: SalesQuestion, due: number): TenantSql {
+  const select = sql`a.id as account_id, ${DIMENSION_SOURCES[question.by].key} as key, m.before, m.after,
+    greatest(m.quantity_before, 0) as quantity_before, greatest(m.quantity_after, 0) as quantity_after`;
   return tenantSql`
     with scope as materialized (select a.* from account a where a.tenant_id = ${TENANT} and ${accountsInScope(ctx, question)}),
-    cells as (
-      select m.account_id, m.product_id, m.category_id, sum(m.net_minor) filter (where not ${after}) as before, sum(m.net_minor) filter (where ${after}) as after,
-        greatest(sum(m.quantity) filter (where not ${after}), 0) as quantity_before, greatest(sum(m.quantity) filter (where ${after}), 0) as quantity_after
-      from account_product_month m
-      where m.tenant_id = ${TENANT} and ${monthsInScope(question)} and m.account_id in (select id from scope) and ${productsInScope(question)}
-      group by m.account_id, m.product_id, m.category_id),
     accounts as materialized (
-      select key, account_id, coalesce(bool_or(before <> 0 or quantity_before > 0), false) as bought_before,
-        coalesce(bool_or(after <> 0 or quantity_after > 0), false) as bought, coalesce(sum(before), 0) as before, coalesce(sum(after), 0) as after,
-        coalesce(sum(quantity_before), 0) as quantity_before, coalesce(sum(quantity_after), 0) as quantity_after,
+      select key, account_id, bool_or(before <> 0 or quantity_before > 0) as bought_before, bool_or(after <> 0 or quantity_after > 0) as bought,
+        sum(before) as before, sum(after) as after, sum(quantity_before) as quantity_before, sum(quantity_after) as quantity_after,
         coalesce(sum(after - round(before * quantity_after / quantity_before)) filter (where quantity_before > 0 and quantity_after > 0), 0) as price
-      from (select ${DIMENSION_SOURCES[question.by].key} as key, m.* from cells m join scope a on a.id = m.account_id) c group by key, account_id),
+      from (${cellsOf({ question, due, select })}) c group by key, account_id),
     whole as (
       select bool_or(bought_before) as bought_before, bool_or(bought) as bought, sum(before) as before, sum(after) as after,
         sum(quantity_before) as quantity_before, sum(quantity_after) as quantity_after, sum(price) as price from accounts group by account_id)
     select true as total, null as key, ${effectsOf(sql`whole`)} having count(*) > 0
     union all
-    select false as total, key, ${effectsOf(sql`accounts`)} group by key`;
+    select false as total, key::text, ${effectsOf(sql`accounts`)} group by key`;
 }
 
 /** The effects of the accounts in `source`, and how many of them bought. */

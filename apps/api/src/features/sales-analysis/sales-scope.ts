@@ -1,7 +1,7 @@
 import type { IsoDate } from '@mortise/domain';
-import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import { visibleAccount, visibleAccounts } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { all, sql, TENANT, type Sql } from '../../platform/database/tenant-sql.js';
+import { all, identifier, sql, TENANT, type Sql } from '../../platform/database/tenant-sql.js';
 import type { SalesOrder, SalesScope } from './sales-analysis.inputs.js';
 import type { SalesDimension } from './sales-dimension.js';
 
@@ -19,7 +19,7 @@ export interface SalesQuestion {
 
 /** The accounts `a` of the question that the caller may see, as a condition. */
 export function accountsInScope(ctx: RequestContext, { scope }: SalesQuestion): Sql {
-  return sql`${visibleAccount(ctx, 'a.id', true)} and ${accountsOf(ctx, scope)}`;
+  return sql`${visibleAccounts(ctx, 'a.id')} and ${accountsOf(ctx, scope)}`;
 }
 
 /** Months `m` of either period. */
@@ -45,11 +45,12 @@ function accountsOf(ctx: RequestContext, scope: SalesScope): Sql {
   ]);
 }
 
-/** The products of the question, as a condition on a roll-up `m` by product. */
-export function productsInScope({ scope: { categoryIds, productIds } }: SalesQuestion): Sql {
+/** The products of the question, as a condition on a roll-up by product. */
+export function productsInScope({ scope: { categoryIds, productIds } }: SalesQuestion, rollUp: string): Sql {
+  const column = (name: string): Sql => identifier(`${rollUp}.${name}`);
   return all([
-    categoryIds == null ? undefined : sql`m.category_id = any(${categoryIds}::uuid[])`,
-    productIds == null ? undefined : sql`m.product_id = any(${productIds}::uuid[])`,
+    categoryIds == null ? undefined : sql`${column('category_id')} = any(${categoryIds}::uuid[])`,
+    productIds == null ? undefined : sql`${column('product_id')} = any(${productIds}::uuid[])`,
   ]);
 }
 

@@ -132,6 +132,9 @@ export async function mergeOrderLines(
       insert into import_account as a (tenant_id, import_id, account_id, rows)
       select ${TENANT}::uuid, ${batch.importId}::uuid, account_id, sum(lines) from by_month group by account_id
       on conflict (tenant_id, import_id, account_id) do update set rows = a.rows + excluded.rows),
+    -- Their years are added up from these months once the file is through.
+    into_due as (
+      insert into account_year_due (tenant_id, account_id) select distinct ${TENANT}::uuid, account_id from by_month on conflict do nothing),
     into_touched as (
       insert into ${touched} as t (account_id, category_id, from_month, to_month)
       select account_id, category_id, min(month), (max(month) + interval '11 months')::date from by_month b

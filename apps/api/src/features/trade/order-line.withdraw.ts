@@ -55,6 +55,7 @@ export async function withdrawOrderLines(ctx: RequestContext, importId: string, 
         set from_month = least(t.from_month, excluded.from_month), to_month = greatest(t.to_month, excluded.to_month))
     select count(*) as lines from gone`);
   await removeEmpty(ctx, importId);
+  await removeYears(ctx, importId);
   return Number(row?.lines);
 }
 
@@ -72,4 +73,15 @@ async function removeEmpty(ctx: RequestContext, importId: string): Promise<void>
   }
   for (const table of [identifier('product_month'), identifier('product_sales')])
     await ctx.unit.execute(tenantSql`delete from ${table} where tenant_id = ${TENANT}::uuid and lines = 0`);
+}
+
+/** The years of the import's accounts go; they are added up again from the months that are left. */
+async function removeYears(ctx: RequestContext, importId: string): Promise<void> {
+  await ctx.unit.execute(tenantSql`
+    delete from account_product_year y using import_account t
+    where y.tenant_id = ${TENANT}::uuid and t.tenant_id = ${TENANT}::uuid and t.import_id = ${importId}::uuid and t.account_id = y.account_id`);
+  await ctx.unit.execute(tenantSql`
+    insert into account_year_due (tenant_id, account_id)
+    select s.tenant_id, s.account_id from account_sales s join import_account t on t.tenant_id = ${TENANT}::uuid and t.account_id = s.account_id
+    where s.tenant_id = ${TENANT}::uuid and t.import_id = ${importId}::uuid on conflict do nothing`);
 }

@@ -26,6 +26,13 @@ export function visibleAccount(ctx: RequestContext, column: string | Sql, severa
   }
 }
 
+/** The same for a statement that adds up all of them: it finds out once which they are. */
+export function visibleAccounts(ctx: RequestContext, column: string): Sql {
+  const { principal } = ctx;
+  if (principal.kind !== 'STAFF' || principal.permissions.has('account.read.all')) return visibleAccount(ctx, column);
+  return sql`${identifier(column)} in (${portfolioOf(principal.staffId)})`;
+}
+
 /** The same for a member of staff who does not ask: whether he or she sees an account. */
 export function visibleToStaff({ id, role }: { readonly id: string; readonly role: StaffRole }, column: string): Sql {
   return ROLE_PERMISSIONS[role].includes('account.read.all') ? sql`true` : isUnder(identifier(column), id);

@@ -11,6 +11,8 @@ export interface TopicPayloads {
   'accounts.evaluate': { accountIds: string[] | null; asOf?: string | null };
   /** Work out what every account of the tenant is worth, and its next products. */
   'value.compute': Record<string, never>;
+  /** Add up the years of accounts whose order lines have changed. */
+  'sales-years.compute': Record<string, never>;
   /** A job has come further. */
   'job.progress': { jobId: string; name: string; status: JobStatus; percent: number };
   /** Mail to one person. */
@@ -79,6 +81,7 @@ export const NIGHTLY_TOPICS = [
   'outbox.purge',
   'rate-limits.purge',
   'value.compute',
+  'sales-years.compute',
   'invitations.expire',
   'notifications.purge',
 ] as const satisfies readonly Topic[];
