@@ -129,6 +129,97 @@ describe('trade', () => {
     });
   });
 
+  describe('by week', () => {
+    interface Week {
+      readonly week: string;
+      readonly isoWeek: string;
+      readonly lines: number;
+      readonly quantity: string | null;
+      readonly net: { readonly minor: string };
+    }
+    const weeks = async (externalId: string, args: Record<string, unknown> = {}): Promise<Week[]> => {
+      const { account } = await client.data<{ account: { weeklySales: Week[] } }>(
+        `query ($externalId: String, $weeks: Int, $categoryId: ID, $productId: ID) { account(externalId: $externalId) {
+          weeklySales(weeks: $weeks, categoryId: $categoryId, productId: $productId) { week isoWeek lines quantity net { minor } } } }`,
+        { externalId, ...args },
+      );
+      return account.weeklySales;
+    };
+    const sold = (of: readonly Week[]): unknown[] =>
+      of
+        .filter(({ lines }) => lines > 0)
+        .map(({ week, isoWeek, lines, quantity, net }) => [week, isoWeek, lines, quantity, net.minor]);
+
+    it('covers weeks from Monday to Sunday, up to that of the latest trade of anybody', async () => {
+      const all = await weeks('C1');
+      expect(all).toHaveLength(26);
+      expect(all.at(-1)).toEqual({
+        week: '2024-02-19',
+        isoWeek: '2024-W08',
+        lines: 0,
+        quantity: null,
+        net: { minor: '0' },
+      });
+      expect(sold(all)).toEqual([
+        ['2024-01-15', '2024-W03', 1, null, '20000'],
+        ['2024-01-29', '2024-W05', 1, null, '3025'],
+      ]);
+      expect(sold(await weeks('C1', { weeks: 5 }))).toHaveLength(1);
+      expect(sold(await weeks('C1', { weeks: 260 }))[0]).toEqual(['2023-02-06', '2023-W06', 1, null, '10000']);
+      expect(sold(await weeks('C3', { weeks: 60 }))).toEqual([]);
+    });
+
+    it('tells one category and one product, with quantities', async () => {
+      const { rows } = await test.admin.query<{ id: string }>(`select id from product where external_id = 'I2'`);
+      const productId = rows[0]?.id;
+      expect(sold(await weeks('C1', { weeks: 60, categoryId }))).toEqual([
+        ['2023-02-06', '2023-W06', 1, '2', '10000'],
+        ['2024-01-15', '2024-W03', 1, '4', '20000'],
+      ]);
+      expect(sold(await weeks('C1', { weeks: 60, productId }))).toEqual([
+        ['2023-02-27', '2023-W09', 1, '1', '5050'],
+        ['2024-01-29', '2024-W05', 1, '3', '3025'],
+      ]);
+      expect(sold(await weeks('C1', { weeks: 60, productId, categoryId }))).toEqual([]);
+      expect(await weeks('C1', { productId: 'I2' })).toEqual([]);
+    });
+
+    it('ends weeks on Sunday and begins years with the week of the first Thursday', async () => {
+      const tenant = await createTenant(test);
+      const admin = await createStaff(test, tenant, 'ADMIN');
+      const file = `account,product,date,orderNumber,lineNumber,quantity,amount
+C1,I1,2024-12-29,R1,1,1,1.00\nC1,I1,2024-12-30,R2,1,1,2.00\nC1,I1,2025-01-05,R3,1,1,3.00`;
+      await importFile(test, admin.token, 'order-lines', file, { query: { createMissing: 'true' } });
+      expect(
+        await admin.client.data(
+          '{ account(externalId: "C1") { weeklySales(weeks: 2) { week isoWeek net { minor } } } }',
+        ),
+      ).toEqual({
+        account: {
+          weeklySales: [
+            { week: '2024-12-23', isoWeek: '2024-W52', net: { minor: '100' } },
+            { week: '2024-12-30', isoWeek: '2025-W01', net: { minor: '500' } },
+          ],
+        },
+      });
+    });
+
+    it('is empty before any trade', async () => {
+      const tenant = await createTenant(test);
+      const admin = await createStaff(test, tenant, 'ADMIN');
+      await createAccount(test, tenant, { externalId: 'C1' });
+      expect(await admin.client.data('{ account(externalId: "C1") { weeklySales { week } } }')).toEqual({
+        account: { weeklySales: [] },
+      });
+    });
+
+    it.each([0, 261])('refuses %p weeks', async (asked) => {
+      expect(await client.code(`{ account(externalId: "C1") { weeklySales(weeks: ${asked}) { lines } } }`)).toBe(
+        'INPUT_INVALID',
+      );
+    });
+  });
+
   describe('order lines', () => {
     interface Lines {
       readonly totalCount: number;

@@ -35,6 +35,17 @@ const salesArguments = z.object({
   categoryId: pickedRow,
 });
 
+const weekArguments = z.object({
+  weeks: z
+    .int()
+    .min(1)
+    .max(260)
+    .nullish()
+    .transform((weeks) => weeks ?? 26),
+  categoryId: pickedRow,
+  productId: pickedRow,
+});
+
 export const TRADE_READS = [
   readModel('OrderLine', {
     table: 'order_line',
@@ -72,6 +83,10 @@ export const TRADE_READS = [
       costedNet: embedded((sales) => moneyOf(sales('costed_minor'), sales('currency'))),
     },
   }),
+  readModel('WeeklySales', {
+    visible: (sales, ctx, several) => visibleAccount(ctx, sales('account_id'), several),
+    fields: { net: embedded((sales) => moneyOf(sales('net_minor'), sales('currency'))) },
+  }),
   extendReadModel('Account', {
     orderLines: page({
       where: (account, line, { args: { from, to } }) =>
@@ -90,6 +105,15 @@ export const TRADE_READS = [
       where: (_account, _month, { args: { categoryId } }) => (categoryId === null ? sql`false` : sql`true`),
       order: { keys: [{ by: 'month', type: 'date' }] },
       args: salesArguments,
+      permission: 'trade.read',
+      implied: true,
+    }),
+    weeklySales: list({
+      from: (account, { args }) => weeklySales(account, args),
+      where: (_account, _week, { args: { categoryId, productId } }) =>
+        categoryId === null || productId === null ? sql`false` : sql`true`,
+      order: { keys: [{ by: 'week', type: 'date' }] },
+      args: weekArguments,
       permission: 'trade.read',
       implied: true,
     }),
@@ -121,4 +145,30 @@ function monthlySales(account: RowRef, { months, categoryId }: z.output<typeof s
       where s.tenant_id = ${TENANT} and s.account_id = ${account('id')} ${ofCategory}
         and s.month > (select (latest.month - make_interval(months => ${months}))::date from latest)
       group by s.month) s on s.month = m.month::date`;
+}
+
+/**
+ * A row per week, up to that of the latest trade of anybody; none before any trade. Of all products the days are added up,
+ * of one category or product the account's own lines: they lie in an index by day.
+ */
+function weeklySales(account: RowRef, { weeks, categoryId, productId }: z.output<typeof weekArguments>): Sql {
+  const all = categoryId === undefined && productId === undefined;
+  const monday = (day: Sql): Sql => sql`${day} - (extract(isodow from ${day})::int - 1)`;
+  const bounds = (day: Sql): Sql => sql`${day} >= (select latest.week - ${7 * (weeks - 1)}::int from latest)`;
+  const sums = all
+    ? sql`select ${monday(sql`s.day`)} as week, sum(s.net_minor) as net_minor, null::numeric as quantity, sum(s.lines) as lines
+        from account_order_day s where s.tenant_id = ${TENANT} and s.account_id = ${account('id')} and ${bounds(sql`s.day`)} group by 1`
+    : sql`select ${monday(sql`s.ordered_on`)} as week, sum(s.net_minor) as net_minor, sum(s.quantity) as quantity, count(*) as lines
+        from order_line s where s.tenant_id = ${TENANT} and s.account_id = ${account('id')} and ${bounds(sql`s.ordered_on`)}
+          ${categoryId === undefined ? sql`` : sql`and s.category_id = ${categoryId}::uuid`}
+          ${productId === undefined ? sql`` : sql`and s.product_id = ${productId}::uuid`} group by 1`;
+  return sql`
+    with latest as materialized (
+      select ${monday(sql`max(d.day)`)} as week from account_order_day d where d.tenant_id = ${TENANT})
+    select ${account('id')} as account_id, w.week, to_char(w.week, 'IYYY-"W"IW') as iso_week, t.currency, coalesce(s.net_minor, 0)::bigint as net_minor,
+      ${all ? sql`null::numeric` : sql`trim_scale(coalesce(s.quantity, 0))`} as quantity, coalesce(s.lines, 0)::int as lines
+    from latest
+    cross join lateral (select latest.week - 7 * n as week from generate_series(0, ${weeks - 1}::int) n where latest.week is not null) w
+    cross join (select t.currency from tenant t where t.id = ${TENANT}) t
+    left join (${sums}) s on s.week = w.week`;
 }

@@ -90,3 +90,39 @@ export class MonthlySalesArgs {
   @Field(() => ID, { nullable: true, description: 'Only this product category.' })
   categoryId?: string | null;
 }
+
+@ObjectType({ description: "An account's trade in one week, Monday to Sunday." })
+export class WeeklySales {
+  @Field(() => DateScalar, { description: 'The Monday.' })
+  week: string;
+
+  @Field(() => String, { description: 'The week as ISO 8601 counts it: 2026-W07.' })
+  isoWeek: string;
+
+  @Field(() => Money, { description: 'Net sales, returns subtracted.' })
+  net: Money;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Quantity; null over several categories, whose units differ.',
+  })
+  quantity: string | null;
+
+  @Field(() => Int, { description: 'Order lines.' })
+  lines: number;
+}
+
+@ArgsType()
+export class WeeklySalesArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many weeks, up to the one of the latest trade of anybody (1–260, default 26).',
+  })
+  weeks?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only this product category.' })
+  categoryId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only this product.' })
+  productId?: string | null;
+}
