@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 const load = (/** @type {string} */ module) => import(new URL(`../bench/lib/${module}.mjs`, import.meta.url).href);
 const { readOptions } = await load('options');
 const { orderLines } = await load('trade/order-file');
+const { layoutsText } = await load('trade/layouts-report');
 const { asJson, drilldownText, evaluationText, importText } = await load('trade/report');
 
 const MIB = 1_048_576;
@@ -43,7 +44,7 @@ describe('npm run bench -- --trade', () => {
 
   it.each([
     [['--trade', '--growth'], '--growth and --trade are two benchmarks'],
-    [['--parts', 'export'], '--parts: "export" is none of import, drilldown, evaluation.'],
+    [['--parts', 'export'], '--parts: "export" is none of import, drilldown, evaluation, layouts.'],
     [['--lines', '1,none'], '--lines must be a number above 0 and is "none".'],
   ])('refuses %j', (argv, message) => {
     expect(() => readOptions(argv)).toThrow(message);
@@ -81,6 +82,17 @@ describe('npm run bench -- --trade', () => {
       ].join('\n'),
     );
     expect(evaluationText({ failure: 'no queue' })).toBe('Evaluation\n  failed: no queue\n');
+    const statements = [{ name: 'one line by its id', planning: 0.1, execution: 2, buffers: 5 }];
+    const sizes = { rows: 1_000_000, insertSeconds: 20, heapBytes: 200 * MIB, indexBytes: 90 * MIB };
+    expect(layoutsText([{ layout: 'order_line', ...sizes, vacuumMilliseconds: 450.2, statements }])).toBe(
+      [
+        'Layouts',
+        '  order_line: 1,000,000 rows inserted in 20.0 s; 200 MiB, indexes 90 MiB; vacuum after a month 450 ms',
+        '    one line by its id               planning    0.10 ms, execution     2.00 ms, 5 buffers',
+        '',
+      ].join('\n'),
+    );
+    expect(layoutsText({ failure: 'disk full' })).toBe('Layouts\n  failed: disk full\n');
   });
 
   it('prints one object for machines, with the failure of a part that failed and without those not asked for', () => {

@@ -576,6 +576,7 @@ C1,G1,2024-01,12,10,WAR_RANK,B,Rank
       ).toEqual([
         { topic: 'import.finished', mine: true },
         { topic: 'import.progress', mine: true },
+        { topic: 'sales-years.compute', mine: null },
         { topic: 'value.compute', mine: null },
       ]);
     });

@@ -48,6 +48,9 @@ const QUERY = `query ($by: SalesDimension!, $to: Date, $months: Int, $with: Sale
     from to comparedFrom comparedTo valueCount total { ${ROW} } rows { ${ROW} } rest { ${FIGURES} } } }`;
 const REGIONS = ['North', 'South', null];
 
+/** More accounts than whose months are looked up one by one. */
+const MANY = 201;
+
 describe('salesAnalysis', () => {
   let test: TestApp;
   let tenant: { id: string; slug: string };
@@ -145,10 +148,15 @@ describe('salesAnalysis', () => {
   describe.each([
     ['months', () => false],
     ['months and years', (index: number) => index % 2 === 0],
+    ['months of many and years', (index: number) => index % 2 === 0, MANY],
     ['years', () => true],
-  ])('out of %s', (_source, addedUp) => {
+  ])('out of %s', (_source, addedUp, others = 0) => {
     beforeAll(async () => {
       await test.admin.query('truncate account_product_year, account_year_due');
+      await test.admin.query(
+        'insert into account_year_due select $1, gen_random_uuid() from generate_series(1, $2::int)',
+        [tenant.id, others],
+      );
       for (const [index, id] of accounts.entries()) {
         if (addedUp(index))
           await test.app

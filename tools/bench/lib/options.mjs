@@ -13,7 +13,8 @@ export const USAGE = `npm run bench -- [options]
   --workloads LIST    default R1,R2,W1
   --only LIST         contenders: mortise, ideal, postgraphile, mercurius; and, when named, what layers cost:
                       apollo (Mortise by the long way), tenantless (ideal SQL without row-level security)
-  --parts LIST        of --trade: import, drilldown, evaluation
+  --parts LIST        of --trade: import, drilldown, evaluation; and, when named, what was decided against:
+                      layouts (order lines partitioned by month, a roll-up by week)
   --lines LIST        of --trade: drill down millions of order lines; default 1,10, and 50 from --scale 5 on
   --no-build          use Mortise as it was built last
   --help              this`;
@@ -72,7 +73,7 @@ export function readOptions(argv) {
     connections: values.connections.split(',').map((text) => positive('connections', text)),
     workloads: among('workloads', values.workloads, ['R1', 'R2', 'W1']),
     only: among('only', values.only, ['mortise', 'ideal', 'postgraphile', 'mercurius', 'apollo', 'tenantless']),
-    parts: among('parts', values.parts, ['import', 'drilldown', 'evaluation']),
+    parts: among('parts', values.parts, ['import', 'drilldown', 'evaluation', 'layouts']),
     lines: lines.split(',').map((text) => positive('lines', text)),
   };
 }

@@ -1,6 +1,8 @@
 // @ts-check
 import { rounded } from '../statistics.mjs';
 
+/** @import { LayoutFigures } from './layout-statements.mjs' */
+
 /** What the issue asks for, of full-size parts: a small one is mostly what every part costs once. */
 const GOALS = {
   import: { rows: 1_000_000, ratio: 4, mib: 256 },
@@ -43,6 +45,7 @@ const MIB = 1_048_576;
  * @property {ImportFigures | Failure} [import]
  * @property {DrilldownFigures[] | Failure} [drilldown]
  * @property {EvaluationFigures | Failure} [evaluation]
+ * @property {LayoutFigures[] | Failure} [layouts]
  */
 
 /** @param {Report} report @returns {string} one object: part → figures or failure */
@@ -53,6 +56,7 @@ export function asJson(report) {
       report.drilldown && ('failure' in report.drilldown ? report.drilldown : report.drilldown.map(drilldownJson)),
     evaluation:
       report.evaluation && ('failure' in report.evaluation ? report.evaluation : evaluationJson(report.evaluation)),
+    layouts: report.layouts,
   });
 }
 

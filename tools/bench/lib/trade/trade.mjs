@@ -3,6 +3,8 @@ import { startServer } from '../database.mjs';
 import { measureDrilldown } from './drilldown.mjs';
 import { measureEvaluation } from './evaluation.mjs';
 import { measureImport } from './import.mjs';
+import { measureLayouts } from './layouts.mjs';
+import { layoutsText } from './layouts-report.mjs';
 import { asJson, drilldownText, evaluationText, importText } from './report.mjs';
 
 /** @import { Server } from '../database.mjs' */
@@ -46,5 +48,6 @@ export async function trade(options, { print, signal, ...surroundings }) {
   if (options.parts.includes('evaluation')) {
     tell(evaluationText((report.evaluation = await measured(measureEvaluation))));
   }
+  if (options.parts.includes('layouts')) tell(layoutsText((report.layouts = await measured(measureLayouts))));
   if (options.json) print(asJson(report));
 }

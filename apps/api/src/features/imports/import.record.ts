@@ -108,8 +108,8 @@ export class ImportRecord {
     await this.audit.record(ctx, { action, entity: 'import', entityId: id, detail: row ?? {} });
     await this.tellAccounts(ctx, id, `import.${action}`);
     await this.outbox.publish(ctx, 'import.finished', { importId: id });
-    if (!WITHOUT_VALUE.has(String(row?.['kind'])) && Number(row?.['rowsAdded']) > 0)
-      await this.outbox.publish(ctx, 'value.compute', {});
+    if (Number(row?.['rowsAdded']) === 0) return;
+    if (!WITHOUT_VALUE.has(String(row?.['kind']))) await this.outbox.publish(ctx, 'value.compute', {});
     if (row?.['kind'] === 'order-lines') await this.outbox.publish(ctx, 'sales-years.compute', {});
   }
 
