@@ -39,6 +39,7 @@ describe(promotionUplift.name, () => {
       sales: at === 30 ? 180 : at === 31 ? 90 : 100,
     }));
     expect(measured(monthly)).toMatchObject({
+      expected: 100,
       grossUplift: 80,
       dip: 10,
       netUplift: 70,
@@ -51,6 +52,20 @@ describe(promotionUplift.name, () => {
     const calm = measured(weeks(() => 0));
     const wild = measured(weeks(() => 0).map((period, at) => (at % 31 === 5 ? { ...period, sales: 50_000 } : period)));
     expect(Math.abs(wild.netUplift - calm.netUplift)).toBeLessThan(250);
+  });
+
+  it('§8.18: periods of another promotion are neither counted nor compared with', () => {
+    const monthly = (other: 'NONE' | 'OTHER', sales: number): readonly PromotionPeriod[] =>
+      Array.from({ length: 36 }, (_, at): PromotionPeriod => ({
+        season: (at % 12) + 1,
+        phase: at === 30 ? 'PROMOTION' : at % 12 === 6 ? other : 'NONE',
+        sales: at === 30 ? 180 : at % 12 === 6 ? sales : 100,
+      }));
+    // The same month of the years before was promoted too: as a comparison it would take the whole effect away.
+    expect(measured(monthly('NONE', 180)).netUplift).toBe(0);
+    const { netUplift, interval, seasonsWithoutComparison } = measured(monthly('OTHER', 180));
+    expect({ netUplift, interval }).toEqual({ netUplift: 80, interval: { lower: 80, upper: 80 } });
+    expect(seasonsWithoutComparison).toEqual([7]);
   });
 
   it('§8.18: a good window after the promotion is not credited to it', () => {

@@ -4,8 +4,12 @@ import { quantile, sum } from '../statistics/descriptive.js';
 import type { Interval } from '../statistics/interval.js';
 import { comparableSeasons, seasonalBaseline, type BaselineReach } from './seasonal-baseline.js';
 
-/** `PROMOTION`: it ran. `AFTER`: the window after it, in which stocked-up customers buy less. */
-export type PromotionPhase = 'NONE' | 'PROMOTION' | 'AFTER';
+/**
+ * `PROMOTION`: it ran. `AFTER`: the window after it, in which stocked-up customers buy less. `OTHER`: another promotion
+ * disturbed the period, so that it says nothing about this one: neither counted nor compared with.
+ */
+export const PROMOTION_PHASES = ['NONE', 'PROMOTION', 'AFTER', 'OTHER'] as const;
+export type PromotionPhase = (typeof PROMOTION_PHASES)[number];
 
 /** One period (a week, a month) of a gapless series, oldest first. */
 export interface PromotionPeriod {
@@ -16,6 +20,8 @@ export interface PromotionPeriod {
 }
 
 export interface PromotionUplift {
+  /** Baseline over the promotion: what would have been sold without it. */
+  readonly expected: number;
   /** Actual − baseline over the promotion. */
   readonly grossUplift: number;
   /** Baseline − actual over the window after it, at least 0. */
@@ -68,14 +74,15 @@ export function promotionUplift(
   const residuals = series.flatMap(({ undisturbed }, at) =>
     undisturbed ? [(sales[at] as number) - (baseline[at] as number)] : [],
   );
-  const disturbed = series.flatMap(({ undisturbed }, at) => (undisturbed ? [] : [at]));
+  const counted = periods.flatMap(({ phase }, at) => (phase === 'PROMOTION' || phase === 'AFTER' ? [at] : []));
   const errors = Array.from({ length: draws }, () => {
     const drawn = baseline.map((value) => value + (residuals[randomIndex(random, residuals.length)] as number));
     const learnt = learn(drawn);
-    return sum(disturbed.map((at) => (drawn[at] as number) - (learnt[at] as number)));
+    return sum(counted.map((at) => (drawn[at] as number) - (learnt[at] as number)));
   });
   const above = (phase: PromotionPhase): number =>
     sum(periods.map((period, at) => (period.phase === phase ? period.sales - (baseline[at] as number) : 0)));
+  const expected = sum(baseline.filter((_, at) => periods[at]?.phase === 'PROMOTION'));
   const grossUplift = above('PROMOTION');
   // A good window after a promotion is not credited to it.
   const dip = Math.max(0, -above('AFTER'));
@@ -85,10 +92,10 @@ export function promotionUplift(
     lower: Math.min(netUplift, bound((1 + confidence) / 2)),
     upper: Math.max(netUplift, bound((1 - confidence) / 2)),
   };
-  if (![...baseline, grossUplift, dip, netUplift, interval.lower, interval.upper].every(Number.isFinite))
+  if (![...baseline, expected, grossUplift, dip, netUplift, interval.lower, interval.upper].every(Number.isFinite))
     return undefined;
   const seasonsWithoutComparison = seasonsMissing(periods, reach.season);
-  return { grossUplift, dip, netUplift, interval, confidence, baseline, seasonsWithoutComparison };
+  return { expected, grossUplift, dip, netUplift, interval, confidence, baseline, seasonsWithoutComparison };
 }
 
 function reachOf(
