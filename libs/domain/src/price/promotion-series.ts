@@ -55,7 +55,10 @@ export function promotionSlots(
   const [from, to] = [epochDay(options.from), epochDay(options.to)];
   const bounds = grain === 'WEEK' ? weeksBetween(first, from, to) : monthsBetweenDays(from, to);
   const lastPromoted = bounds.findLast(([start, end]) => start <= last && end >= first)?.[1] ?? last;
-  const disturbed = others.map((other) => [epochDay(other.startsOn), epochDay(other.endsOn) + DAYS * weeksAfter(other)]);
+  const disturbed = others.map((other) => [
+    epochDay(other.startsOn),
+    epochDay(other.endsOn) + DAYS * weeksAfter(other),
+  ]);
   return bounds.map(([start, end]) => {
     const promoted = start <= last && end >= first;
     const after = start > lastPromoted && start <= lastPromoted + DAYS * afterWeeks;

@@ -68,6 +68,17 @@ describe(promotionUplift.name, () => {
     expect(seasonsWithoutComparison).toEqual([7]);
   });
 
+  it('§8.18: takes the level from all undisturbed periods where none is near', () => {
+    const long = Array.from({ length: 24 }, (_, at): PromotionPeriod => ({
+      season: (at % 12) + 1,
+      phase: at >= 6 && at < 18 ? 'PROMOTION' : 'NONE',
+      sales: at >= 6 && at < 18 ? 150 : at < 6 ? 90 : 110,
+    }));
+    const { baseline } = measured(long, { levelReach: 1 });
+    expect(baseline.slice(8, 16)).toEqual(new Array(8).fill(100));
+    expect(measured(long, { levelReach: 1 }).grossUplift).toBeCloseTo(600, -1);
+  });
+
   it('§8.18: a good window after the promotion is not credited to it', () => {
     const { grossUplift, dip, netUplift } = measured(weeks(() => 0, 500, 300));
     expect(dip).toBe(0);
