@@ -73,6 +73,8 @@ import { AlertPictureModule } from './alert-pictures/alert-picture.module.js';
 import { ALERT_PICTURE_READS } from './alert-pictures/alert-picture.reads.js';
 import { DeliveryModule } from './deliveries/delivery.module.js';
 import { DELIVERY_READS } from './deliveries/delivery.reads.js';
+import { PromotionModule } from './promotions/promotion.module.js';
+import { PROMOTION_READS } from './promotions/promotion.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
@@ -107,6 +109,7 @@ export const STAFF_MODULES: readonly Type[] = [
   EvaluationModule,
   SalesAnalysisModule,
   DeliveryModule,
+  PromotionModule,
   AlertPictureModule,
   PolicyModule,
   StageModule,
@@ -149,6 +152,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...SHARE_READS,
   ...TRADE_READS,
   ...DELIVERY_READS,
+  ...PROMOTION_READS,
   ...ALERT_PICTURE_READS,
   ...INVOICE_READS,
   ...RECEIVABLE_READS,

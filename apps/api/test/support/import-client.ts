@@ -80,6 +80,9 @@ const FACTS = [
   'account_receivable_month',
   'delivery_promise',
   'delivery',
+  'promotion',
+  'promotion_item',
+  'promotion_uptake',
 ];
 
 /** One line per table that two equal databases share. */

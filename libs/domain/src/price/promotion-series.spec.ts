@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dateOfEpochDay, epochDay } from '../calendar/date.js';
-import { PROMOTION_GRAINS, promotionSlots, weeksAfter, type PromotionDays } from './promotion-series.js';
+import {
+  comparesSeasons,
+  PROMOTION_GRAINS,
+  promotionSlots,
+  weeksAfter,
+  type PromotionDays,
+} from './promotion-series.js';
 
 const promotion: PromotionDays = { startsOn: '2026-03-04', endsOn: '2026-03-20' };
 
@@ -72,5 +78,25 @@ describe(promotionSlots.name, () => {
         });
       }),
     );
+  });
+});
+
+describe(comparesSeasons.name, () => {
+  const slots = (from: string, others: readonly PromotionDays[] = []) =>
+    promotionSlots(promotion, { grain: 'WEEK', from, to: '2026-06-30', others });
+
+  it('TX-03: wants the season of another year, undisturbed', () => {
+    expect(comparesSeasons(slots('2025-02-20'), 'WEEK')).toBe(true);
+    expect(comparesSeasons(slots('2025-06-01'), 'WEEK')).toBe(false);
+    expect(comparesSeasons(slots('2025-02-20', [{ startsOn: '2025-02-01', endsOn: '2025-05-31' }]), 'WEEK')).toBe(
+      false,
+    );
+    expect(comparesSeasons(slots('2026-04-01'), 'WEEK')).toBe(false);
+  });
+
+  it('TX-03: wants the same month of another year', () => {
+    const months = (from: string) => promotionSlots(promotion, { grain: 'MONTH', from, to: '2026-06-30' });
+    expect(comparesSeasons(months('2025-03-01'), 'MONTH')).toBe(true);
+    expect(comparesSeasons(months('2025-04-01'), 'MONTH')).toBe(false);
   });
 });

@@ -68,6 +68,25 @@ export function promotionSlots(
   });
 }
 
+/** Less apart is the same year's season. */
+const ANOTHER_YEAR_DAYS = 300;
+
+/**
+ * Whether every promoted period has an undisturbed one of the same season in another year, give or take two weeks: without
+ * it, the baseline cannot tell a season from a promotion. False without a promoted period. O(periods²).
+ */
+export function comparesSeasons(slots: readonly PromotionSlot[], grain: PromotionGrain): boolean {
+  const [perYear, reach] = grain === 'WEEK' ? [52, 2] : [12, 0];
+  const promoted = slots.filter(({ phase }) => phase === 'PROMOTION');
+  const undisturbed = slots.filter(({ phase }) => phase === 'NONE');
+  const alike = (a: PromotionSlot, b: PromotionSlot): boolean => {
+    const apart = Math.abs(a.season - b.season);
+    const years = Math.abs(epochDay(a.from) - epochDay(b.from)) >= ANOTHER_YEAR_DAYS;
+    return years && Math.min(apart, perYear - apart) <= reach;
+  };
+  return promoted.length > 0 && promoted.every((slot) => undisturbed.some((other) => alike(slot, other)));
+}
+
 type Bounds = readonly [start: number, end: number];
 
 function weeksBetween(anchor: number, from: number, to: number): readonly Bounds[] {

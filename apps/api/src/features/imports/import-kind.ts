@@ -16,6 +16,8 @@ export const IMPORT_KINDS = [
   'credit-notes',
   'costs-to-serve',
   'deliveries',
+  'promotions',
+  'promotion-uptakes',
 ] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 

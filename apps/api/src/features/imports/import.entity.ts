@@ -15,6 +15,8 @@ export const ImportKindEnum = {
   CREDIT_NOTES: 'credit-notes',
   COSTS_TO_SERVE: 'costs-to-serve',
   DELIVERIES: 'deliveries',
+  PROMOTIONS: 'promotions',
+  PROMOTION_UPTAKES: 'promotion-uptakes',
 } as const satisfies Record<string, ImportKindName>;
 registerEnumType(ImportKindEnum, { name: 'ImportKind', description: 'What a file holds.' });
 

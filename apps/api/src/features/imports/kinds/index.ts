@@ -6,6 +6,8 @@ import { DeliveriesImport } from './deliveries.kind.js';
 import { InvoicesImport } from './invoices.kind.js';
 import { OrderLinesImport } from './order-lines.kind.js';
 import { ProductsImport } from './products.kind.js';
+import { PromotionUptakesImport } from './promotion-uptakes.kind.js';
+import { PromotionsImport } from './promotions.kind.js';
 import { CreditNotesImport, PaymentsImport } from './settlements.kind.js';
 import { WalletsImport } from './wallets.kind.js';
 
@@ -20,6 +22,8 @@ const KINDS: Readonly<Record<ImportKindName, () => ImportKind>> = {
   'credit-notes': () => new CreditNotesImport(),
   'costs-to-serve': () => new CostsToServeImport(),
   deliveries: () => new DeliveriesImport(),
+  promotions: () => new PromotionsImport(),
+  'promotion-uptakes': () => new PromotionUptakesImport(),
 };
 
 /** A kind of import for one file. */
