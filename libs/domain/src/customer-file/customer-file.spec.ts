@@ -198,6 +198,19 @@ describe(financialRatios.name, () => {
     ]) {
       expect(ratios.every(({ value, light, trend }) => (value ?? light ?? trend) === undefined)).toBe(true);
     }
+    const reasons = financialRatios({ year: 2025, revenueMinor: 0n, netIncomeMinor: 1n }).map(
+      ({ code, reason, missing }) => [code, reason, ...missing],
+    );
+    expect(reasons).toEqual([
+      ['CURRENT_RATIO', 'LINE_MISSING', 'CURRENT_ASSETS', 'CURRENT_LIABILITIES'],
+      ['NET_PROFIT_MARGIN', 'DIVISOR_NOT_POSITIVE'],
+      ['RETURN_ON_ASSETS', 'LINE_MISSING', 'TOTAL_ASSETS'],
+      ['COLLECTION_PERIOD', 'LINE_MISSING', 'RECEIVABLES'],
+      ['INVENTORY_PERIOD', 'LINE_MISSING', 'INVENTORY', 'COST_OF_GOODS'],
+    ]);
+    expect(
+      financialRatios(statement).every(({ reason, missing }) => reason === undefined && missing.length === 0),
+    ).toBe(true);
     expect(financialRatios(statement, { year: 2024 }).every(({ trend }) => trend === undefined)).toBe(true);
     const huge = financialRatios({ year: 2025, netIncomeMinor: 10n ** 400n, revenueMinor: 1n });
     expect(huge[1]?.value).toBeUndefined();

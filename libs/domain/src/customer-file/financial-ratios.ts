@@ -20,7 +20,28 @@ export const FINANCIAL_RATIOS = [
 ] as const;
 export type FinancialRatioCode = (typeof FINANCIAL_RATIOS)[number];
 
-export type TrafficLight = 'GREEN' | 'AMBER' | 'RED';
+/** Lines of a statement that ratios are made of, by the code a reader sees. */
+export const FINANCIAL_LINES = [
+  'REVENUE',
+  'NET_INCOME',
+  'TOTAL_ASSETS',
+  'CURRENT_ASSETS',
+  'CURRENT_LIABILITIES',
+  'RECEIVABLES',
+  'INVENTORY',
+  'COST_OF_GOODS',
+] as const;
+export type FinancialLine = (typeof FINANCIAL_LINES)[number];
+
+/** Why a ratio is not known: a line is not told, or what it is divided by is not positive. */
+export const FINANCIAL_RATIO_REASONS = ['LINE_MISSING', 'DIVISOR_NOT_POSITIVE'] as const;
+export type FinancialRatioReason = (typeof FINANCIAL_RATIO_REASONS)[number];
+
+export const TRAFFIC_LIGHTS = ['GREEN', 'AMBER', 'RED'] as const;
+export type TrafficLight = (typeof TRAFFIC_LIGHTS)[number];
+
+export const RATIO_TRENDS = ['BETTER', 'LEVEL', 'WORSE'] as const;
+export type RatioTrend = (typeof RATIO_TRENDS)[number];
 
 export interface FinancialRatio {
   readonly code: FinancialRatioCode;
@@ -28,7 +49,11 @@ export interface FinancialRatio {
   readonly value: number | undefined;
   readonly light: TrafficLight | undefined;
   /** Against the year before; a change within 2 % of the value is level. Undefined where either year lacks the ratio. */
-  readonly trend: 'BETTER' | 'LEVEL' | 'WORSE' | undefined;
+  readonly trend: RatioTrend | undefined;
+  /** Why there is no value. */
+  readonly reason: FinancialRatioReason | undefined;
+  /** Lines that it needs and the statement does not tell. */
+  readonly missing: readonly FinancialLine[];
 }
 
 /** Green from the first bound on, red beyond the second, amber between; for periods lower is better. */
@@ -58,24 +83,51 @@ export function financialRatios(
   limits: RatioLimits = DEFAULT_RATIO_LIMITS,
 ): readonly FinancialRatio[] {
   return FINANCIAL_RATIOS.map((code) => {
-    const value = MEASURES[code](statement);
-    const before = previous === undefined ? undefined : MEASURES[code](previous);
-    return { code, value, light: lightOf(code, value, limits), trend: trendOf(code, value, before) };
+    const value = ratioOf(code, statement);
+    const before = previous === undefined ? undefined : ratioOf(code, previous);
+    const { above, below } = MEASURES[code];
+    const missing = [above, below].filter((line) => AMOUNT[line](statement) === undefined);
+    return {
+      code,
+      value,
+      light: lightOf(code, value, limits),
+      trend: trendOf(code, value, before),
+      reason: value !== undefined ? undefined : missing.length > 0 ? 'LINE_MISSING' : 'DIVISOR_NOT_POSITIVE',
+      missing,
+    };
   });
 }
 
-const MEASURES: Readonly<Record<FinancialRatioCode, (statement: FinancialStatement) => number | undefined>> = {
-  CURRENT_RATIO: ({ currentAssetsMinor, currentLiabilitiesMinor }) =>
-    ratio(currentAssetsMinor, currentLiabilitiesMinor),
-  NET_PROFIT_MARGIN: ({ netIncomeMinor, revenueMinor }) => ratio(netIncomeMinor, revenueMinor),
-  RETURN_ON_ASSETS: ({ netIncomeMinor, totalAssetsMinor }) => ratio(netIncomeMinor, totalAssetsMinor),
-  COLLECTION_PERIOD: ({ receivablesMinor, revenueMinor }) => ratio(receivablesMinor, revenueMinor, 365),
-  INVENTORY_PERIOD: ({ inventoryMinor, costOfGoodsMinor }) => ratio(inventoryMinor, costOfGoodsMinor, 365),
+const AMOUNT: Readonly<Record<FinancialLine, (statement: FinancialStatement) => bigint | undefined>> = {
+  REVENUE: ({ revenueMinor }) => revenueMinor,
+  NET_INCOME: ({ netIncomeMinor }) => netIncomeMinor,
+  TOTAL_ASSETS: ({ totalAssetsMinor }) => totalAssetsMinor,
+  CURRENT_ASSETS: ({ currentAssetsMinor }) => currentAssetsMinor,
+  CURRENT_LIABILITIES: ({ currentLiabilitiesMinor }) => currentLiabilitiesMinor,
+  RECEIVABLES: ({ receivablesMinor }) => receivablesMinor,
+  INVENTORY: ({ inventoryMinor }) => inventoryMinor,
+  COST_OF_GOODS: ({ costOfGoodsMinor }) => costOfGoodsMinor,
 };
 
-function ratio(above: bigint | undefined, below: bigint | undefined, factor = 1): number | undefined {
-  if (above === undefined || below === undefined || below <= 0n) return undefined;
-  const value = (Number(above) / Number(below)) * factor;
+interface Measure {
+  readonly above: FinancialLine;
+  readonly below: FinancialLine;
+  readonly factor?: number;
+}
+
+const MEASURES: Readonly<Record<FinancialRatioCode, Measure>> = {
+  CURRENT_RATIO: { above: 'CURRENT_ASSETS', below: 'CURRENT_LIABILITIES' },
+  NET_PROFIT_MARGIN: { above: 'NET_INCOME', below: 'REVENUE' },
+  RETURN_ON_ASSETS: { above: 'NET_INCOME', below: 'TOTAL_ASSETS' },
+  COLLECTION_PERIOD: { above: 'RECEIVABLES', below: 'REVENUE', factor: 365 },
+  INVENTORY_PERIOD: { above: 'INVENTORY', below: 'COST_OF_GOODS', factor: 365 },
+};
+
+function ratioOf(code: FinancialRatioCode, statement: FinancialStatement): number | undefined {
+  const { above, below, factor = 1 } = MEASURES[code];
+  const [amount, divisor] = [AMOUNT[above](statement), AMOUNT[below](statement)];
+  if (amount === undefined || divisor === undefined || divisor <= 0n) return undefined;
+  const value = (Number(amount) / Number(divisor)) * factor;
   return Number.isFinite(value) ? value : undefined;
 }
 
