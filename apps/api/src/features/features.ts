@@ -73,6 +73,8 @@ import { AlertPictureModule } from './alert-pictures/alert-picture.module.js';
 import { ALERT_PICTURE_READS } from './alert-pictures/alert-picture.reads.js';
 import { DeliveryModule } from './deliveries/delivery.module.js';
 import { DELIVERY_READS } from './deliveries/delivery.reads.js';
+import { CustomerFinancialsModule } from './customer-financials/customer-financials.module.js';
+import { CUSTOMER_FINANCIALS_READS } from './customer-financials/customer-financials.reads.js';
 import { PromotionModule } from './promotions/promotion.module.js';
 import { PROMOTION_READS } from './promotions/promotion.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
@@ -110,6 +112,7 @@ export const STAFF_MODULES: readonly Type[] = [
   SalesAnalysisModule,
   DeliveryModule,
   PromotionModule,
+  CustomerFinancialsModule,
   AlertPictureModule,
   PolicyModule,
   StageModule,
@@ -153,6 +156,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...TRADE_READS,
   ...DELIVERY_READS,
   ...PROMOTION_READS,
+  ...CUSTOMER_FINANCIALS_READS,
   ...ALERT_PICTURE_READS,
   ...INVOICE_READS,
   ...RECEIVABLE_READS,

@@ -83,6 +83,7 @@ const FACTS = [
   'promotion',
   'promotion_item',
   'promotion_uptake',
+  'customer_financials',
 ];
 
 /** One line per table that two equal databases share. */

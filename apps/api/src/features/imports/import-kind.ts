@@ -18,6 +18,7 @@ export const IMPORT_KINDS = [
   'deliveries',
   'promotions',
   'promotion-uptakes',
+  'customer-financials',
 ] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 

@@ -17,6 +17,7 @@ export const ImportKindEnum = {
   DELIVERIES: 'deliveries',
   PROMOTIONS: 'promotions',
   PROMOTION_UPTAKES: 'promotion-uptakes',
+  CUSTOMER_FINANCIALS: 'customer-financials',
 } as const satisfies Record<string, ImportKindName>;
 registerEnumType(ImportKindEnum, { name: 'ImportKind', description: 'What a file holds.' });
 

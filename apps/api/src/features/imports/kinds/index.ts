@@ -2,6 +2,7 @@ import type { ImportKind, ImportKindName } from '../import-kind.js';
 import { AccountsImport } from './accounts.kind.js';
 import { ContactsImport } from './contacts.kind.js';
 import { CostsToServeImport } from './costs-to-serve.kind.js';
+import { CustomerFinancialsImport } from './customer-financials.kind.js';
 import { DeliveriesImport } from './deliveries.kind.js';
 import { InvoicesImport } from './invoices.kind.js';
 import { OrderLinesImport } from './order-lines.kind.js';
@@ -24,6 +25,7 @@ const KINDS: Readonly<Record<ImportKindName, () => ImportKind>> = {
   deliveries: () => new DeliveriesImport(),
   promotions: () => new PromotionsImport(),
   'promotion-uptakes': () => new PromotionUptakesImport(),
+  'customer-financials': () => new CustomerFinancialsImport(),
 };
 
 /** A kind of import for one file. */

@@ -17,6 +17,7 @@ import { Invitations1764000000016 } from './0016-invitations.migration.js';
 import { Notifications1764000000017 } from './0017-notifications.migration.js';
 import { SalesYears1764000000018 } from './0018-sales-years.migration.js';
 import { Promotions1764000000019 } from './0019-promotions.migration.js';
+import { CustomerFinancials1764000000020 } from './0020-customer-financials.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   Notifications1764000000017,
   SalesYears1764000000018,
   Promotions1764000000019,
+  CustomerFinancials1764000000020,
 ];
