@@ -22,6 +22,8 @@ import { playHistory } from './demo-history.js';
 import { createOrganisation } from './demo-organisation.js';
 import { demoSummary } from './demo-summary.js';
 import { demoInvoices, setCreditLimits } from './demo-receivables.js';
+import type { ImportKindName } from '../imports/import-kind.js';
+import { demoCampaigns } from './demo-promotions.js';
 import { demoFiles } from './demo-trade.js';
 import { DEMO_TENANT } from './demo.data.js';
 
@@ -94,6 +96,10 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   await importFile(ctx, take, 'wallets', wallets);
   await importFile(ctx, take, 'order-lines', orderLines);
   await importFile(ctx, take, 'costs-to-serve', costsToServe);
+  const { promotions, uptakes, financials } = demoCampaigns(today);
+  await importFile(ctx, take, 'promotions', promotions);
+  await importFile(ctx, take, 'promotion-uptakes', uptakes);
+  await importFile(ctx, take, 'customer-financials', financials);
   await importFile(ctx, take, 'invoices', demoInvoices(DEMO_ACCOUNTS, orderLines, today));
   await setCreditLimits(ctx, take, directory, DEMO_ACCOUNTS);
   await playHistory(ctx, take, directory, today);
@@ -108,12 +114,7 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   await take(Outbox).publish(ctx, 'value.compute', {});
 }
 
-async function importFile(
-  ctx: RequestContext,
-  take: Take,
-  kind: 'wallets' | 'order-lines' | 'costs-to-serve' | 'invoices',
-  text: string,
-): Promise<void> {
+async function importFile(ctx: RequestContext, take: Take, kind: ImportKindName, text: string): Promise<void> {
   const bytes = Buffer.from(text);
   const file = {
     content: Readable.from([bytes]),
