@@ -23,7 +23,7 @@ const CARD = `query ($id: ID!, $account: ID, $grain: PromotionGrain, $after: Int
     grain asOf afterWeeks accounts participants buyers otherPromotions
     uplift { actual { minor } expected { minor } gross { minor } dip { minor } net { minor } low { minor } high { minor } confidence share afterComplete seasonCompared }
     upliftReason cannibalisation { lost { minor } low { minor } high { minor } } cannibalisationReason
-    return { reason discount upliftMargin { minor } cannibalisedMargin { minor } cost { minor } profit { minor } returnOnInvestment costCoverage estimated policyVersion }
+    return { reason discount upliftMargin { minor } cannibalisedMargin { minor } cost { minor } profit { minor } profitLow { minor } profitHigh { minor } returnOnInvestment costCoverage estimated policyVersion }
     points { from to phase actual { minor } baseline { minor } } sources } }`;
 const CREATE =
   'mutation ($input: CreatePromotionInput!) { createPromotion(input: $input) { id code version audience } }';
@@ -424,6 +424,8 @@ ${row('A', 'DISCOUNT,5,,P9,,,')}${row('A', 'DISCOUNT,5,,,KX,,')}${row('A', 'DISC
         cannibalisedMargin: { minor: '10000' },
         cost: { minor: '25000' },
         profit: { minor: '3800' },
+        profitLow: { minor: '3800' },
+        profitHigh: { minor: '3800' },
         returnOnInvestment: '0.1520',
         costCoverage: 1,
         estimated: false,

@@ -41,6 +41,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   complianceReferrals: { open: 'true' },
   contacts: { accountId: '$a', status: 'LEFT' },
   products: { categoryId: '$k' },
+  promotions: { accountId: '$a', categoryId: '$k', productId: '$p', state: 'RUNNING' },
   receivables: { overdue: 'true', overLimit: 'true' },
   speakInvitations: { accountId: '$a', due: 'true', overdue: 'true', ownerId: '$s', state: 'PENDING' },
   signals: { accountId: '$a', kind: 'MIX_LOSS', open: 'true' },
@@ -72,6 +73,8 @@ const REACHED: Readonly<Record<string, string>> = {
   Account: 'account(id: "$a")',
   Contact: 'contact(id: "$c")',
   Import: 'import(id: "$i")',
+  Product: 'product(id: "$p")',
+  Promotion: 'promotion(id: "$m")',
   Team: 'team(id: "$t")',
 };
 
@@ -111,7 +114,7 @@ describe('read engine, indexes', () => {
         return run(tenantOf, statements);
       };
     }
-  }, 120_000);
+  }, 420_000);
   afterAll(async () => {
     await plans?.close();
     await test.stop();
@@ -205,7 +208,7 @@ describe('read engine, indexes', () => {
 
   async function withIds(query: string): Promise<string> {
     let text = query;
-    for (const kind of ['a', 'c', 'i', 'k', 's', 't'])
+    for (const kind of ['a', 'c', 'i', 'k', 'm', 'p', 's', 't'])
       text = text.replaceAll(`$${kind}`, await idOf(test, tenantId, kind, 1));
     return text;
   }

@@ -168,7 +168,10 @@ const WRITTEN_BY_JOBS = [
 ];
 
 /** Tables whose rows every member of staff may know, whatever the accounts. */
-const SHARED_BY_STAFF = ['product', 'product_category', 'team', 'staff_member', 'import', 'department'];
+const SHARED_BY_STAFF = [
+  ...['product', 'product_category', 'team', 'staff_member', 'import', 'department'],
+  ...['promotion', 'promotion_item'],
+];
 
 function underAccounts(ids: Readonly<Record<string, string>>): string[] {
   return Object.entries(ids).flatMap(([table, id]) => (SHARED_BY_STAFF.includes(table) ? [] : [id]));

@@ -294,6 +294,25 @@ const STATEMENTS = [
   `insert into acquisition_cost (tenant_id, id, account_id, amount_minor, currency, won_in, months, note, recorded_at, recorded_by)
    select $1, gen_random_uuid(), account_id, 9007199254740993, 'JPY', '2020-01-01', n, case when n = 1 then basis end, '2026-03-01 00:00:00+00', basis
    from value_move cross join generate_series(1, 2) n where tenant_id = $1`,
+  `insert into promotion (tenant_id, id, code, name, starts_on, ends_on, mechanic, discount_percent, buy_quantity, free_quantity, terms, audience, country, region, cost_minor, currency,
+     version, created_at, created_by)
+   select $1, gen_random_uuid(), t || n, t, (array['1000-01-01'::date, '2026-03-01', '2999-01-01'])[1 + n % 3], '9999-12-31', (array['DISCOUNT','FREE_GOODS','SUPPORT'])[1 + n % 3],
+     case when n % 3 = 0 then 0.0001000 end, case when n % 3 = 1 then 1e9 end, case when n % 3 = 1 then 0.000001 end, case when n % 2 = 0 then t end,
+     (array['EVERYBODY','PARTICIPANTS'])[1 + n % 2], case when n = 3 then 'DE' end, case when n = 5 then '' end, case when n % 3 > 0 then 9007199254740993 end,
+     (array['EUR','JPY','KWD'])[1 + n % 3], n, '2026-03-01 00:00:00.000001+00', t
+   from unnest($2::text[]) with ordinality as x (t, n)`,
+  `insert into promotion_item (tenant_id, id, promotion_id, product_id, category_id)
+   select $1, gen_random_uuid(), p.id, case when n = 1 then q.id end, case when n = 2 then q.category_id end
+   from promotion p cross join generate_series(1, 2) n cross join (select id, category_id from product where tenant_id = $1 order by id limit 2) q
+   where p.tenant_id = $1 and p.version % 3 <> 1 on conflict do nothing`,
+  `insert into promotion_uptake (tenant_id, id, promotion_id, account_id, agreed_on, note, recorded_at, recorded_by)
+   select $1, gen_random_uuid(), p.id, a.id, '1000-01-01', case when p.version % 2 = 0 then p.name end, '2026-03-01 00:00:00.000001+00', p.name
+   from promotion p cross join (select id from account where tenant_id = $1 order by md5(id::text) limit 6) a where p.tenant_id = $1 and p.version % 3 = 0`,
+  `insert into customer_financials (tenant_id, id, account_id, fiscal_year, version, superseded, currency, revenue_minor, net_income_minor, total_assets_minor, purchases_minor, source, note,
+     content_hash, recorded_at, recorded_by)
+   select $1, gen_random_uuid(), a.id, 2020 + n / 2, 1 + n % 2, n % 2 = 0, (array['EUR','JPY','KWD'])[1 + m % 3], case when n % 3 > 0 then 9007199254740993 end, -9223372036854775808,
+     9223372036854775807, case when n % 2 = 0 then 1 end, t, case when n % 2 = 0 then t end, md5('x')::uuid, '2026-03-01 00:00:00.000001+00', t
+   from (select id, row_number() over (order by id)::int as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on m % 3 = 0`,
 ];
 
 /** `$3` is the buyer's account, `$4` the buyer. */

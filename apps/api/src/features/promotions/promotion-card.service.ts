@@ -25,7 +25,7 @@ import {
   type PromotionUplift,
   type ReturnOf,
 } from './promotion-card.types.js';
-import { type Effect, effectOf, lossOf, minorOf, unknown } from './promotion-effect.js';
+import { type Effect, effectOf, lossOf, lostOf, minorOf, unknown } from './promotion-effect.js';
 import { promotionReturnOf } from './promotion-return.js';
 import {
   accountsOf,
@@ -103,6 +103,7 @@ export class PromotionCardService {
           : effectOf(slots, actual, grain, promotion.id);
     const alike = slotsFrom(firstOf(sales.alike));
     const loss = lossOfAlike(promotion, effect, alike, sales.alike, grain);
+    const lost = lostOf(loss);
     return {
       promotionId: promotion.id,
       accountId: scope.accountId,
@@ -116,9 +117,9 @@ export class PromotionCardService {
       uplift: effect.uplift && upliftOf(effect.uplift, measurement, { slots, actual }, money),
       upliftReason: effect.reason,
       cannibalisation: loss.uplift && {
-        lost: money(atLeast0(-minorOf(loss.uplift.netUplift))),
-        low: money(atLeast0(-minorOf(loss.uplift.interval.upper))),
-        high: money(atLeast0(-minorOf(loss.uplift.interval.lower))),
+        lost: money(lost.measured),
+        low: money(lost.low),
+        high: money(lost.high),
       },
       cannibalisationReason: loss.reason,
       points: slots.map(({ from, to, phase }, at): PromotionPoint => {
@@ -199,10 +200,6 @@ function upliftOf(
 
 function firstOf(sales: ReadonlyMap<IsoDate, bigint>): IsoDate | undefined {
   return [...sales.keys()].sort()[0];
-}
-
-function atLeast0(minor: bigint): bigint {
-  return minor > 0n ? minor : 0n;
 }
 
 async function currencyOf(ctx: RequestContext): Promise<string> {

@@ -145,6 +145,18 @@ export class PromotionReturn {
   @Field(() => Money, { nullable: true, description: 'Margin of the uplift − margin lost on other goods − cost.' })
   profit: Money | null;
 
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Profit at the lower bound of the uplift and the upper one of what other goods lost.',
+  })
+  profitLow: Money | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Profit at the upper bound of the uplift and the lower one of what other goods lost.',
+  })
+  profitHigh: Money | null;
+
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Profit ÷ cost, four decimals; null also where it cost nothing.',

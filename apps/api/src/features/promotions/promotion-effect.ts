@@ -47,6 +47,13 @@ export function lossOf(
   return effectOf(during, sales, grain, promotionId);
 }
 
+/** What was lost, in minor units from 0, with its bounds; nothing where there was nothing to lose. */
+export function lostOf({ uplift }: Effect): { readonly measured: bigint; readonly low: bigint; readonly high: bigint } {
+  if (uplift === null) return { measured: 0n, low: 0n, high: 0n };
+  const lost = (change: number): bigint => minorOf(Math.max(0, -change));
+  return { measured: lost(uplift.netUplift), low: lost(uplift.interval.upper), high: lost(uplift.interval.lower) };
+}
+
 /** Minor units of a measured amount. */
 export function minorOf(amount: number): bigint {
   return BigInt(Math.round(amount));

@@ -9,7 +9,7 @@ import {
 import type { Money } from '../../platform/graphql/money.type.js';
 import type { PolicyVersion } from '../policies/policy.service.js';
 import type { PromotionReturn, PromotionReturnReason } from './promotion-card.types.js';
-import { type Effect, minorOf } from './promotion-effect.js';
+import { type Effect, lostOf, minorOf } from './promotion-effect.js';
 import type { MeasuredPromotion, ScopeAccounts, WindowSales } from './promotion-sales.js';
 
 /** What a promotion earned and cost, by the domain's formulas; what is not known is null and says why. */
@@ -45,6 +45,8 @@ export function promotionReturnOf(of: {
     cannibalisedMargin: null,
     cost: null,
     profit: null,
+    profitLow: null,
+    profitHigh: null,
     returnOnInvestment: null,
   });
   if (effect.uplift === null) return none('UPLIFT_UNKNOWN');
@@ -53,21 +55,29 @@ export function promotionReturnOf(of: {
   if (!held.whole && promotion.costMinor !== '0') return none('COST_OF_MORE_ACCOUNTS');
   if (discount === undefined) return none('DISCOUNT_NOT_TOLD');
   if (!goods.known) return none('COST_COVERAGE_LOW');
-  const lost = loss.uplift === null ? 0n : minorOf(Math.max(0, -loss.uplift.netUplift));
-  if (lost > 0n && !alikeGoods.known) return none('COST_COVERAGE_LOW');
-  const margins = promotionMargins({
-    expectedMinor: minorOf(effect.uplift.expected),
-    grossUpliftMinor: minorOf(effect.uplift.grossUplift),
-    dipMinor: minorOf(effect.uplift.dip),
-    discount,
-    promoted: { netMinor: window.promoted.netMinor, costMinor: goods.costMinor },
-    otherCostMinor: BigInt(promotion.costMinor),
-    cannibalised: {
-      lostMinor: lost,
-      items: { netMinor: window.alike.netMinor, costMinor: alikeGoods.known ? alikeGoods.costMinor : 0n },
-    },
-  });
-  if (margins === undefined) return none('NO_PROMOTED_SALES');
+  const lost = lostOf(loss);
+  if (lost.high > 0n && !alikeGoods.known) return none('COST_COVERAGE_LOW');
+  const { expected, grossUplift, dip, netUplift, interval } = effect.uplift;
+  /** With an uplift so much larger than measured, and so much lost on other goods. */
+  const marginsAt = (more: number, lostMinor: bigint) =>
+    promotionMargins({
+      expectedMinor: minorOf(expected),
+      grossUpliftMinor: minorOf(grossUplift + more),
+      dipMinor: minorOf(dip),
+      discount,
+      promoted: { netMinor: window.promoted.netMinor, costMinor: goods.costMinor },
+      otherCostMinor: BigInt(promotion.costMinor as string),
+      cannibalised: {
+        lostMinor,
+        items: { netMinor: window.alike.netMinor, costMinor: alikeGoods.known ? alikeGoods.costMinor : 0n },
+      },
+    });
+  const margins = marginsAt(0, lost.measured);
+  const [worst, best] = [
+    marginsAt(interval.lower - netUplift, lost.high),
+    marginsAt(interval.upper - netUplift, lost.low),
+  ];
+  if (margins === undefined || worst === undefined || best === undefined) return none('NO_PROMOTED_SALES');
   const { profitMinor, returnOnInvestment } = promotionReturn(margins);
   return {
     ...basis,
@@ -76,6 +86,8 @@ export function promotionReturnOf(of: {
     cannibalisedMargin: money(margins.cannibalisedMarginMinor),
     cost: money(margins.costMinor),
     profit: money(profitMinor),
+    profitLow: money(promotionReturn(worst).profitMinor),
+    profitHigh: money(promotionReturn(best).profitMinor),
     returnOnInvestment: returnOnInvestment ?? null,
   };
 }
