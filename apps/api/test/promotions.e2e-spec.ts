@@ -522,6 +522,10 @@ ${row('A', 'DISCOUNT,5,,P9,,,')}${row('A', 'DISCOUNT,5,,,KX,,')}${row('A', 'DISC
     expect(await why('SUPPORT')).toEqual([false, null, 'NOTHING_ALIKE', 'COST_NOT_TOLD']);
     expect(await why('OTHER')).toEqual([false, null, 'NOTHING_ALIKE', 'DISCOUNT_NOT_TOLD']);
     expect(await admin.client.code(CARD, { id: await idOf('account', 'C1') })).toBe('NOT_FOUND');
+    const many = Array.from({ length: 11 }, (_, n) => `c${n}: promotionCard(promotionId: $id) { asOf }`).join(' ');
+    expect(await admin.client.code(`query ($id: ID!) { ${many} }`, { id: await idOf('promotion', 'SPRING') })).toBe(
+      'TOO_MANY_CARDS',
+    );
     expect(await admin.client.code(CARD, { id: await idOf('promotion', 'SPRING'), after: 27 })).toBe('INPUT_INVALID');
   });
 

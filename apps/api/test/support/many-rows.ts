@@ -59,14 +59,14 @@ const STATEMENTS = [
   // A supplier has some hundreds of promotions, but many accounts take part in them.
   `insert into promotion (tenant_id, id, code, name, starts_on, ends_on, mechanic, audience, currency, created_at, created_by)
    select $1, md5($1::text || 'm' || n)::uuid, 'M' || n, 'Promotion ' || n, date '2020-01-01' + n, case when n <= 5 then date '2999-12-31' else date '2020-01-10' + n end, 'SUPPORT',
-     case when n % 2 = 0 then 'PARTICIPANTS' else 'EVERYBODY' end, 'EUR', now(), 'x' from generate_series(1, 900) n`,
+     case when n % 2 = 0 then 'PARTICIPANTS' else 'EVERYBODY' end, 'EUR', now(), 'x' from generate_series(1, 400) n`,
   `insert into promotion_item (tenant_id, id, promotion_id, product_id)
-   select $1, gen_random_uuid(), md5($1::text || 'm' || 1 + n % 900)::uuid, md5($1::text || 'p' || 1 + n / 9)::uuid from generate_series(1, $2) n`,
+   select $1, gen_random_uuid(), md5($1::text || 'm' || 1 + n % 400)::uuid, md5($1::text || 'p' || 1 + n / 9)::uuid from generate_series(1, $2) n`,
   `insert into promotion_uptake (tenant_id, id, promotion_id, account_id, agreed_on, recorded_at, recorded_by)
-   select $1, gen_random_uuid(), md5($1::text || 'm' || 1 + n % 900)::uuid, md5($1::text || 'a' || 1 + n / 900)::uuid, date '2020-01-01' + n % 2000, now(), 'x' from generate_series(1, $2) n
+   select $1, gen_random_uuid(), md5($1::text || 'm' || 1 + n % 400)::uuid, md5($1::text || 'a' || 1 + n / 400)::uuid, date '2020-01-01' + n % 2000, now(), 'x' from generate_series(1, $2) n
    union all select $1, gen_random_uuid(), md5($1::text || 'm1')::uuid, md5($1::text || 'a' || n)::uuid, '2020-01-01', now(), 'x' from generate_series(100, $2 / 6) n`,
   `insert into customer_financials (tenant_id, id, account_id, fiscal_year, version, superseded, currency, source, content_hash, recorded_at, recorded_by)
-   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 60)))::uuid, 1900 + n / ($2 / 60), 1 + n % 2, n % 2 = 0, 'EUR', 'x', md5('x')::uuid, now(), 'x'
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 60)))::uuid, 1900 + n / ($2 / 60), 1, false, 'EUR', 'x', md5('x')::uuid, now(), 'x'
    from generate_series(1, $2) n`,
   `insert into account_value (tenant_id, account_id, as_of, from_month, to_month, policy_version, currency, months, net_minor, cost_coverage, cost_to_serve_minor, acquisition_minor,
      estimated, order_days, target_share, move, target_stage, goal, investment_ceiling_minor, low_periods, clv_key)

@@ -13,7 +13,8 @@ export class PromotionCardResolver {
   constructor(@Inject(PromotionCardService) private readonly cards: PromotionCardService) {}
 
   @Query(() => PromotionCard, {
-    description: 'What a promotion did: uplift, dip, cannibalisation, return. Errors: INPUT_INVALID, NOT_FOUND.',
+    description:
+      'What a promotion did: uplift, dip, cannibalisation, return. At most ten in one request. Errors: INPUT_INVALID, NOT_FOUND, TOO_MANY_CARDS.',
   })
   @Allow('trade.read')
   promotionCard(@Ctx() ctx: RequestContext, @Args() args: PromotionCardArgs): Promise<PromotionCard> {

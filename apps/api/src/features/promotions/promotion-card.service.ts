@@ -19,6 +19,7 @@ import { moneyValue } from '../../platform/graphql/money.value.js';
 import { AccountService } from '../accounts/account.service.js';
 import { DataDay } from '../evaluation/data-day.service.js';
 import { PolicyService, type PolicyVersion } from '../policies/policy.service.js';
+import { TooManyCards } from './promotion.errors.js';
 import {
   type PromotionCardArgs,
   type PromotionPoint,
@@ -40,6 +41,9 @@ import {
   sourceOf,
 } from './promotion-sales.js';
 
+/** A card costs some tenths of a second; a document could ask for thousands. */
+const MOST_CARDS = 10;
+
 /** Above this, weeks would mean to read every order line of a large part of the customers. */
 const MOST_BY_WEEK = 1_000;
 
@@ -55,14 +59,19 @@ const cardArguments = z.object({
 /** What promotions did: measured when it is asked, from the facts as they are then. */
 @Injectable()
 export class PromotionCardService {
+  private readonly asked = new WeakMap<RequestContext, number>();
+
   constructor(
     @Inject(AccountService) private readonly accounts: AccountService,
     @Inject(PolicyService) private readonly policies: PolicyService,
     @Inject(DataDay) private readonly dataDay: DataDay,
   ) {}
 
-  /** @throws InputInvalid @throws NotFound @throws AccountNotFound */
+  /** @throws InputInvalid @throws NotFound @throws AccountNotFound @throws TooManyCards */
   async card(ctx: RequestContext, args: PromotionCardArgs): Promise<ReturnOf> {
+    const asked = (this.asked.get(ctx) ?? 0) + 1;
+    this.asked.set(ctx, asked);
+    if (asked > MOST_CARDS) throw new TooManyCards(MOST_CARDS);
     const told = parseArguments(cardArguments, { afterWeeks: args.afterWeeks });
     const promotion = isRowId(args.promotionId) ? await findPromotion(ctx, args.promotionId.toLowerCase()) : undefined;
     if (!promotion) throw new NotFound('Promotion');

@@ -30,6 +30,13 @@ export class PromotionImported extends DomainError {
   }
 }
 
+/** Each card takes time of its own; whoever wants more asks again. */
+export class TooManyCards extends DomainError {
+  constructor(most: number) {
+    super('INVALID', 'TOO_MANY_CARDS', `One request gets ${most} promotion cards at most.`);
+  }
+}
+
 /** The account takes part already. */
 export class UptakeRecorded extends DomainError {
   constructor() {

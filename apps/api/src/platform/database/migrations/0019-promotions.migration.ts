@@ -36,6 +36,7 @@ export class Promotions1764000000019 implements MigrationInterface {
       indexes: {
         unique_product: 'promotion_id, product_id where product_id is not null',
         unique_category: 'promotion_id, category_id where category_id is not null',
+        promotion: 'promotion_id, id',
         product: 'product_id where product_id is not null',
         category: 'category_id where category_id is not null',
         import: 'import_id where import_id is not null',
