@@ -114,7 +114,7 @@ describe('read engine, indexes', () => {
         return run(tenantOf, statements);
       };
     }
-  }, 420_000);
+  }, 120_000);
   afterAll(async () => {
     await plans?.close();
     await test.stop();

@@ -62,6 +62,8 @@ const STATEMENTS = [
      case when n % 2 = 0 then 'PARTICIPANTS' else 'EVERYBODY' end, 'EUR', now(), 'x' from generate_series(1, 400) n`,
   `insert into promotion_item (tenant_id, id, promotion_id, product_id)
    select $1, gen_random_uuid(), md5($1::text || 'm' || 1 + n % 400)::uuid, md5($1::text || 'p' || 1 + n / 9)::uuid from generate_series(1, $2) n`,
+  `insert into promotion_item (tenant_id, id, promotion_id, category_id)
+   select $1, gen_random_uuid(), md5($1::text || 'm' || n)::uuid, md5($1::text || 'k1')::uuid from generate_series(1, 50) n`,
   `insert into promotion_uptake (tenant_id, id, promotion_id, account_id, agreed_on, recorded_at, recorded_by)
    select $1, gen_random_uuid(), md5($1::text || 'm' || 1 + n % 400)::uuid, md5($1::text || 'a' || 1 + n / 400)::uuid, date '2020-01-01' + n % 2000, now(), 'x' from generate_series(1, $2) n
    union all select $1, gen_random_uuid(), md5($1::text || 'm1')::uuid, md5($1::text || 'a' || n)::uuid, '2020-01-01', now(), 'x' from generate_series(100, $2 / 6) n`,
