@@ -23,7 +23,11 @@ export interface ValueRun {
 export class ValueRunStore {
   constructor(@Inject(Outbox) private readonly outbox: Outbox) {}
 
-  /** Inside a transaction. @returns whether it is this job's turn; otherwise another run follows the one under way */
+  /**
+   * Inside a transaction. A job that takes its own run up again, because the worker before died, owes others what it owed
+   * them before: part of the values it will not write again, and facts may have come since.
+   * @returns whether it is this job's turn; otherwise another run follows the one under way
+   */
   async claim(ctx: RequestContext, jobId: string): Promise<boolean> {
     await ctx.unit.execute(tenantSql`insert into value_run (tenant_id) values (${TENANT}) on conflict do nothing`);
     const row = await ctx.unit.first<{ free: boolean }>(tenantSql`
@@ -32,7 +36,8 @@ export class ValueRunStore {
     const free = row?.free === true;
     await ctx.unit.execute(
       free
-        ? tenantSql`update value_run set running = ${jobId}, running_since = ${ctx.now()}, again = false where tenant_id = ${TENANT}`
+        ? tenantSql`update value_run set running = ${jobId}, running_since = ${ctx.now()},
+            again = again and running is not distinct from ${jobId}::uuid where tenant_id = ${TENANT}`
         : tenantSql`update value_run set again = true where tenant_id = ${TENANT}`,
     );
     return free;

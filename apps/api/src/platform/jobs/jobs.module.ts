@@ -1,5 +1,6 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG } from '../config/config.js';
+import { ClockedJobs } from './clocked-jobs.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobRuns } from './job-runs.js';
 import { JobWorker } from './job.worker.js';
@@ -14,6 +15,7 @@ import { JOB_QUEUE, type JobQueue, openQueue } from './queue.js';
     OutboxRelay,
     JobHandlers,
     JobRuns,
+    ClockedJobs,
     JobWorker,
     { provide: JOB_QUEUE, inject: [CONFIG], useFactory: openQueue },
   ],

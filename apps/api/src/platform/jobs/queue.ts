@@ -23,6 +23,13 @@ export interface JobQueue {
 const ATTEMPTS = 24;
 const LONGEST_DELAY_MS = 30 * 60_000;
 
+/**
+ * How long a worker may be silent until its jobs are another's, and how often that is looked at, in milliseconds. A job whose
+ * worker was only slow runs twice, which has no effect; one whose worker died goes on within seconds.
+ */
+const LOCK_MS = 5_000;
+const STALLED_CHECK_MS = 1_000;
+
 /** How long the queue may take to answer before it counts as gone, in milliseconds. */
 const PATIENCE_MS = 2_000;
 
@@ -58,6 +65,8 @@ export function openQueue(config: Config): JobQueue {
     worker: (processor, concurrency) => {
       const options = {
         concurrency,
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_CHECK_MS,
         maxStalledCount: 10,
         autorun: false,
         settings: { backoffStrategy: (attemptsMade: number) => retryDelay(attemptsMade) },
