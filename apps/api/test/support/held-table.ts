@@ -16,16 +16,23 @@ export class HeldTable {
     private readonly table: string,
   ) {}
 
-  /** Holds the table while `work` goes on, unless that lets it go earlier. */
-  static async during<T>(test: TestApp, table: string, work: (held: HeldTable) => Promise<T>): Promise<T> {
+  /** Holds the table while `work` goes on, unless that lets it go earlier. In `share` it can still be read. */
+  static async during<T>(
+    test: TestApp,
+    table: string,
+    work: (held: HeldTable) => Promise<T>,
+    mode: 'access exclusive' | 'share' = 'access exclusive',
+  ): Promise<T> {
     const client = new pg.Client({
       connectionString: test.config.database.adminUrl,
       options: '-c search_path=mortise',
     });
+    // The server may be made to crash meanwhile.
+    client.on('error', () => undefined);
     await client.connect();
     try {
       await client.query('begin');
-      await client.query(`lock table ${table} in access exclusive mode`);
+      await client.query(`lock table ${table} in ${mode} mode`);
       return await work(new HeldTable(test, client, table));
     } finally {
       await client.end();

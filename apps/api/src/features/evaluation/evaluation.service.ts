@@ -32,7 +32,10 @@ export class EvaluationService {
     @Inject(SharedOrderSeries) private readonly series: SharedOrderSeries,
   ) {}
 
-  /** Inside a transaction. Doing it again on the same facts changes nothing. */
+  /**
+   * Inside a transaction. Doing it again on the same facts changes nothing. Two runs at once go one after the other at each
+   * account: else the one that has read older facts could have the last word.
+   */
   async evaluate(
     ctx: RequestContext,
     accountIds: readonly string[],
@@ -40,7 +43,7 @@ export class EvaluationService {
   ): Promise<EvaluationResult> {
     const rows = await ctx.unit.query<{ id: string; ended: boolean }>(tenantSql`
       select id, coalesce(stage = 'ENDED', false) as ended from account
-      where tenant_id = ${TENANT} and id = any(${accountIds}) and archived_at is null order by id`);
+      where tenant_id = ${TENANT} and id = any(${accountIds}) and archived_at is null order by id for no key update`);
     const alive = rows.filter(({ ended }) => !ended).map(({ id }) => id);
     await this.series.share(ctx, alive, asOf);
     const proposed = await this.movements.propose(ctx, alive, policy, asOf);
