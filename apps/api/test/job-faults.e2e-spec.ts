@@ -107,4 +107,17 @@ describe('after a fault', () => {
     const owed = await test.admin.query(`select 1 from outbox where topic = 'value.compute'`);
     expect(owed.rowCount).toBe(1);
   });
+
+  it('an import that nobody could mark as failed is marked by a process that was there all the time', async () => {
+    const id = uuidv7();
+    await test.admin.query(
+      `insert into import (tenant_id, id, kind, status, started_by, seen_at) values ($1, $2, 'order-lines', 'RUNNING', 'system:test', now() - interval '1 minute')`,
+      [tenant.id, id],
+    );
+    const table = `staging.i_${id.replaceAll('-', '')}_row0`;
+    await test.admin.query(`create unlogged table ${table} (n int); alter table ${table} owner to mortise_import`);
+    await until(async () => (await test.admin.query(`select to_regclass($1) as name`, [table])).rows[0]?.name === null);
+    const { rows } = await test.admin.query('select status, error_code from import where id = $1', [id]);
+    expect(rows).toEqual([{ status: 'FAILED', error_code: 'INTERRUPTED' }]);
+  });
 });

@@ -165,7 +165,7 @@ export class ImportRunService {
         await run.batches.staging.drop(session);
         await this.record.fail(session.ctx, id, toPublicError(reason));
       })
-      // Without a database nothing can be marked; the next start sees that the import runs no more.
+      // Without a database nothing can be marked; once it is back, the sweep sees that the import runs no more.
       .catch((error: unknown) => logger.error({ err: error, importId: id }, 'import could not be marked as failed'));
   }
 

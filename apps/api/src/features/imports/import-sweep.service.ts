@@ -8,15 +8,18 @@ import { ImportStaging, STAGING_PREFIX } from './import-staging.js';
 import { ImportInterrupted } from './import.errors.js';
 import { ImportRecord, LOST_AFTER_SECONDS } from './import.record.js';
 
+/** How often it is looked whether something is left behind: one short statement, unless there are staging tables. */
+const LOOK_EVERY_MS = 5_000;
+
 /**
- * Clears up behind processes that died: an import that gives no sign of life is marked as failed, and staging tables that
- * no import uses are dropped. Imports that other processes are running are left alone, and looked at again if need be.
+ * Clears up behind processes that died, and behind imports that could not be marked as failed because the database was
+ * gone: an import that gives no sign of life is marked as failed, and staging tables that no import uses are dropped.
+ * Imports that somebody is running are left alone. Every process does so, at its start and from then on.
  */
 @Injectable()
 export class ImportSweepService implements OnApplicationBootstrap, OnApplicationShutdown {
   private again: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> | undefined;
-  private stopped = false;
 
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
@@ -26,45 +29,51 @@ export class ImportSweepService implements OnApplicationBootstrap, OnApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    this.sweepSoon();
+    this.begin(() => this.sweep());
+    this.again = setInterval(() => this.begin(() => this.look()), LOOK_EVERY_MS);
+    this.again.unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.again);
+    clearInterval(this.again);
     await this.sweeping;
   }
 
-  /** @returns whether imports are left that still give signs of life */
-  async sweep(): Promise<boolean> {
+  async sweep(): Promise<void> {
     // Listed first: a table that is here belongs to an import that is stored already.
-    const tables = (await this.source.query(
-      `select tablename from pg_tables where schemaname = 'staging' and starts_with(tablename, $1)`,
-      [STAGING_PREFIX],
-    )) as { tablename: string }[];
+    await this.sweepBehind(await this.stagingTables());
+  }
+
+  private async sweepBehind(tables: readonly string[]): Promise<void> {
     const alive = new Set<string>();
     const tenantIds = await this.contexts.tenantIds();
     for (const tenantId of tenantIds) for (const id of await this.sweepTenant(tenantId)) alive.add(id);
     const [tenantId] = tenantIds;
-    const lost = new Set(
-      tables
-        .map(({ tablename }) => importIdOf(tablename))
-        .filter((id) => id !== undefined && !alive.has(id)) as string[],
-    );
+    const lost = new Set(tables.map(importIdOf).filter((id) => id !== undefined && !alive.has(id)) as string[]);
     if (tenantId !== undefined) {
       for (const id of lost)
         await this.database.transaction(systemOf(tenantId), (session) => new ImportStaging(id, {}).drop(session));
     }
-    return alive.size > 0;
   }
 
-  private sweepSoon(): void {
-    if (this.stopped) return;
-    this.sweeping = this.sweep()
-      .then((left) => {
-        if (left && !this.stopped) this.again = setTimeout(() => this.sweepSoon(), (LOST_AFTER_SECONDS + 1) * 1_000);
-      })
-      .catch((error: unknown) => logger.warn({ err: error }, 'imports could not be swept'));
+  /** Every import that runs has staging tables: without any, nothing can be left behind. */
+  private async look(): Promise<void> {
+    const tables = await this.stagingTables();
+    if (tables.length > 0) await this.sweepBehind(tables);
+  }
+
+  private begin(work: () => Promise<void>): void {
+    this.sweeping ??= work()
+      .catch((error: unknown) => logger.warn({ err: error }, 'imports could not be swept'))
+      .finally(() => (this.sweeping = undefined));
+  }
+
+  private async stagingTables(): Promise<string[]> {
+    const rows = (await this.source.query(
+      `select tablename from pg_tables where schemaname = 'staging' and starts_with(tablename, $1)`,
+      [STAGING_PREFIX],
+    )) as { tablename: string }[];
+    return rows.map(({ tablename }) => tablename);
   }
 
   /** @returns the imports that are being run by somebody */
