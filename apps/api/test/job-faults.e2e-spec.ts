@@ -46,7 +46,7 @@ describe('after a fault', () => {
   it('a night that came while no worker was there is begun by the next one', async () => {
     await startWorker();
     await until(
-      async () => (await test.admin.query(`select from queue.scheduler where scheduler_id = 'nightly'`)).rowCount,
+      async () => (await test.admin.query(`select from queue.scheduler where scheduler_id = 'nightly'`)).rowCount === 1,
     );
     await stopWorker();
     const due = Date.now() - 60_000;
@@ -81,7 +81,7 @@ describe('after a fault', () => {
   it('a job of which worker after worker has died is given up and shown', async () => {
     const { client } = await createStaff(test, tenant);
     const { evaluateAccounts: id } = await client.data<{ evaluateAccounts: string }>('mutation { evaluateAccounts }');
-    await until(async () => (await test.admin.query('select from queue.job where id = $1', [id])).rowCount);
+    await until(async () => (await test.admin.query('select from queue.job where id = $1', [id])).rowCount === 1);
     await test.admin.query(
       `update queue.job set state = 'active', stalled_count = 10, stalled_marked = true, lock_token = 'dead', locked_until_ms = 1 where id = $1`,
       [id],
