@@ -93,6 +93,24 @@ describe('after a fault', () => {
     await until(async () => (await status()) === 'FAILED');
   });
 
+  it('a job that was given up by a process that could not say so any more is shown by the next one', async () => {
+    const { client } = await createStaff(test, tenant);
+    const { evaluateAccounts: id } = await client.data<{ evaluateAccounts: string }>('mutation { evaluateAccounts }');
+    await until(
+      async () =>
+        (await test.admin.query('select from outbox where id = $1 and queued_at is not null', [id])).rowCount === 1,
+    );
+    await test.admin.query(
+      `update queue.job set state = 'failed', failed_reason = 'gone', finished_at_ms = 1 where id = $1`,
+      [id],
+    );
+    await startWorker();
+    await until(async () => {
+      const { rows } = await test.admin.query<{ status: string }>('select status from job_run where id = $1', [id]);
+      return rows[0]?.status === 'FAILED';
+    });
+  });
+
   it('values owed to somebody who came meanwhile are owed still when the run is taken up again', async () => {
     const runs = test.app.get(ValueRunStore, { strict: false });
     const write = <T>(work: (ctx: RequestContext) => Promise<T>): Promise<T> =>

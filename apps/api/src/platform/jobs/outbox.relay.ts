@@ -5,6 +5,7 @@ import type { RequestContext } from '../context/request-context.js';
 import { TENANT, tenantSql } from '../database/tenant-sql.js';
 import { logger } from '../http/logger.js';
 import { JobHandlers } from './job-handlers.js';
+import { JobRuns } from './job-runs.js';
 import { Outbox } from './outbox.js';
 import { JOB_QUEUE, type JobQueue } from './queue.js';
 import type { Message } from './topics.js';
@@ -35,6 +36,7 @@ export class OutboxRelay {
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(ContextFactory) private readonly contexts: ContextFactory,
     @Inject(JobHandlers) private readonly handlers: JobHandlers,
+    @Inject(JobRuns) private readonly runs: JobRuns,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
   ) {}
 
@@ -59,7 +61,8 @@ export class OutboxRelay {
 
   /**
    * Gives the queue again what it was given and nobody has handled: a Redis that was restored, or whose power failed,
-   * may have lost it. What the queue still has it knows by the id.
+   * may have lost it. What the queue still has it knows by the id. What it has given up is shown: the process that was to
+   * do so may have died of it.
    */
   async recover(): Promise<void> {
     for (const tenantId of await this.contexts.tenantIds()) {
@@ -127,9 +130,15 @@ export class OutboxRelay {
         order by o.id limit ${BATCH}`);
       await ctx.unit.refresh();
       await this.enqueue(ctx.tenantId, rows);
+      for (const row of rows) await this.showGivenUp({ ...row, tenantId: ctx.tenantId });
       if (rows.length < BATCH) return;
       after = rows.at(-1)?.id ?? NIL;
     }
+  }
+
+  private async showGivenUp(message: Message): Promise<void> {
+    const job = await this.queue.queue.getJob(message.id);
+    if (job && (await job.isFailed())) await this.runs.failed(message, new Error(job.failedReason));
   }
 
   private async enqueue(tenantId: string, messages: readonly Pending[]): Promise<void> {
