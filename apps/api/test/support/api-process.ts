@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const MAIN = join(import.meta.dirname, '../../dist/main.js');
+const DIST = join(import.meta.dirname, '../../dist');
 
 /** As the launcher starts it (`NODE_FLAGS` there). */
 const NODE_FLAGS = ['--max-semi-space-size=8'];
@@ -14,10 +14,15 @@ export class ApiProcess {
     readonly url: string,
   ) {}
 
-  /** Starts the built API; resolves when it answers. */
-  static async start(env: Readonly<Record<string, string>>, port: number): Promise<ApiProcess> {
-    if (!existsSync(MAIN)) throw new Error('The API is not built; run npm run build.');
-    const child = fork(MAIN, {
+  /** Starts the built API, or a worker that answers nobody; resolves when it is ready. */
+  static async start(
+    env: Readonly<Record<string, string>>,
+    port: number,
+    entry: 'main' | 'worker' = 'main',
+  ): Promise<ApiProcess> {
+    const file = join(DIST, `${entry}.js`);
+    if (!existsSync(file)) throw new Error('The API is not built; run npm run build.');
+    const child = fork(file, {
       env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'error', ...env, PORT: String(port) },
       execArgv: NODE_FLAGS,
     });
@@ -40,8 +45,12 @@ export class ApiProcess {
     return (Number(fields[11]) + Number(fields[12])) / 100;
   }
 
+  get alive(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
   async kill(signal: NodeJS.Signals): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (!this.alive) return;
     const gone = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill(signal);
     await gone;

@@ -27,7 +27,7 @@ export class HeldTable {
       connectionString: test.config.database.adminUrl,
       options: '-c search_path=mortise',
     });
-    // The server may be made to crash meanwhile.
+    // A test may have all connections cut meanwhile.
     client.on('error', () => undefined);
     await client.connect();
     try {
