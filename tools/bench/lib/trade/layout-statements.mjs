@@ -30,7 +30,7 @@ export async function figuresOf(client, layout, insertSeconds, rounds, newestPar
   await client.query(`vacuum (analyze) ${layout}`);
   const { rows } = await client.query(
     `select sum(pg_table_size(relid))::float8 as heap, sum(pg_indexes_size(relid))::float8 as indexes, (select count(*)::int from ${layout}) as count
-      from (select relid from pg_partition_tree('${layout}') where isleaf) leaf`,
+      from (select '${layout}'::regclass as relid union select inhrelid from pg_inherits where inhparent = '${layout}'::regclass) part`,
   );
   const { heap, indexes, count } = rows[0];
   /** @type {Statement[]} */
