@@ -169,6 +169,8 @@ describe(decideAlert.name, () => {
     }
     expect(refusal(conclude('RECOVERED'), after(...confirmed))).toEqual(['TRANSITION_NOT_ALLOWED']);
     expect(refusal(conclude('FALSE_ALARM'), after(...crisis, winBack()))).toEqual(['TRANSITION_NOT_ALLOWED']);
+    expect(refusal(triage('FALSE_ALARM'), after(...confirmed))).toEqual(['TRANSITION_NOT_ALLOWED']);
+    expect(refusal(triage('FALSE_ALARM'), after(...crisis))).toEqual(['TRANSITION_NOT_ALLOWED']);
     expect(refusal({ ...conclude('LOST'), by: ' ' } as AlertCommand, after(...confirmed))).toEqual(['ACTOR_REQUIRED']);
   });
 

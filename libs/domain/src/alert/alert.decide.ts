@@ -35,7 +35,8 @@ export function decideAlert(
     case 'OBSERVE_CYCLE':
       return observeCycle(command, state, alert, policy);
     case 'TRIAGE':
-      return step(state, command.result) ?? triage(command);
+      // Who changes his mind later says so at the end of its case.
+      return state === 'ALERT' ? triage(command) : refuseStep(state, command.result);
     case 'ESCALATE':
       return step(state, 'CRISIS') ?? escalate(command);
     case 'START_WIN_BACK':

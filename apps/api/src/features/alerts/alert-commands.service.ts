@@ -51,7 +51,7 @@ export class AlertCommands {
     const alert = await this.store.lock(ctx, alertId);
     const { alert: rules } = alertRules(await this.policies.current(ctx));
     const change = decided(alert, alert.record, [command], rules);
-    await this.apply(ctx, [], [change]);
+    if (change.events.length > 0) await this.apply(ctx, [], [change]);
     return { accountId: alert.accountId, state: change.alert.record.state ?? 'NORMAL' };
   }
 
@@ -69,14 +69,17 @@ export class AlertCommands {
     const written = [...entered, ...changed];
     await this.closeSignals(
       ctx,
-      written.filter(({ closeReason }) => closeReason === 'RELATIONSHIP_ENDED'),
+      written.filter(({ closeReason }) => closeReason !== null && ENDS_EPISODES.includes(closeReason)),
     );
     await this.announcer.announce(ctx, written);
     for (const listener of this.listeners) await listener(ctx, written);
     return written;
   }
 
-  /** Nobody waits for an order of a relationship that has ended. */
+  /**
+   * Ends what speaks with the alert that gathered it: nobody waits for an order of a relationship that has ended, and what
+   * goes on speaking when a case is over is an alert of its own.
+   */
   private async closeSignals(ctx: RequestContext, ended: readonly AlertChange[]): Promise<void> {
     if (ended.length === 0) return;
     await ctx.unit.execute(tenantSql`
@@ -104,17 +107,25 @@ export function decided(
     record = decision.events.reduce(evolveAlert, record);
     events.push(...decision.events);
   }
-  return { before, alert: { ...alert, record }, events, closeReason: closeReasonOf(before, record, ordered) };
+  return { before, alert: { ...alert, record }, events, closeReason: closeReasonOf(before, record, events, ordered) };
 }
 
+/** Ends of an alert after which its signals are not its own any more. */
+const ENDS_EPISODES: readonly CloseReason[] = ['RECOVERED', 'GIVEN_UP', 'RELATIONSHIP_ENDED'];
+
 /** @param ordered whether an order has come since the alert was raised */
-function closeReasonOf(before: AlertRecord, after: AlertRecord, ordered: boolean): CloseReason | null {
+function closeReasonOf(
+  before: AlertRecord,
+  after: AlertRecord,
+  events: readonly AlertEvent[],
+  ordered: boolean,
+): CloseReason | null {
   if (after.state === before.state) return null;
   switch (after.state) {
     case 'FALSE_ALARM':
       return 'FALSE_ALARM';
     case 'ENDED':
-      return 'RELATIONSHIP_ENDED';
+      return events.some(({ type }) => type === 'GIVEN_UP') ? 'GIVEN_UP' : 'RELATIONSHIP_ENDED';
     case 'NORMAL':
       if (before.state !== 'WATCH' && before.state !== 'ALERT') return 'RECOVERED';
       return ordered ? 'ORDER_RECEIVED' : 'WITHIN_LIMITS';

@@ -111,7 +111,7 @@ export class AlertStore {
       update alert l set (${COLUMNS}) = row(${VALUES}), close_reason = coalesce(v.close_reason, l.close_reason),
         closed_at = case when v.close_reason is not null then v.since else l.closed_at end,
         triaged_at = coalesce(v.triaged_at, l.triaged_at), triaged_by = coalesce(v.triaged_by, l.triaged_by),
-        triage_note = coalesce(v.triage_note, l.triage_note)
+        triage_note = coalesce(v.said, v.triage_note, l.triage_note)
       from ${values(changes)} where l.tenant_id = ${TENANT} and l.id = v.id`);
     await this.append(ctx, changes);
   }
@@ -159,6 +159,7 @@ function values(changes: readonly AlertChange[]): Sql {
   const of = <T>(value: (change: AlertChange) => T): T[] => changes.map(value);
   const record = <K extends keyof AlertRecord>(key: K): AlertRecord[K][] => of(({ alert }) => alert.record[key]);
   const triage = of(({ events }) => events.find((event) => event.type === 'ALERT_TRIAGED') ?? null);
+  const said = of(({ events }) => events.find((event) => event.type === 'LABEL_REVISED')?.note ?? null);
   return sql`unnest(${changes.map((_, place) => place)}::int[], ${of(({ alert }) => alert.id)}::uuid[],
       ${of(({ alert }) => alert.accountId)}::uuid[], ${record('version')}::int[], ${record('state')}::text[],
       ${record('since')}::timestamptz[], ${record('alertedAt')}::timestamptz[], ${of(({ alert }) => triageDue(alert.record))}::date[],
@@ -167,9 +168,9 @@ function values(changes: readonly AlertChange[]): Sql {
       ${of(({ alert }) => alert.score)}::float8[], ${of(({ alert }) => alert.leading)}::text[], ${of(({ alert }) => alert.exceptional)}::boolean[],
       ${of(({ alert }) => alert.raisedOn)}::date[], ${of(({ alert }) => alert.alertedOn)}::date[], ${of(({ alert }) => alert.cycleOn)}::date[], ${of(({ closeReason }) => closeReason)}::text[],
       ${triage.map((event) => event?.at ?? null)}::timestamptz[], ${triage.map((event) => event?.by ?? null)}::text[],
-      ${triage.map((event) => event?.note ?? null)}::text[])
+      ${triage.map((event) => event?.note ?? null)}::text[], ${said}::text[])
     as v (place, id, account_id, version, state, since, alerted_at, triage_due_on, signal_kinds, cycles_within_limits, label, executive,
-      budget_cap_minor, score, leading_kind, exceptional, raised_on, alerted_on, cycle_on, close_reason, triaged_at, triaged_by, triage_note)`;
+      budget_cap_minor, score, leading_kind, exceptional, raised_on, alerted_on, cycle_on, close_reason, triaged_at, triaged_by, triage_note, said)`;
 }
 
 function fromRow(row: AlertRow): StoredAlert {

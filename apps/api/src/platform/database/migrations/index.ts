@@ -15,6 +15,7 @@ import { Deliveries1764000000014 } from './0014-deliveries.migration.js';
 import { SalesAnalysis1764000000015 } from './0015-sales-analysis.migration.js';
 import { Invitations1764000000016 } from './0016-invitations.migration.js';
 import { Notifications1764000000017 } from './0017-notifications.migration.js';
+import { Warnings1764000000022 } from './0022-warnings.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   SalesAnalysis1764000000015,
   Invitations1764000000016,
   Notifications1764000000017,
+  Warnings1764000000022,
 ];
