@@ -10,9 +10,16 @@ import {
 } from './detector.js';
 import { calibrateGapThreshold } from './gap-calibration.js';
 import { gapScores } from './gap-scores.js';
+import {
+  labelledBudgetShare,
+  NO_LABELS,
+  type DetectorLabels,
+  type LabelTuningPolicy,
+  type ThresholdTuning,
+} from './label-tuning.js';
 import { alarmStarts, calibrateLevelThreshold } from './level-calibration.js';
 import { summariseOrders, tenantMedianIntervalDays } from './order-history.js';
-import { FOUR_WEEK_RULE, levelScores, THIRTEEN_WEEK_RULE, type LevelDetector, type LevelRule } from './robust-level.js';
+import { FOUR_WEEK_RULE, levelScores, THIRTEEN_WEEK_RULE, type LevelRule } from './robust-level.js';
 import { deseasonalise, seasonalIndex, type SeasonalIndex } from './seasonal-index.js';
 import { weekEnd, WEEKS_PER_YEAR, type WeeklySeries } from './weekly-series.js';
 
@@ -34,12 +41,18 @@ export interface CommitteeCalibrationOptions {
   readonly gapEvaluationEveryDays?: number;
   /** Weeks after an alarm in which its return is no new start; 0 unless told. */
   readonly refractoryWeeks?: number;
+  /** What people said of the alerts for which each member spoke; nothing unless told. */
+  readonly labels?: Readonly<Record<CommitteeMember, DetectorLabels>>;
+  /** How false alarms hold a member back, see {@link labelledBudgetShare}. */
+  readonly labelTuning?: LabelTuningPolicy;
   /** The season, where it is known from a larger group of accounts than these. */
   readonly season?: SeasonalIndex;
 }
 
 export interface CommitteeCalibration extends CommitteeSettings {
   readonly members: Readonly<Record<CommitteeMember, CalibratedThreshold>>;
+  /** What labels have done to each member's threshold. */
+  readonly tuning: Readonly<Record<CommitteeMember, ThresholdTuning>>;
   /** Alarm starts of the committee as one, week by week: no more than its members' together. */
   readonly startsPerAccountYear: number;
   readonly accountYears: number;
@@ -50,7 +63,8 @@ type WeeklyScores = readonly (number | undefined)[];
 
 /**
  * Thresholds with which the whole committee stays within one alarm budget on the tenant's own history: every member gets
- * an equal part, and an alarm of the committee can start only where one of a member does. Recalibrate monthly.
+ * an equal part, less what its false alarms have cost it, and an alarm of the committee can start only where one of a
+ * member does. Recalibrate monthly.
  * O(orders · log orders + weeks · history · log history).
  *
  * @throws InvalidValueError `INVALID_DATE` where the series do not end with the same week
@@ -71,16 +85,23 @@ export function calibrateCommittee(
   const lookback = refractoryWeeks + 1;
   const scores = memberScores(accounts, { season, tenantMedian, span: weeksSince(accounts, from) + lookback });
   const window = from === undefined ? { asOf } : { asOf, from };
-  const level = (member: LevelDetector): CalibratedThreshold =>
-    calibrateLevelThreshold(scores[member], { budgetPerAccountYear, refractoryWeeks, fromWeek: lookback });
-  const members = {
-    ORDER_GAP: calibrateGapThreshold(dates, { ...window, budgetPerAccountYear, evaluationEveryDays }),
-    FOUR_WEEK_LEVEL: level('FOUR_WEEK_LEVEL'),
-    THIRTEEN_WEEK_LEVEL: level('THIRTEEN_WEEK_LEVEL'),
+  const calibrated = (member: CommitteeMember, budgetShare: number): CalibratedThreshold => {
+    const budget = budgetPerAccountYear * budgetShare;
+    return member === 'ORDER_GAP'
+      ? calibrateGapThreshold(dates, { ...window, budgetPerAccountYear: budget, evaluationEveryDays })
+      : calibrateLevelThreshold(scores[member], { budgetPerAccountYear: budget, refractoryWeeks, fromWeek: lookback });
   };
+  const { labels, labelTuning } = options;
+  const shares = mapMembers((member) => labelledBudgetShare(labels?.[member] ?? NO_LABELS, labelTuning));
+  const members = mapMembers((member) => calibrated(member, shares[member]));
+  const tuning = mapMembers((member): ThresholdTuning => {
+    const budgetShare = shares[member];
+    const { threshold: untuned } = budgetShare === 1 ? members[member] : calibrated(member, 1);
+    return { ...(labels?.[member] ?? NO_LABELS), budgetShare, untuned };
+  });
   const thresholds = mapMembers((member) => members[member].threshold);
   const measured = committeeStarts(scores, thresholds, { lookback, refractoryWeeks });
-  return { season, tenantMedianIntervalDays: tenantMedian, members, thresholds, ...measured };
+  return { season, tenantMedianIntervalDays: tenantMedian, members, tuning, thresholds, ...measured };
 }
 
 function mapMembers<T>(of: (member: CommitteeMember) => T): Readonly<Record<CommitteeMember, T>> {

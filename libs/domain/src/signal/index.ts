@@ -33,6 +33,7 @@ export {
 } from './detector.js';
 export * from './gap-calibration.js';
 export { gapScores } from './gap-scores.js';
+export * from './label-tuning.js';
 export {
   alarmStarts,
   calibrateLevelThreshold,
