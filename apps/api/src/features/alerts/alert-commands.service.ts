@@ -11,7 +11,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { PolicyService } from '../policies/policy.service.js';
+import { PolicyService, type PolicyVersion } from '../policies/policy.service.js';
 import { AlertAnnouncer } from './alert-announcer.js';
 import type { CloseReason } from './alert.enums.js';
 import { alertRules } from './alert-rules.js';
@@ -49,9 +49,10 @@ export class AlertCommands {
     command: AlertCommand,
   ): Promise<{ readonly accountId: string; readonly state: AlertState }> {
     const alert = await this.store.lock(ctx, alertId);
-    const { alert: rules } = alertRules(await this.policies.current(ctx));
+    const policy = await this.policies.current(ctx);
+    const { alert: rules } = alertRules(policy);
     const change = decided(alert, alert.record, [command], rules);
-    if (change.events.length > 0) await this.apply(ctx, [], [change]);
+    if (change.events.length > 0) await this.apply(ctx, [], [change], policy);
     return { accountId: alert.accountId, state: change.alert.record.state ?? 'NORMAL' };
   }
 
@@ -63,9 +64,10 @@ export class AlertCommands {
     ctx: RequestContext,
     raised: readonly AlertChange[],
     changed: readonly AlertChange[],
+    { calendar }: Pick<PolicyVersion, 'calendar'>,
   ): Promise<readonly AlertChange[]> {
-    const entered = await this.store.insert(ctx, raised);
-    await this.store.update(ctx, changed);
+    const entered = await this.store.insert(ctx, raised, calendar);
+    await this.store.update(ctx, changed, calendar);
     const written = [...entered, ...changed];
     await this.closeSignals(
       ctx,

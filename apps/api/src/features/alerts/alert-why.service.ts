@@ -20,6 +20,7 @@ import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
+import { PolicyService } from '../policies/policy.service.js';
 import { CommitteeCalibrationService, type StoredCalibration } from '../signals/committee-calibration.service.js';
 import { type OrderSeries, orderSeries } from '../signals/order-series.js';
 import { AlertPast } from './alert-past.js';
@@ -52,6 +53,7 @@ export class AlertWhyService {
   constructor(
     @Inject(CommitteeCalibrationService) private readonly calibrations: CommitteeCalibrationService,
     @Inject(AlertPast) private readonly past: AlertPast,
+    @Inject(PolicyService) private readonly policies: PolicyService,
   ) {}
 
   /** @throws NotFound also for alerts of accounts the caller may not see */
@@ -62,7 +64,9 @@ export class AlertWhyService {
     const settings = await this.calibrations.stored(ctx);
     const series = (await orderSeries(ctx, [accountId], asOf)).get(accountId);
     const droppedOn = subject.gap?.expectedNextOrder ?? subject.level_from ?? null;
-    const causes = droppedOn === null ? [] : suggestCauses(await this.past.causeFacts(ctx, accountId, droppedOn));
+    const { case: cases } = (await this.policies.current(ctx)).document;
+    const causes =
+      droppedOn === null ? [] : suggestCauses(await this.past.causeFacts(ctx, accountId, droppedOn), cases.causes);
     return {
       asOf,
       agreeing: kinds ?? [],

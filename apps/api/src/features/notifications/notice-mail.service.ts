@@ -1,5 +1,6 @@
 import { isWithinHours, wallTime } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { zoneOf } from '../../platform/context/zones.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
@@ -10,7 +11,7 @@ import { type Found, NoticeReader } from './notice.reader.js';
 import type { NoticeTopic } from './notification.enums.js';
 import { noticesMail } from './notification.mail.js';
 import { PreferenceStore } from './preference.store.js';
-import { quietHours, type Recipient, zoneOf } from './preferences.js';
+import { quietHours, type Recipient } from './preferences.js';
 import { asRecipient } from './recipient-context.js';
 
 /** Between two mails to one person: when much happens at once, the first goes out and the rest comes together. */

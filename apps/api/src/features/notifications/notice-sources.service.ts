@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { todayOf } from '../../platform/context/today.js';
+import { tenantToday } from '../../platform/context/tenant-day.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { TopicPayloads } from '../../platform/jobs/topics.js';
 import { rolesWith } from './account-scope.js';
@@ -62,7 +62,7 @@ export class NoticeSources {
     const rows = await ctx.unit.query<{ id: string; account_id: string; owner_id: string; due: string }>(tenantSql`
       select k.id, k.account_id, k.owner_id, k.next_due::text as due from relationship_case k
       left join notification_preference p on p.tenant_id = k.tenant_id and p.staff_id = k.owner_id
-      where k.tenant_id = ${TENANT} and k.next_due < ${todayOf(ctx)}::date
+      where k.tenant_id = ${TENANT} and k.next_due < ${tenantToday(ctx)}
         and 'CASE_OVERDUE' = any(coalesce(p.topics, ${DEFAULT_PREFERENCES.topics}::text[]))
         and not exists (select from notice n where n.tenant_id = ${TENANT} and n.staff_id = k.owner_id and n.topic = 'CASE_OVERDUE'
           and n.subject_id = k.id and n.occasion = k.next_due::text)

@@ -1,12 +1,13 @@
 import { digestDue, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { zoneOf } from '../../platform/context/zones.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import { isQuiet } from './notice-mail.service.js';
 import { NoticeSources } from './notice-sources.service.js';
 import { PreferenceStore } from './preference.store.js';
-import { digestRhythm, type Recipient, zoneOf } from './preferences.js';
+import { digestRhythm, type Recipient } from './preferences.js';
 
 /** How long it is kept what people were told. */
 const KEPT_MS = 90 * 86_400_000;
