@@ -343,6 +343,31 @@ describe('cases', () => {
       expect(await people.admin.graphql.code(close, { id: referral?.id })).toBe('REFERRAL_CLOSED');
     });
 
+    it('ET-02: is told of without a case, too, and nobody but compliance sees that it was', async () => {
+      const refer = 'mutation ($a: ID!, $n: String!) { referToCompliance(accountId: $a, note: $n) }';
+      expect(await people.kam.graphql.data(refer, { a: account, n: 'gifts at the fair' })).toEqual({
+        referToCompliance: true,
+      });
+      expect(
+        await people.admin.graphql.data(
+          '{ complianceReferrals { nodes { note account { id } case { id } openedBy { id } } } }',
+        ),
+      ).toEqual({
+        complianceReferrals: {
+          nodes: [{ note: 'gifts at the fair', account: { id: account }, case: null, openedBy: { id: people.kam.id } }],
+        },
+      });
+      const timeline = 'query ($id: ID!) { account(id: $id) { timeline { nodes { kind } } } }';
+      for (const reader of [people.kam, people.boss]) {
+        expect(JSON.stringify(await reader.graphql.data(timeline, { id: account }))).not.toContain('compliance');
+      }
+      expect(JSON.stringify(await people.admin.graphql.data(timeline, { id: account }))).toContain('compliance');
+      expect(await people.kam.graphql.code(refer, { a: account, n: ' ' })).toBe('INPUT_INVALID');
+      expect(await people.sales.graphql.code(refer, { a: account, n: 'a hint' })).toBe('NOT_FOUND');
+      const service = await createStaff(test, tenant, 'SERVICE');
+      expect(await service.client.code(refer, { a: account, n: 'a hint' })).toBe('FORBIDDEN');
+    });
+
     it('RG-02: never becomes part of a plan', async () => {
       const { id } = await confirmed();
       await people.kam.causes(id, [], ['COMPETITOR_BRIBERY', 'COMPETITOR_PRICE'], {

@@ -10,6 +10,8 @@ export class Warnings1764000000022 implements MigrationInterface {
       `alter table alert add constraint alert_close_reason_code check (close_reason in (${quoted([...CLOSE_REASONS, 'GIVEN_UP'])}))`,
     );
     await runner.query('alter table policy add column note text');
+    // A suspicion may come up without a case.
+    await runner.query('alter table compliance_referral alter column case_id drop not null');
     // What people's labels have done to the thresholds, and by which rule.
     await runner.query('alter table detector_calibration add column tuning jsonb');
     await runner.query('alter table signal_calibration add column label_tuning jsonb');
@@ -24,6 +26,8 @@ export class Warnings1764000000022 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('alter table tenant drop constraint tenant_time_zone_known');
+    await runner.query('delete from compliance_referral where case_id is null');
+    await runner.query('alter table compliance_referral alter column case_id set not null');
     await runner.query('alter table signal_calibration drop column label_tuning');
     await runner.query('alter table detector_calibration drop column tuning');
     await runner.query('alter table policy drop column note');
