@@ -32,7 +32,10 @@ export class NotificationSchedule {
   /** Forgets what people were told long ago. */
   async purge(ctx: RequestContext): Promise<void> {
     const before = new Date(ctx.now().getTime() - KEPT_MS);
-    await ctx.unit.execute(tenantSql`delete from notice where tenant_id = ${TENANT} and settled_at < ${before}`);
+    // A deadline that still stands is told of once, however long ago that was.
+    await ctx.unit.execute(tenantSql`
+      delete from notice n where n.tenant_id = ${TENANT} and n.settled_at < ${before} and not (n.topic = 'CASE_OVERDUE' and exists (
+        select from relationship_case k where k.tenant_id = ${TENANT} and k.id = n.subject_id and k.next_due::text = n.occasion))`);
     await ctx.unit.execute(tenantSql`
       delete from notification_digest where tenant_id = ${TENANT} and day < ${before.toISOString().slice(0, 10)}::date`);
   }
