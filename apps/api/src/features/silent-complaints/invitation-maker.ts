@@ -67,10 +67,11 @@ export class InvitationMaker implements OnModuleInit {
   ): Promise<Candidate[]> {
     const due = raised.map(({ reading }) => (reading.explanation as { readonly inviteBy: IsoDate }).inviteBy);
     return ctx.unit.query<Candidate>(tenantSql`
-      select v.signal_id, v.account_id, v.alert_id, a.owner_id, v.due_on::text as due_on
+      select v.signal_id, v.account_id, v.alert_id, s.id as owner_id, v.due_on::text as due_on
       from unnest(${raised.map(({ id }) => id)}::uuid[], ${raised.map(({ accountId }) => accountId)}::uuid[],
         ${raised.map(({ alertId }) => alertId)}::uuid[], ${due}::date[]) as v (signal_id, account_id, alert_id, due_on)
       join account a on a.tenant_id = ${TENANT} and a.id = v.account_id
+      left join staff_member s on s.tenant_id = ${TENANT} and s.id = a.owner_id and s.disabled_at is null
       join alert l on l.tenant_id = ${TENANT} and l.id = v.alert_id and l.closed_at is null
       where not exists (
         select from invitation_to_speak i where i.tenant_id = ${TENANT} and i.account_id = v.account_id
