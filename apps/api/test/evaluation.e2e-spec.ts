@@ -132,6 +132,64 @@ describe('evaluation', () => {
     expect(await rows()).toEqual(before);
   });
 
+  it('gives each of many accounts its own proposal, case and story', async () => {
+    const owner = await createStaff(test, tenant);
+    const gone = await createStaff(test, tenant);
+    await test.admin.query('update staff_member set disabled_at = now() where id = $1', [gone.id]);
+    const up = await given('INITIAL', held(0.6));
+    const down = await given('STRATEGIC', held(0.6));
+    const silent = daysApart('2025-01-03', '2026-09-01', 10);
+    const stopped = async (ownerId?: string): Promise<string> => {
+      const account = await createAccount(test, tenant, ownerId === undefined ? {} : { ownerId });
+      await addOrderDays(test, tenant.id, account, silent);
+      return account;
+    };
+    const [owned, left, nobodys] = [await stopped(owner.id), await stopped(gone.id), await stopped()];
+    const accounts = [up, down, owned, left, nobodys];
+    expect((await evaluate(kim.graphql, accounts)).detail).toMatchObject({ proposed: 2, alertsOpened: 3 });
+    expect(await proposalsOf(up)).toMatchObject([{ kind: 'ADVANCE', from: 'INITIAL', to: 'STABLE' }]);
+    expect(await proposalsOf(down)).toMatchObject([{ kind: 'REGRESS', from: 'STRATEGIC', to: 'STABLE' }]);
+    const told = await test.admin.query<{ account_id: string; kind: string; subject: string }>(
+      `select t.account_id, t.kind, coalesce(p.account_id, l.account_id, k.account_id, a.id) as subject from timeline_entry t
+       left join stage_proposal p on p.id::text = t.entity_id::text left join alert l on l.id::text = t.entity_id::text
+       left join relationship_case k on k.id::text = t.entity_id::text left join account a on a.id::text = t.entity_id::text
+       where t.account_id = any($1) and t.actor = 'system:evaluation' order by t.id`,
+      [accounts],
+    );
+    expect(told.rows.filter(({ account_id: account, subject }) => account !== subject)).toEqual([]);
+    const story = (account: string) => told.rows.flatMap((row) => (row.account_id === account ? [row.kind] : []));
+    expect([up, down].map(story)).toEqual([
+      ['stage.proposed', 'stage.evidence-checked'],
+      ['stage.proposed', 'stage.evidence-checked'],
+    ]);
+    // Without an owner nobody could be asked to look: the alert alone stands.
+    expect([owned, left, nobodys].map(story)).toEqual([
+      ['alert.opened', 'case.opened'],
+      ['alert.opened'],
+      ['alert.opened'],
+    ]);
+    const { rows: cases } = await test.admin.query(
+      `select k.account_id, k.owner_id, k.automatic, k.version, e.seq, e.type, e.data ->> 'owner' as told, l.account_id as of
+       from relationship_case k join case_event e on e.case_id = k.id join alert l on l.id = k.alert_id where k.account_id = any($1)`,
+      [accounts],
+    );
+    expect(cases).toEqual([
+      {
+        ...{ account_id: owned, owner_id: owner.id, automatic: true, version: 1 },
+        ...{ seq: 1, type: 'CASE_OPENED', told: owner.id, of: owned },
+      },
+    ]);
+    const messages = await test.admin.query<{ topic: string; account_id: string }>(
+      `select topic, account_id from outbox where account_id = any($1) and topic in ('stage.proposed', 'case.opened') order by topic, id`,
+      [accounts],
+    );
+    expect(messages.rows).toEqual([
+      { topic: 'case.opened', account_id: owned },
+      { topic: 'stage.proposed', account_id: up },
+      { topic: 'stage.proposed', account_id: down },
+    ]);
+  });
+
   it('does not repeat what was rejected until the facts change', async () => {
     const account = await given('INITIAL', held(0.6));
     await evaluate(kim.graphql, [account]);

@@ -1,4 +1,5 @@
-import { fitMbgCnbd, fitNbd } from './fit-families.js';
+import { allSteps, type Steps } from '../optimize/index.js';
+import { fitMbgCnbdInSteps, fitNbdInSteps } from './fit-families.js';
 import type { OrderModelFit } from './fit-groups.js';
 import { DEFAULT_ORDER_FIT_POLICY, type OrderFitPolicy } from './fit-parameters.js';
 import type { MbgCnbdModel } from './models.js';
@@ -31,12 +32,25 @@ export function fitExpectedOrders(
   summaries: readonly OrderSummary[],
   policy: OrderFitPolicy = DEFAULT_ORDER_FIT_POLICY,
 ): ExpectedOrdersFit {
+  return allSteps(fitExpectedOrdersInSteps(summaries, policy));
+}
+
+/**
+ * {@link fitExpectedOrders} step by step, one look at all accounts each, so that whoever has others to serve can do so in
+ * between.
+ *
+ * @throws InvalidValueError as {@link fitExpectedOrders}
+ */
+export function* fitExpectedOrdersInSteps(
+  summaries: readonly OrderSummary[],
+  policy: OrderFitPolicy = DEFAULT_ORDER_FIT_POLICY,
+): Steps<ExpectedOrdersFit> {
   if (summaries.length === 0) return { fitted: false, reason: 'NO_ACCOUNTS' };
-  const plain = fitNbd(summaries, policy);
+  const plain = yield* fitNbdInSteps(summaries, policy);
   if (plain === undefined) return { fitted: false, reason: 'NO_REPEAT_ORDERS' };
   const candidates: OrderModelFit<MbgCnbdModel>[] = [];
   for (const k of policy.regularities) {
-    const fit = fitMbgCnbd(summaries, k, policy, candidates.at(-1)?.model);
+    const fit = yield* fitMbgCnbdInSteps(summaries, k, policy, candidates.at(-1)?.model);
     if (fit !== undefined) candidates.push(fit);
   }
   const [best] = [...candidates].sort((a, b) => b.logLikelihood - a.logLikelihood);

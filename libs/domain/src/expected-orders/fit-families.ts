@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { allSteps, type Steps } from '../optimize/index.js';
 import { bgNbdLogLikelihood } from './bg-nbd.js';
 import { DEFAULT_ORDER_FIT_POLICY, type OrderFitPolicy } from './fit-parameters.js';
 import { fitGroups, lossDegeneracy, outcome, type OrderModelFit } from './fit-groups.js';
@@ -17,12 +18,20 @@ export function fitNbd(
   summaries: readonly OrderSummary[],
   policy: OrderFitPolicy = DEFAULT_ORDER_FIT_POLICY,
 ): OrderModelFit<NbdModel> | undefined {
+  return allSteps(fitNbdInSteps(summaries, policy));
+}
+
+/** {@link fitNbd} in steps. */
+export function* fitNbdInSteps(
+  summaries: readonly OrderSummary[],
+  policy: OrderFitPolicy = DEFAULT_ORDER_FIT_POLICY,
+): Steps<OrderModelFit<NbdModel> | undefined> {
   const groups = groupSummaries(summaries);
   const named = (point: readonly number[]): NbdModel => {
     const [r, alpha] = point as [number, number];
     return { family: 'NBD', r, alpha };
   };
-  const fitted = fitGroups(groups, (point) => nbdLogLikelihood(named(point)), { dimensions: 2 }, policy);
+  const fitted = yield* fitGroups(groups, (point) => nbdLogLikelihood(named(point)), { dimensions: 2 }, policy);
   return fitted && { ...outcome(fitted, groups), model: named(fitted.parameters) };
 }
 
@@ -40,8 +49,12 @@ export function fitParetoNbd(
     const [r, alpha, s, beta] = point as [number, number, number, number];
     return { family: 'PARETO_NBD', r, alpha, s, beta };
   };
-  const fitted = fitGroups(groups, (point) => paretoNbdLogLikelihood(named(point)), { dimensions: 4 }, policy);
-  return fitted && lossDegeneracy({ ...outcome(fitted, groups), model: named(fitted.parameters) }, groups, policy);
+  const fitted = allSteps(
+    fitGroups(groups, (point) => paretoNbdLogLikelihood(named(point)), { dimensions: 4 }, policy),
+  );
+  return (
+    fitted && allSteps(lossDegeneracy({ ...outcome(fitted, groups), model: named(fitted.parameters) }, groups, policy))
+  );
 }
 
 /**
@@ -58,8 +71,10 @@ export function fitBgNbd(
     const [r, alpha, a, b] = point as [number, number, number, number];
     return { family: 'BG_NBD', r, alpha, a, b };
   };
-  const fitted = fitGroups(groups, (point) => bgNbdLogLikelihood(named(point)), { dimensions: 4 }, policy);
-  return fitted && lossDegeneracy({ ...outcome(fitted, groups), model: named(fitted.parameters) }, groups, policy);
+  const fitted = allSteps(fitGroups(groups, (point) => bgNbdLogLikelihood(named(point)), { dimensions: 4 }, policy));
+  return (
+    fitted && allSteps(lossDegeneracy({ ...outcome(fitted, groups), model: named(fitted.parameters) }, groups, policy))
+  );
 }
 
 /**
@@ -76,6 +91,16 @@ export function fitMbgCnbd(
   policy: OrderFitPolicy = DEFAULT_ORDER_FIT_POLICY,
   near?: MbgCnbdModel,
 ): OrderModelFit<MbgCnbdModel> | undefined {
+  return allSteps(fitMbgCnbdInSteps(summaries, k, policy, near));
+}
+
+/** {@link fitMbgCnbd} in steps. */
+export function* fitMbgCnbdInSteps(
+  summaries: readonly OrderSummary[],
+  k: number,
+  policy: OrderFitPolicy = DEFAULT_ORDER_FIT_POLICY,
+  near?: MbgCnbdModel,
+): Steps<OrderModelFit<MbgCnbdModel> | undefined> {
   if (!(Number.isSafeInteger(k) && k >= 1)) throw new InvalidValueError('INVALID_LENGTH', k);
   const groups = groupSummaries(summaries);
   if (k > 1 && groups.some(({ logIntervalSum }) => logIntervalSum === undefined)) return undefined;
@@ -84,6 +109,13 @@ export function fitMbgCnbd(
     return { family: 'MBG_CNBD', k, r, alpha, a, b };
   };
   const start = near && [near.r, (near.alpha * near.k) / k, near.a, near.b];
-  const fitted = fitGroups(groups, (point) => mbgCnbdLogLikelihood(named(point)), { dimensions: 4, k, start }, policy);
-  return fitted && lossDegeneracy({ ...outcome(fitted, groups), model: named(fitted.parameters) }, groups, policy);
+  const fitted = yield* fitGroups(
+    groups,
+    (point) => mbgCnbdLogLikelihood(named(point)),
+    { dimensions: 4, k, start },
+    policy,
+  );
+  return (
+    fitted && (yield* lossDegeneracy({ ...outcome(fitted, groups), model: named(fitted.parameters) }, groups, policy))
+  );
 }

@@ -1,5 +1,6 @@
+import type { Steps } from '../optimize/index.js';
 import { sum } from '../statistics/descriptive.js';
-import { fitParameters, type FittedParameters, type OrderFitPolicy } from './fit-parameters.js';
+import { fitParametersInSteps, type FittedParameters, type OrderFitPolicy } from './fit-parameters.js';
 import { cnbdLogLikelihood } from './mbg-cnbd.js';
 import { regularityOf, type LogLikelihood, type OrderModel } from './models.js';
 import type { WeightedSummary } from './order-summary.js';
@@ -32,16 +33,16 @@ interface SearchOptions {
 }
 
 /** The fit of one family, from the pace of all accounts, r = 1, and losses that are neither rare nor the rule. */
-export function fitGroups(
+export function* fitGroups(
   groups: readonly WeightedSummary[],
   logLikelihood: (parameters: readonly number[]) => LogLikelihood,
   { dimensions, k = 1, start }: SearchOptions,
   policy: OrderFitPolicy,
-): FittedParameters | undefined {
+): Steps<FittedParameters | undefined> {
   const orders = sum(groups.map(({ repeatOrders, accounts }) => repeatOrders * accounts));
   const time = sum(groups.map(({ age, accounts }) => age * accounts));
   if (orders === 0) return undefined;
-  return fitParameters(
+  return yield* fitParametersInSteps(
     (point) => {
       const ofAccount = logLikelihood(point);
       return groups.reduce((total, group) => total + group.accounts * ofAccount(group), 0);
@@ -63,13 +64,13 @@ export function outcome(fitted: FittedParameters, groups: readonly WeightedSumma
 }
 
 /** The fit with what speaks against its losses: too few of them, or no gain over the same orders without loss. */
-export function lossDegeneracy<Model extends OrderModel>(
+export function* lossDegeneracy<Model extends OrderModel>(
   fit: OrderModelFit<Model>,
   groups: readonly WeightedSummary[],
   policy: OrderFitPolicy,
-): OrderModelFit<Model> {
+): Steps<OrderModelFit<Model>> {
   const k = regularityOf(fit.model);
-  const lossless = fitGroups(
+  const lossless = yield* fitGroups(
     groups,
     ([r, alpha]) => cnbdLogLikelihood({ k, r: r as number, alpha: alpha as number }),
     { dimensions: 2, k },

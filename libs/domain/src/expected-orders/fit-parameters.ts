@@ -1,4 +1,4 @@
-import { minimize } from '../optimize/index.js';
+import { allSteps, minimizeInSteps, type Steps } from '../optimize/index.js';
 
 /** How models are fitted and when a fit is not believed. Mortise's own proposals, configurable. */
 export interface OrderFitPolicy {
@@ -49,11 +49,20 @@ const AT_BOUND = Math.log(1.05);
 export function fitParameters(
   logLikelihood: (parameters: readonly number[]) => number,
   start: readonly number[],
-  { lowest, highest, logPriorDeviation }: OrderFitPolicy,
+  policy: OrderFitPolicy,
 ): FittedParameters | undefined {
+  return allSteps(fitParametersInSteps(logLikelihood, start, policy));
+}
+
+/** {@link fitParameters} in steps of one look at the likelihood each. */
+export function* fitParametersInSteps(
+  logLikelihood: (parameters: readonly number[]) => number,
+  start: readonly number[],
+  { lowest, highest, logPriorDeviation }: OrderFitPolicy,
+): Steps<FittedParameters | undefined> {
   const [low, high] = [Math.log(lowest), Math.log(highest)];
   const inside = (value: number): number => Math.min(high, Math.max(low, value));
-  const found = minimize(
+  const found = yield* minimizeInSteps(
     (point) => {
       const logs = point.map(inside);
       const outside = point.reduce((total, value, axis) => total + (value - (logs[axis] as number)) ** 2, 0);

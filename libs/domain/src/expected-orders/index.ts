@@ -1,4 +1,4 @@
-export { fitExpectedOrders, type ExpectedOrdersFit } from './fit-expected-orders.js';
+export { fitExpectedOrders, fitExpectedOrdersInSteps, type ExpectedOrdersFit } from './fit-expected-orders.js';
 export { fitBgNbd, fitMbgCnbd, fitNbd, fitParetoNbd } from './fit-families.js';
 export { DEGENERACY_CODES, type DegeneracyCode, type OrderModelFit } from './fit-groups.js';
 export { DEFAULT_ORDER_FIT_POLICY, type OrderFitPolicy } from './fit-parameters.js';

@@ -1,2 +1,3 @@
-export { minimize, type MinimizeOptions, type Minimum, type Objective } from './minimize.js';
+export { minimize, minimizeInSteps, type MinimizeOptions, type Minimum, type Objective } from './minimize.js';
 export { solveLinear } from './solve-linear.js';
+export { allSteps, type Steps } from './steps.js';

@@ -1,3 +1,5 @@
+import { allSteps, type Steps } from './steps.js';
+
 /** A function of several numbers; where it has no finite value the search treats it as a wall. */
 export type Objective = (point: readonly number[]) => number;
 
@@ -28,22 +30,28 @@ interface Corner {
  * (Gao & Han 2012), started anew at its own answer until a fresh simplex no longer finds anything lower. Deterministic.
  * Undefined where the function has no finite value at the start nor around it. Cost: the calls of `f`.
  */
-export function minimize(
+export function minimize(f: Objective, start: readonly number[], options: MinimizeOptions = {}): Minimum | undefined {
+  return allSteps(minimizeInSteps(f, start, options));
+}
+
+/** {@link minimize} step by step, one call of the function each, so that whoever has others to serve can do so in between. */
+export function* minimizeInSteps(
   f: Objective,
   start: readonly number[],
   { step = 0.5, tolerance = 1e-10, maximumEvaluations = 800 * Math.max(1, start.length) }: MinimizeOptions = {},
-): Minimum | undefined {
+): Steps<Minimum | undefined> {
   let evaluations = 0;
-  const corner = (point: readonly number[]): Corner => {
+  function* corner(point: readonly number[]): Steps<Corner> {
     evaluations++;
     const value = f(point);
+    yield;
     return { point, value: Number.isFinite(value) ? value : Infinity };
-  };
+  }
   const spent = (): boolean => evaluations >= maximumEvaluations;
-  let best = corner(start);
+  let best = yield* corner(start);
   if (start.length === 0) return finished(best, evaluations, true);
   for (let size = step; ; size = Math.max(size / 4, step / 64)) {
-    const { lowest, rests } = descend(corner, best, size, tolerance, spent);
+    const { lowest, rests } = yield* descend(corner, best, size, tolerance, spent);
     const gain = best.value - lowest.value;
     best = lowest;
     if (!rests || best.value === Infinity) return finished(best, evaluations, false);
@@ -51,49 +59,54 @@ export function minimize(
   }
 }
 
+/** The value of the function at a point, as one step. */
+type CornerAt = (point: readonly number[]) => Steps<Corner>;
+
 function finished({ point, value }: Corner, evaluations: number, converged: boolean): Minimum | undefined {
   return value === Infinity ? undefined : { point, value, evaluations, converged };
 }
 
 /** One descent of a fresh simplex; answers its lowest corner, and whether it came to rest. */
-function descend(
-  corner: (point: readonly number[]) => Corner,
+function* descend(
+  corner: CornerAt,
   start: Corner,
   step: number,
   tolerance: number,
   spent: () => boolean,
-): { readonly lowest: Corner; readonly rests: boolean } {
+): Steps<{ readonly lowest: Corner; readonly rests: boolean }> {
   const dimensions = start.point.length;
   const { shrinkage, ...moves } = coefficients(dimensions);
-  const simplex = [start, ...start.point.map((_, axis) => corner(shifted(start.point, axis, step)))].sort(byValue);
+  const simplex = [start];
+  for (let axis = 0; axis < dimensions; axis++) simplex.push(yield* corner(shifted(start.point, axis, step)));
+  simplex.sort(byValue);
   let rests = atRest(simplex, tolerance);
   for (; !rests && !spent(); rests = atRest(simplex, tolerance)) {
-    const next = replacement(corner, simplex, moves);
+    const next = yield* replacement(corner, simplex, moves);
     const [lowest] = simplex as [Corner];
     if (next !== undefined) simplex[dimensions] = next;
     else
       for (let index = 1; index <= dimensions; index++)
-        simplex[index] = corner(nearer(lowest, simplex[index] as Corner, shrinkage));
+        simplex[index] = yield* corner(nearer(lowest, simplex[index] as Corner, shrinkage));
     simplex.sort(byValue);
   }
   return { lowest: simplex[0] as Corner, rests };
 }
 
 /** What takes the place of the worst corner: it reflected, expanded or contracted; undefined where none of it helps. */
-function replacement(
-  corner: (point: readonly number[]) => Corner,
+function* replacement(
+  corner: CornerAt,
   simplex: readonly Corner[],
   { expansion, contraction }: { readonly expansion: number; readonly contraction: number },
-): Corner | undefined {
+): Steps<Corner | undefined> {
   const [lowest, second, worst] = [simplex[0], simplex.at(-2), simplex.at(-1)] as [Corner, Corner, Corner];
   const centre = centroid(simplex.slice(0, -1));
-  const towards = (scale: number): Corner =>
+  const towards = (scale: number): Steps<Corner> =>
     corner(centre.map((value, axis) => value + scale * (value - (worst.point[axis] as number))));
-  const reflected = towards(1);
-  if (reflected.value < lowest.value) return lower(reflected, towards(expansion));
+  const reflected = yield* towards(1);
+  if (reflected.value < lowest.value) return lower(reflected, yield* towards(expansion));
   if (reflected.value < second.value) return reflected;
   const outside = reflected.value < worst.value;
-  const contracted = towards(outside ? contraction : -contraction);
+  const contracted = yield* towards(outside ? contraction : -contraction);
   const helps = outside ? contracted.value <= reflected.value : contracted.value < worst.value;
   return helps ? contracted : undefined;
 }

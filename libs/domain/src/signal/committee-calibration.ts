@@ -1,5 +1,6 @@
 import { epochDay, type IsoDate } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
+import { allSteps, type Steps } from '../optimize/index.js';
 import type { CommitteeSettings } from './committee.js';
 import {
   COMMITTEE_MEMBERS,
@@ -8,8 +9,8 @@ import {
   type CalibratedThreshold,
   type CommitteeMember,
 } from './detector.js';
-import { calibrateGapThreshold } from './gap-calibration.js';
-import { gapScores } from './gap-scores.js';
+import { calibrateGapOnDays } from './gap-calibration.js';
+import { gapScoresOnDays } from './gap-scores.js';
 import {
   labelledBudgetShare,
   NO_LABELS,
@@ -18,10 +19,10 @@ import {
   type ThresholdTuning,
 } from './label-tuning.js';
 import { alarmStarts, calibrateLevelThreshold } from './level-calibration.js';
-import { summariseOrders, tenantMedianIntervalDays } from './order-history.js';
-import { FOUR_WEEK_RULE, levelScores, THIRTEEN_WEEK_RULE, type LevelRule } from './robust-level.js';
+import { medianIntervalOf, orderDaysOf } from './order-history.js';
+import { FOUR_WEEK_RULE, levelScores, THIRTEEN_WEEK_RULE, type LevelDetector } from './robust-level.js';
 import { deseasonalise, seasonalIndex, type SeasonalIndex } from './seasonal-index.js';
-import { weekEnd, WEEKS_PER_YEAR, type WeeklySeries } from './weekly-series.js';
+import { WEEKS_PER_YEAR, type WeeklySeries } from './weekly-series.js';
 
 /** An account's past as the committee is calibrated on it. */
 export interface CommitteeHistory {
@@ -65,7 +66,7 @@ type WeeklyScores = readonly (number | undefined)[];
  * Thresholds with which the whole committee stays within one alarm budget on the tenant's own history: every member gets
  * an equal part, less what its false alarms have cost it, and an alarm of the committee can start only where one of a
  * member does. Recalibrate monthly.
- * O(orders · log orders + weeks · history · log history).
+ * O(orders · log orders + weeks · history).
  *
  * @throws InvalidValueError `INVALID_DATE` where the series do not end with the same week
  */
@@ -73,71 +74,98 @@ export function calibrateCommittee(
   accounts: readonly CommitteeHistory[],
   options: CommitteeCalibrationOptions,
 ): CommitteeCalibration {
+  return allSteps(calibrateCommitteeInSteps(accounts, options));
+}
+
+/**
+ * {@link calibrateCommittee} in steps of some milliseconds, so that whoever has others to serve can do so in between.
+ *
+ * @throws InvalidValueError as {@link calibrateCommittee}
+ */
+export function* calibrateCommitteeInSteps(
+  accounts: readonly CommitteeHistory[],
+  options: CommitteeCalibrationOptions,
+): Steps<CommitteeCalibration> {
   const { asOf, from, refractoryWeeks = 0, gapEvaluationEveryDays: evaluationEveryDays = 1 } = options;
   const budgetPerAccountYear = memberBudget(
     options.budgetPerAccountYear ?? DEFAULT_ALARM_BUDGET,
     COMMITTEE_MEMBERS.length,
   );
-  const dates = accounts.map(({ orderDates }) => orderDates);
+  const days: (readonly number[])[] = [];
+  for (const { orderDates } of accounts) {
+    days.push(orderDaysOf(orderDates));
+    yield;
+  }
   const season = options.season ?? seasonalIndex(accounts.map(({ weekly }) => weekly));
-  const tenantMedian = tenantMedianIntervalDays(dates.flatMap((each) => summariseOrders(each) ?? []));
+  yield;
+  const tenantMedian = medianIntervalOf(days);
   // Weeks before the window tell whether what is on in its first week began there.
   const lookback = refractoryWeeks + 1;
-  const scores = memberScores(accounts, { season, tenantMedian, span: weeksSince(accounts, from) + lookback });
+  const span = weeksSince(accounts, from) + lookback;
+  const scores = yield* memberScores(accounts, days, { season, tenantMedian, span });
   const window = from === undefined ? { asOf } : { asOf, from };
   const calibrated = (member: CommitteeMember, budgetShare: number): CalibratedThreshold => {
     const budget = budgetPerAccountYear * budgetShare;
     return member === 'ORDER_GAP'
-      ? calibrateGapThreshold(dates, { ...window, budgetPerAccountYear: budget, evaluationEveryDays })
+      ? calibrateGapOnDays(days, { ...window, budgetPerAccountYear: budget, evaluationEveryDays })
       : calibrateLevelThreshold(scores[member], { budgetPerAccountYear: budget, refractoryWeeks, fromWeek: lookback });
   };
   const { labels, labelTuning } = options;
-  const shares = mapMembers((member) => labelledBudgetShare(labels?.[member] ?? NO_LABELS, labelTuning));
-  const members = mapMembers((member) => calibrated(member, shares[member]));
-  const tuning = mapMembers((member): ThresholdTuning => {
-    const budgetShare = shares[member];
+  const shareOf = (member: CommitteeMember): number => labelledBudgetShare(labels?.[member] ?? NO_LABELS, labelTuning);
+  const members = yield* mapMembers((member) => calibrated(member, shareOf(member)));
+  const tuning = yield* mapMembers((member): ThresholdTuning => {
+    const budgetShare = shareOf(member);
     const { threshold: untuned } = budgetShare === 1 ? members[member] : calibrated(member, 1);
     return { ...(labels?.[member] ?? NO_LABELS), budgetShare, untuned };
   });
-  const thresholds = mapMembers((member) => members[member].threshold);
+  const thresholds = yield* mapMembers((member) => members[member].threshold);
   const measured = committeeStarts(scores, thresholds, { lookback, refractoryWeeks });
   return { season, tenantMedianIntervalDays: tenantMedian, members, tuning, thresholds, ...measured };
 }
 
-function mapMembers<T>(of: (member: CommitteeMember) => T): Readonly<Record<CommitteeMember, T>> {
-  return {
-    ORDER_GAP: of('ORDER_GAP'),
-    FOUR_WEEK_LEVEL: of('FOUR_WEEK_LEVEL'),
-    THIRTEEN_WEEK_LEVEL: of('THIRTEEN_WEEK_LEVEL'),
-  };
+function* mapMembers<T>(of: (member: CommitteeMember) => T): Steps<Readonly<Record<CommitteeMember, T>>> {
+  const found = new Map<CommitteeMember, T>();
+  for (const member of COMMITTEE_MEMBERS) {
+    found.set(member, of(member));
+    yield;
+  }
+  return Object.fromEntries(found) as Readonly<Record<CommitteeMember, T>>;
 }
 
 type MemberScores = Readonly<Record<CommitteeMember, readonly WeeklyScores[]>>;
 
-/** The scores of every member for every account in the last `span` weeks. */
-function memberScores(
+/** The scores of every member for every account in the last `span` weeks, account by account. */
+function* memberScores(
   accounts: readonly CommitteeHistory[],
+  days: readonly (readonly number[])[],
   {
     season,
     tenantMedian,
     span,
   }: { readonly season: SeasonalIndex; readonly tenantMedian: number | null; readonly span: number },
-): MemberScores {
+): Steps<MemberScores> {
   const aligned = (scores: WeeklyScores): WeeklyScores => [
     ...new Array<undefined>(Math.max(0, span - scores.length)).fill(undefined),
     ...scores.slice(-span),
   ];
-  const values = accounts.map(({ weekly }) => deseasonalise(weekly, season));
-  const levels = (rule: LevelRule): readonly WeeklyScores[] =>
-    values.map((each) => aligned(levelScores(each, rule).map((found) => found?.score)));
-  return {
-    ORDER_GAP: accounts.map(({ orderDates, weekly }) => {
-      const ends = weekly.values.map((_, week) => weekEnd(weekly, week));
-      return aligned(tenantMedian === null ? [] : gapScores(orderDates, ends, tenantMedian));
-    }),
-    FOUR_WEEK_LEVEL: levels(FOUR_WEEK_RULE),
-    THIRTEEN_WEEK_LEVEL: levels(THIRTEEN_WEEK_RULE),
+  const scores: Record<CommitteeMember, WeeklyScores[]> = {
+    ORDER_GAP: [],
+    FOUR_WEEK_LEVEL: [],
+    THIRTEEN_WEEK_LEVEL: [],
   };
+  for (const [account, { weekly }] of accounts.entries()) {
+    const first = epochDay(weekly.firstWeek);
+    const ends = weekly.values.map((_, week) => first + 7 * week + 6);
+    const orders = days[account] as readonly number[];
+    scores.ORDER_GAP.push(aligned(tenantMedian === null ? [] : gapScoresOnDays(orders, ends, tenantMedian)));
+    const values = deseasonalise(weekly, season);
+    for (const rule of [FOUR_WEEK_RULE, THIRTEEN_WEEK_RULE]) {
+      const member: LevelDetector = rule.detector;
+      scores[member].push(aligned(levelScores(values, rule).map((found) => found?.score)));
+    }
+    yield;
+  }
+  return scores;
 }
 
 /** Weeks from `from`, or from the first of all, to the last one. */
@@ -157,14 +185,17 @@ function committeeStarts(
 ): Pick<CommitteeCalibration, 'startsPerAccountYear' | 'accountYears'> {
   let [starts, weeks] = [0, 0];
   scores.ORDER_GAP.forEach((gaps, account) => {
-    const weekly = gaps.map((_, week) => mapMembers((member) => scores[member][account]?.[week]));
-    const alarms = weekly.map((week) =>
-      COMMITTEE_MEMBERS.some((member) => (week[member] ?? -Infinity) > thresholds[member]),
+    const weekly = COMMITTEE_MEMBERS.map((member) => ({
+      scores: scores[member][account] as WeeklyScores,
+      threshold: thresholds[member],
+    }));
+    const alarms = gaps.map((_, week) =>
+      weekly.some(({ scores: each, threshold }) => (each[week] ?? -Infinity) > threshold),
     );
     starts += alarmStarts(alarms, refractoryWeeks).filter((week) => week >= lookback).length;
-    weeks += weekly
-      .slice(lookback)
-      .filter((week) => COMMITTEE_MEMBERS.some((member) => week[member] !== undefined)).length;
+    for (let week = lookback; week < gaps.length; week++) {
+      if (weekly.some(({ scores: each }) => each[week] !== undefined)) weeks += 1;
+    }
   });
   const accountYears = weeks / WEEKS_PER_YEAR;
   return { startsPerAccountYear: weeks === 0 ? 0 : starts / accountYears, accountYears };

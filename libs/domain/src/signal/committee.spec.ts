@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { randomIndex, seededRandom } from '../random/random.js';
 import { calibrateCommittee, type CommitteeHistory } from './committee-calibration.js';
-import { combineReadings, committeeSignal, type CommitteeReading, type CommitteeSettings } from './committee.js';
+import {
+  combineReadings,
+  committeeAlarm,
+  committeeSignal,
+  type CommitteeReading,
+  type CommitteeSettings,
+} from './committee.js';
 import { COMMITTEE_MEMBERS, DEFAULT_ALARM_BUDGET, type CommitteeMember } from './detector.js';
 import { calibrateGapThreshold } from './gap-calibration.js';
 import { alarmStarts } from './level-calibration.js';
@@ -105,6 +111,40 @@ describe(committeeSignal.name, () => {
     const once = { firstOrder: '2025-06-01', lastOrder: '2025-06-01', orderDays: 1 };
     const alone = { history: once, weekly: { ...weekly, values: [1] } };
     expect(committeeSignal(alone, { ...SETTINGS, tenantMedianIntervalDays: null }, '2025-06-07')).toBeNull();
+  });
+});
+
+describe(committeeAlarm.name, () => {
+  it('is the signal of whoever is in alarm, whichever member raises it, and nothing of a calm account', () => {
+    const weeks = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -20, max: 120 })), {
+      minLength: 0,
+      maxLength: 127,
+    });
+    const threshold = fc.constantFrom(0.5, 1.9, 2, 4, 50);
+    const settings = fc.record({ ORDER_GAP: threshold, FOUR_WEEK_LEVEL: threshold, THIRTEEN_WEEK_LEVEL: threshold });
+    const last = fc.constantFrom('2025-03-01', '2025-05-20', '2025-06-01');
+    fc.assert(
+      fc.property(weeks, settings, last, fc.constantFrom(7, null), (values, thresholds, lastOrder, median) => {
+        const account = { history: { ...HISTORY, lastOrder }, weekly: { ...weekly, values } };
+        const known = { ...SETTINGS, thresholds, tenantMedianIntervalDays: median };
+        const signal = committeeSignal(account, known, '2025-06-07');
+        expect(committeeAlarm(account, known, '2025-06-07')).toEqual(signal?.alarm === true ? signal : null);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is silent at a threshold and of an account without a rhythm', () => {
+    const account = { history: HISTORY, weekly };
+    const gap = orderGap({ history: HISTORY, tenantMedianIntervalDays: 7, asOf: '2025-06-21', threshold: 2 });
+    const at = (threshold: number) => ({ ...SETTINGS, thresholds: { ...SETTINGS.thresholds, ORDER_GAP: threshold } });
+    expect(committeeAlarm(account, at(gap?.score as number), '2025-06-21')).toBeNull();
+    expect(committeeAlarm(account, at((gap?.score as number) - 1e-9), '2025-06-21')?.firing).toEqual(['ORDER_GAP']);
+    const once = {
+      history: { ...HISTORY, firstOrder: HISTORY.lastOrder, orderDays: 1 },
+      weekly: { ...weekly, values: [1] },
+    };
+    expect(committeeAlarm(once, { ...SETTINGS, tenantMedianIntervalDays: null }, '2027-06-21')).toBeNull();
   });
 });
 

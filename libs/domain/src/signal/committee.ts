@@ -1,10 +1,19 @@
 import type { IsoDate } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { COMMITTEE_MEMBERS, type CommitteeMember } from './detector.js';
-import { orderGap, type OrderGapReading } from './order-gap.js';
+import { gapRatio, orderGap, type OrderGapReading } from './order-gap.js';
 import type { OrderHistory } from './order-history.js';
-import { FOUR_WEEK_RULE, levelReading, THIRTEEN_WEEK_RULE, type LevelReading } from './robust-level.js';
-import type { SeasonalIndex } from './seasonal-index.js';
+import {
+  explainLevel,
+  FOUR_WEEK_RULE,
+  lastLevelScore,
+  lastWeeks,
+  THIRTEEN_WEEK_RULE,
+  type LevelReading,
+  type LevelRule,
+  type LevelScore,
+} from './robust-level.js';
+import { deseasonalise, type SeasonalIndex } from './seasonal-index.js';
 import type { WeeklySeries } from './weekly-series.js';
 
 export type CommitteeReading = OrderGapReading | LevelReading;
@@ -30,23 +39,67 @@ export interface CommitteeSettings {
   readonly thresholds: Readonly<Record<CommitteeMember, number>>;
 }
 
+/** An account as the committee sees it. */
+export interface CommitteeAccount {
+  readonly history: OrderHistory;
+  /** The complete weeks up to the day that is judged. */
+  readonly weekly: WeeklySeries;
+}
+
+const LEVEL_RULES: readonly LevelRule[] = [FOUR_WEEK_RULE, THIRTEEN_WEEK_RULE];
+const WEEKS_NEEDED = Math.max(...LEVEL_RULES.map(({ weeks, history }) => weeks + history));
+
 /**
  * All members on one account: the order gap on the day itself, both levels on the last complete week. Null while none of
  * them has enough history. O(weeks).
- *
- * @param weekly the complete weeks up to `asOf`
  */
 export function committeeSignal(
-  account: { readonly history: OrderHistory; readonly weekly: WeeklySeries },
-  { season, tenantMedianIntervalDays, thresholds }: CommitteeSettings,
+  account: CommitteeAccount,
+  settings: CommitteeSettings,
   asOf: IsoDate,
 ): CommitteeSignal | null {
-  const { history, weekly } = account;
+  return explained(account, settings, asOf, levelsOf(account, settings));
+}
+
+/**
+ * {@link committeeSignal} where any member raises an alarm, and null of a calm account, which most are: what a calm one
+ * would have to say is not put into words. O(weeks).
+ */
+export function committeeAlarm(
+  account: CommitteeAccount,
+  settings: CommitteeSettings,
+  asOf: IsoDate,
+): CommitteeSignal | null {
+  const { tenantMedianIntervalDays, thresholds } = settings;
+  const levels = levelsOf(account, settings);
+  const gap = gapRatio({ history: account.history, tenantMedianIntervalDays, asOf });
+  const loud =
+    (gap !== null && gap.score > thresholds.ORDER_GAP) ||
+    levels.some(({ rule, found }) => found !== undefined && found.score > thresholds[rule.detector]);
+  return loud ? explained(account, settings, asOf, levels) : null;
+}
+
+interface Level {
+  readonly rule: LevelRule;
+  readonly found: LevelScore | undefined;
+}
+
+function levelsOf({ weekly }: CommitteeAccount, { season }: CommitteeSettings): readonly Level[] {
+  const flat = deseasonalise(lastWeeks(weekly, WEEKS_NEEDED), season);
+  return LEVEL_RULES.map((rule) => ({ rule, found: lastLevelScore(flat, rule) }));
+}
+
+function explained(
+  { history, weekly }: CommitteeAccount,
+  { season, tenantMedianIntervalDays, thresholds }: CommitteeSettings,
+  asOf: IsoDate,
+  levels: readonly Level[],
+): CommitteeSignal | null {
   const gap = orderGap({ history, tenantMedianIntervalDays, asOf, threshold: thresholds.ORDER_GAP });
-  const levels = [FOUR_WEEK_RULE, THIRTEEN_WEEK_RULE].map((rule) =>
-    levelReading(weekly, season, { rule, threshold: thresholds[rule.detector] }),
+  const readings = levels.map(({ rule, found }) =>
+    explainLevel(weekly, season, found, { rule, threshold: thresholds[rule.detector] }),
   );
-  return combineReadings([gap, ...levels].filter((reading) => reading !== null && reading !== undefined));
+  return combineReadings([gap, ...readings].filter((reading) => reading !== null && reading !== undefined));
 }
 
 /**

@@ -1,9 +1,8 @@
 import { DAYS_PER_YEAR, epochDay, type IsoDate } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
-import { median } from '../statistics/descriptive.js';
 import { checkedBudget, DEFAULT_ALARM_BUDGET, type CalibratedThreshold } from './detector.js';
 import { shrunkenInterval } from './order-gap.js';
-import { orderDaysOf } from './order-history.js';
+import { medianIntervalOf, orderDaysOf } from './order-history.js';
 
 /** Used until a tenant has a history: the upper end of the thresholds measured on real order streams. */
 export const DEFAULT_GAP_THRESHOLD = 1.9;
@@ -33,18 +32,26 @@ export function calibrateGapThreshold(
   histories: readonly (readonly IsoDate[])[],
   options: GapCalibrationOptions,
 ): CalibratedThreshold {
+  return calibrateGapOnDays(histories.map(orderDaysOf), options);
+}
+
+/** {@link calibrateGapThreshold} of order days since 1970-01-01, in ascending order and each once. */
+export function calibrateGapOnDays(
+  histories: readonly (readonly number[])[],
+  options: GapCalibrationOptions,
+): CalibratedThreshold {
   const budget = checkedBudget(options.budgetPerAccountYear ?? DEFAULT_ALARM_BUDGET);
   const step = options.evaluationEveryDays ?? 1;
   if (!Number.isInteger(step) || step < 1) throw new InvalidValueError('INVALID_LENGTH', step);
   const end = epochDay(options.asOf);
   const from = options.from === undefined ? -Infinity : epochDay(options.from);
   const accounts = histories
-    .map((dates) => orderDaysOf(dates).filter((day) => day <= end))
+    .map((days) => ((days.at(-1) ?? 0) <= end ? days : days.filter((day) => day <= end)))
     .filter((days) => days.length > 0);
-  const prior = median(accounts.flatMap((days) => meanInterval(days) ?? []));
+  const prior = medianIntervalOf(accounts);
   const exposureDays = accounts.reduce((sum, days) => sum + Math.max(0, end - Math.max(from, days[0] as number)), 0);
   const accountYears = exposureDays / DAYS_PER_YEAR;
-  if (prior === undefined || accountYears === 0) {
+  if (prior === null || accountYears === 0) {
     return { threshold: DEFAULT_GAP_THRESHOLD, source: 'DEFAULT', startsPerAccountYear: 0, accountYears };
   }
   const peaks = Float64Array.from(accounts.flatMap((days) => gapPeaks(days, { prior, from, end, step }))).sort();
@@ -52,10 +59,6 @@ export function calibrateGapThreshold(
   const threshold = Math.max(LOWEST_GAP_THRESHOLD, peaks[peaks.length - 1 - allowed] ?? LOWEST_GAP_THRESHOLD);
   const starts = peaks.reduce((count, peak) => (peak > threshold ? count + 1 : count), 0);
   return { threshold, source: 'CALIBRATED', startsPerAccountYear: starts / accountYears, accountYears };
-}
-
-function meanInterval(days: readonly number[]): number | null {
-  return days.length < 2 ? null : ((days.at(-1) as number) - (days[0] as number)) / (days.length - 1);
 }
 
 /** The highest evaluated gap ratio of each interval that reaches into the calibration window. */
@@ -69,11 +72,12 @@ function gapPeaks(
   }: { readonly prior: number; readonly from: number; readonly end: number; readonly step: number },
 ): readonly number[] {
   const first = days[0] as number;
-  return days.flatMap((day, intervals) => {
+  const peaks: number[] = [];
+  days.forEach((day, intervals) => {
     const next = days[intervals + 1];
     // The evaluation on the day of the next order already sees it; the last one without it is a step earlier.
     const gap = next === undefined ? end - day : Math.ceil((next - day) / step) * step - step;
-    if (day + gap < from) return [];
-    return [gap / shrunkenInterval(intervals, day - first, prior)];
+    if (day + gap >= from) peaks.push(gap / shrunkenInterval(intervals, day - first, prior));
   });
+  return peaks;
 }

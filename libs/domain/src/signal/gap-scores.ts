@@ -16,11 +16,18 @@ export function gapScores(
   evaluationDays: readonly IsoDate[],
   tenantMedianIntervalDays: number,
 ): readonly (number | undefined)[] {
+  return gapScoresOnDays(orderDaysOf(orderDates), evaluationDays.map(epochDay), tenantMedianIntervalDays);
+}
+
+/** {@link gapScores} of days since 1970-01-01: of orders, in ascending order and each once, and of evaluations, ascending. */
+export function gapScoresOnDays(
+  days: readonly number[],
+  evaluationDays: readonly number[],
+  tenantMedianIntervalDays: number,
+): readonly (number | undefined)[] {
   if (!(finite(tenantMedianIntervalDays) > 0)) throw new InvalidValueError('INVALID_NUMBER', tenantMedianIntervalDays);
-  const days = orderDaysOf(orderDates);
   let orders = 0;
-  return evaluationDays.map((date) => {
-    const today = epochDay(date);
+  return evaluationDays.map((today) => {
     while ((days[orders] ?? Infinity) <= today) orders += 1;
     const [first, last] = [days[0], days[orders - 1]];
     if (first === undefined || last === undefined) return undefined;

@@ -8,13 +8,16 @@ export {
 } from './account-signal.js';
 export {
   calibrateCommittee,
+  calibrateCommitteeInSteps,
   type CommitteeCalibration,
   type CommitteeCalibrationOptions,
   type CommitteeHistory,
 } from './committee-calibration.js';
 export {
   combineReadings,
+  committeeAlarm,
   committeeSignal,
+  type CommitteeAccount,
   type CommitteeReading,
   type CommitteeSettings,
   type CommitteeSignal,
@@ -31,7 +34,12 @@ export {
   type DetectorCode,
   type DetectorReading,
 } from './detector.js';
-export * from './gap-calibration.js';
+export {
+  calibrateGapThreshold,
+  DEFAULT_GAP_THRESHOLD,
+  LOWEST_GAP_THRESHOLD,
+  type GapCalibrationOptions,
+} from './gap-calibration.js';
 export { gapScores } from './gap-scores.js';
 export * from './label-tuning.js';
 export {

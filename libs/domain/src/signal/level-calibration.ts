@@ -48,46 +48,58 @@ export function calibrateLevelThreshold(
 ): CalibratedThreshold {
   const budget = checkedBudget(options.budgetPerAccountYear ?? DEFAULT_ALARM_BUDGET);
   const [refractory, from] = [checkedWeeks(options.refractoryWeeks ?? 0), checkedWeeks(options.fromWeek ?? 0)];
-  const weeks = accounts.reduce(
-    (sum, scores) => sum + scores.slice(from).filter((score) => score !== undefined).length,
-    0,
-  );
+  let weeks = 0;
+  for (const scores of accounts) {
+    for (let week = from; week < scores.length; week++) if (scores[week] !== undefined) weeks += 1;
+  }
   const accountYears = weeks / WEEKS_PER_YEAR;
   if (weeks === 0) {
     return { threshold: DEFAULT_LEVEL_THRESHOLD, source: 'DEFAULT', startsPerAccountYear: 0, accountYears };
   }
-  const spans = accounts.flatMap((scores) => startSpans(scores, refractory, from));
+  const spans: StartSpans = { below: [], above: [] };
+  for (const scores of accounts) addStartSpans(spans, scores, refractory, from);
   const lowest = finite(options.lowestThreshold ?? LOWEST_LEVEL_THRESHOLD);
   const threshold = Math.max(lowest, lowestWithin(spans, Math.floor(budget * accountYears)));
-  const starts = spans.filter(({ below, above }) => below <= threshold && threshold < above).length;
+  let starts = 0;
+  spans.below.forEach((below, i) => {
+    if (below <= threshold && threshold < (spans.above[i] as number)) starts += 1;
+  });
   return { threshold, source: 'CALIBRATED', startsPerAccountYear: starts / accountYears, accountYears };
 }
 
-/** Thresholds t with below ≤ t < above, for which a week starts an alarm. */
-interface StartSpan {
-  readonly below: number;
-  readonly above: number;
+/** For each week that can start an alarm: it does at thresholds t with below ≤ t < above. */
+interface StartSpans {
+  readonly below: number[];
+  readonly above: number[];
 }
 
-function startSpans(scores: readonly (number | undefined)[], refractory: number, from: number): readonly StartSpan[] {
-  return scores.flatMap((score, week) => {
-    if (score === undefined || week < from) return [];
-    const before = scores.slice(Math.max(0, week - 1 - refractory), week);
-    const below = before.reduce<number>((highest, each) => Math.max(highest, each ?? -Infinity), -Infinity);
-    return finite(score) > below ? [{ below, above: score }] : [];
-  });
+function addStartSpans(
+  spans: StartSpans,
+  scores: readonly (number | undefined)[],
+  refractory: number,
+  from: number,
+): void {
+  for (let week = from; week < scores.length; week++) {
+    const score = scores[week];
+    if (score === undefined) continue;
+    let below = -Infinity;
+    for (let before = Math.max(0, week - 1 - refractory); before < week; before++) {
+      below = Math.max(below, scores[before] ?? -Infinity);
+    }
+    if (finite(score) > below) {
+      spans.below.push(below);
+      spans.above.push(score);
+    }
+  }
 }
 
 /** The smallest threshold such that from it upwards no more than `allowed` spans contain any. */
-function lowestWithin(spans: readonly StartSpan[], allowed: number): number {
-  const opening = Float64Array.from(spans, ({ above }) => above)
-    .sort()
-    .reverse();
-  const closing = Float64Array.from(spans, ({ below }) => below)
-    .sort()
-    .reverse();
+function lowestWithin(spans: StartSpans, allowed: number): number {
+  const opening = Float64Array.from(spans.above).sort().reverse();
+  const closing = Float64Array.from(spans.below).sort().reverse();
   let closed = 0;
-  for (const [opened, above] of opening.entries()) {
+  for (let opened = 0; opened < opening.length; opened++) {
+    const above = opening[opened] as number;
     while ((closing[closed] as number) >= above) closed += 1;
     if (opened + 1 - closed > allowed) return above;
   }

@@ -25,6 +25,14 @@ export interface OrderGapExplanation {
 
 export type OrderGapReading = DetectorReading<'ORDER_GAP', OrderGapExplanation>;
 
+/** What is known of an account's orders, and the day on which that is looked at. */
+export interface OrderGapInput {
+  readonly history: OrderHistory;
+  readonly tenantMedianIntervalDays: number | null;
+  /** The day of the evaluation; a last order after it counts as a gap of 0. */
+  readonly asOf: IsoDate;
+}
+
 /** Expected interval (n·x̄ + 2·m) ÷ (n + 2) in days: the account's own mean, shrunken to the tenant's median m. */
 export function shrunkenInterval(intervals: number, totalDays: number, tenantMedian: number): number {
   return (totalDays + PRIOR_INTERVALS * tenantMedian) / (intervals + PRIOR_INTERVALS);
@@ -34,26 +42,14 @@ export function shrunkenInterval(intervals: number, totalDays: number, tenantMed
  * The order gap of one account: `g = days since the last order ÷ expected interval`, an alarm above the threshold.
  * O(1). Null where no interval can be expected: the account ordered once and the tenant has no median yet.
  *
- * @param asOf the day of the evaluation; a last order after it counts as a gap of 0
- * @param threshold c_g, see `calibrateGapThreshold`
+ * @param input.threshold c_g, see `calibrateGapThreshold`
  */
-export function orderGap(input: {
-  readonly history: OrderHistory;
-  readonly tenantMedianIntervalDays: number | null;
-  readonly asOf: IsoDate;
-  readonly threshold: number;
-}): OrderGapReading | null {
+export function orderGap(input: OrderGapInput & { readonly threshold: number }): OrderGapReading | null {
   const { history, tenantMedianIntervalDays, asOf } = input;
   const threshold = finite(input.threshold);
-  const intervals = intervalCount(history);
-  const mean = meanIntervalDays(history);
-  const prior = tenantMedianIntervalDays ?? mean;
-  if (prior === null) return null;
-  // From the total itself, as the calibration does: taken from the mean it could differ in the last bit.
-  const expected = shrunkenInterval(intervals, daysBetween(history.firstOrder, history.lastOrder), prior);
-  if (!(finite(expected) > 0)) throw new InvalidValueError('INVALID_NUMBER', expected);
-  const gapDays = Math.max(0, daysBetween(history.lastOrder, asOf));
-  const score = gapDays / expected;
+  const ratio = gapRatio(input);
+  if (ratio === null) return null;
+  const { score, gapDays, expected } = ratio;
   const lastDay = epochDay(history.lastOrder);
   return {
     detector: 'ORDER_GAP',
@@ -62,8 +58,8 @@ export function orderGap(input: {
     alarm: score > threshold,
     explanation: {
       lastOrder: history.lastOrder,
-      intervals,
-      ownMeanIntervalDays: mean,
+      intervals: intervalCount(history),
+      ownMeanIntervalDays: meanIntervalDays(history),
       tenantMedianIntervalDays,
       expectedIntervalDays: expected,
       expectedNextOrder: dateUpTo(lastDay + Math.ceil(expected)),
@@ -72,6 +68,22 @@ export function orderGap(input: {
       asOf,
     },
   };
+}
+
+/** The score of {@link orderGap} without its explanation, and what it is made of. O(1). */
+export function gapRatio({ history, tenantMedianIntervalDays, asOf }: OrderGapInput): {
+  readonly score: number;
+  readonly gapDays: number;
+  readonly expected: number;
+} | null {
+  const prior = tenantMedianIntervalDays ?? meanIntervalDays(history);
+  if (prior === null) return null;
+  // From the total itself, as the calibration does: taken from the mean it could differ in the last bit.
+  const total = daysBetween(history.firstOrder, history.lastOrder);
+  const expected = shrunkenInterval(intervalCount(history), total, prior);
+  if (!(finite(expected) > 0)) throw new InvalidValueError('INVALID_NUMBER', expected);
+  const gapDays = Math.max(0, daysBetween(history.lastOrder, asOf));
+  return { score: gapDays / expected, gapDays, expected };
 }
 
 /** The smallest whole number of days whose ratio is above the threshold, by the same division as the score. */

@@ -49,3 +49,13 @@ export function meanIntervalDays(history: OrderHistory): number | null {
 export function tenantMedianIntervalDays(histories: readonly OrderHistory[]): number | null {
   return median(histories.flatMap((history) => meanIntervalDays(history) ?? [])) ?? null;
 }
+
+/** x̄ of order days in ascending order, each once, or null before the second. */
+export function meanIntervalOf(days: readonly number[]): number | null {
+  return days.length < 2 ? null : ((days.at(-1) as number) - (days[0] as number)) / (days.length - 1);
+}
+
+/** m of accounts' order days, or null while no account has ordered twice. */
+export function medianIntervalOf(accounts: readonly (readonly number[])[]): number | null {
+  return median(accounts.flatMap((days) => meanIntervalOf(days) ?? [])) ?? null;
+}

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../calendar/date.js';
 import { finite, InvalidValueError } from '../errors/invalid-value.error.js';
-import { mean, median, medianAbsoluteDeviation } from '../statistics/descriptive.js';
+import { mean, sumOfRange } from '../statistics/descriptive.js';
+import { SortedWindow } from '../statistics/sorted-window.js';
 import type { CommitteeMember, DetectorReading } from './detector.js';
 import { deseasonalise, type SeasonalIndex } from './seasonal-index.js';
 import { movingSums, weekEnd, weekStart, weeksOfYear, type WeeklySeries } from './weekly-series.js';
@@ -74,28 +75,56 @@ export type LevelReading = DetectorReading<LevelDetector, LevelExplanation>;
  */
 export function levelScore(actual: number, earlier: readonly number[]): LevelScore | undefined {
   finite(actual);
-  const [expected, deviation] = [median(earlier.map(finite)), medianAbsoluteDeviation(earlier)];
-  const average = mean(earlier);
-  if (expected === undefined || deviation === undefined || average === undefined) return undefined;
+  return scoreAgainst(actual, SortedWindow.of(earlier.map(finite)), { sums: earlier, from: 0, to: earlier.length });
+}
+
+/** @param usual the sums from one place to before another, which are numbers, in order */
+function scoreAgainst(
+  actual: number,
+  usual: SortedWindow,
+  { sums, from, to }: { readonly sums: readonly number[]; readonly from: number; readonly to: number },
+): LevelScore | undefined {
+  const [expected, deviation, least, most] = [usual.median(), usual.medianAbsoluteDeviation(), usual.least, usual.most];
+  if (expected === undefined || deviation === undefined || least === undefined || most === undefined) return undefined;
+  const centre = sumOfRange(sums, from, to) / (to - from);
+  if (!Number.isFinite(centre)) return undefined;
+  // As `mean` has it: rounding must not carry it beyond its values.
+  const average = Math.min(most, Math.max(least, centre));
   const spread = MAD_TO_SIGMA * deviation + SPREAD_FLOOR * average;
   const score = (expected - actual) / spread;
   if (!(spread > 0) || !Number.isFinite(score)) return undefined;
-  return { score, actual, expected, spread, history: earlier.length };
+  return { score, actual, expected, spread, history: to - from };
 }
 
 /**
  * The score of every week of deseasonalised sales, in order; undefined while the history is too short. Each is made of
- * what was known in that week. O(weeks · history · log history).
+ * what was known in that week. O(weeks · history).
  */
 export function levelScores(values: readonly number[], rule: LevelWindow): readonly (LevelScore | undefined)[] {
   const sums = movingSums(values, checkedRule(rule).weeks);
-  return values.map((_, week) => scoreOfSum(sums, week + 1 - rule.weeks, rule));
+  const usual = SortedWindow.empty(rule.history);
+  return values.map((_, week) => {
+    const place = week + 1 - rule.weeks;
+    const actual = sums[place];
+    if (actual === undefined) return undefined;
+    const from = Math.max(0, place - rule.history);
+    const found = place < rule.minimumHistory ? undefined : scoreAgainst(actual, usual, { sums, from, to: place });
+    if (place >= rule.history) usual.remove(sums[from] as number);
+    usual.add(actual);
+    return found;
+  });
 }
 
-function scoreOfSum(sums: readonly number[], place: number, rule: LevelWindow): LevelScore | undefined {
-  const actual = sums[place];
+/**
+ * The score of the last of these weeks of deseasonalised sales, as {@link levelScores} has it. O(weeks + history · log
+ * history).
+ */
+export function lastLevelScore(values: readonly number[], rule: LevelWindow): LevelScore | undefined {
+  const needed = checkedRule(rule).weeks + rule.history;
+  const sums = movingSums(values.length > needed ? values.slice(-needed) : values, rule.weeks);
+  const [place, actual] = [sums.length - 1, sums.at(-1)];
   if (actual === undefined || place < rule.minimumHistory) return undefined;
-  return levelScore(actual, sums.slice(Math.max(0, place - rule.history), place));
+  return scoreAgainst(actual, SortedWindow.of(sums.slice(0, place)), { sums, from: 0, to: place });
 }
 
 /**
@@ -110,14 +139,29 @@ export function levelReading(
   season: SeasonalIndex,
   { rule, threshold }: { readonly rule: LevelRule; readonly threshold: number },
 ): LevelReading | undefined {
+  const { weeks, history } = checkedRule(rule);
+  const found = lastLevelScore(deseasonalise(lastWeeks(series, weeks + history), season), rule);
+  return explainLevel(series, season, found, { rule, threshold });
+}
+
+/** The end of a series: so many weeks of it, or all there are. O(weeks). */
+export function lastWeeks({ firstWeek, values }: WeeklySeries, weeks: number): WeeklySeries {
+  const first = Math.max(0, values.length - weeks);
+  return first === 0
+    ? { firstWeek, values }
+    : { firstWeek: weekStart({ firstWeek }, first), values: values.slice(first) };
+}
+
+/** A score of the last week of a series as {@link levelReading} explains it; undefined of none. O(1). */
+export function explainLevel(
+  series: WeeklySeries,
+  season: SeasonalIndex,
+  found: LevelScore | undefined,
+  { rule, threshold }: { readonly rule: LevelRule; readonly threshold: number },
+): LevelReading | undefined {
   finite(threshold);
-  const needed = rule.weeks + rule.history;
-  const last = series.values.length - 1;
-  const first = Math.max(0, last + 1 - needed);
-  const recent = { firstWeek: weekStart(series, first), values: series.values.slice(first) };
-  const sums = movingSums(deseasonalise(recent, season), checkedRule(rule).weeks);
-  const found = scoreOfSum(sums, sums.length - 1, rule);
   if (found === undefined) return undefined;
+  const last = series.values.length - 1;
   const { score, ...figures } = found;
   const from = weekStart(series, last + 1 - rule.weeks);
   return {

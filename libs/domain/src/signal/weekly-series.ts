@@ -18,12 +18,19 @@ const MILLISECONDS_PER_DAY = 86_400_000;
  * and 366 belong to the last one. O(count).
  */
 export function weeksOfYear(firstWeek: IsoDate, count: number): readonly number[] {
-  const first = epochDay(firstWeek);
-  return Array.from({ length: count }, (_, week) => {
-    const day = first + 7 * week;
-    const newYear = Date.UTC(new Date(day * MILLISECONDS_PER_DAY).getUTCFullYear(), 0, 1) / MILLISECONDS_PER_DAY;
-    return Math.min(WEEKS_PER_YEAR - 1, Math.floor((day - newYear) / 7));
-  });
+  let day = epochDay(firstWeek);
+  let year = Number(firstWeek.slice(0, 4));
+  let [newYear, next] = [newYearOf(year), newYearOf(year + 1)];
+  const weeks = new Array<number>(count);
+  for (let i = 0; i < count; i++, day += 7) {
+    if (day >= next) [year, newYear, next] = [year + 1, next, newYearOf(year + 2)];
+    weeks[i] = Math.min(WEEKS_PER_YEAR - 1, Math.floor((day - newYear) / 7));
+  }
+  return weeks;
+}
+
+function newYearOf(year: number): number {
+  return Date.UTC(year, 0, 1) / MILLISECONDS_PER_DAY;
 }
 
 /** First day of the week that many weeks after the first. O(1). */
@@ -66,9 +73,11 @@ export function weeklySeries(
  */
 export function movingSums(values: readonly number[], length: number): readonly number[] {
   if (!Number.isInteger(length) || length < 1) throw new InvalidValueError('INVALID_LENGTH', length);
-  return Array.from({ length: Math.max(0, values.length - length + 1) }, (_, start) => {
+  const sums = new Array<number>(Math.max(0, values.length - length + 1));
+  for (let start = 0; start < sums.length; start++) {
     let total = 0;
     for (let i = start; i < start + length; i++) total += values[i] as number;
-    return finite(total);
-  });
+    sums[start] = finite(total);
+  }
+  return sums;
 }

@@ -13,9 +13,15 @@ export function mean(values: readonly number[]): number | undefined {
 
 /** Sum with compensation for lost digits (Neumaier 1974); infinite where the values are too large to add up. O(n). */
 export function sum(values: readonly number[]): number {
+  return sumOfRange(values, 0, values.length);
+}
+
+/** {@link sum} of the values from one place to before another. O(to − from). */
+export function sumOfRange(values: ArrayLike<number>, from: number, to: number): number {
   let total = 0;
   let lost = 0;
-  for (const value of values) {
+  for (let i = from; i < to; i++) {
+    const value = values[i] as number;
     const next = total + value;
     lost += size(total) >= size(value) ? total - next + value : value - next + total;
     total = next;
@@ -50,7 +56,11 @@ export function standardDeviation(values: readonly number[]): number | undefined
  */
 export function quantile(values: readonly number[], probability: number): number | undefined {
   const sorted = new Float64Array(values).sort();
-  const place = (sorted.length - 1) * probability;
+  return between(sorted, (sorted.length - 1) * probability);
+}
+
+/** The value at a place among sorted ones, also between two of them; undefined outside. O(1). */
+export function between(sorted: ArrayLike<number>, place: number): number | undefined {
   const below = sorted[Math.floor(place)];
   const above = sorted[Math.ceil(place)];
   if (below === undefined || above === undefined) return undefined;

@@ -31,7 +31,8 @@ const MIB = 1_048_576;
  * @property {number} accounts
  * @property {number} cores
  * @property {number} seconds of the first evaluation, which chooses thresholds and raises what there is to raise
- * @property {number} againSeconds of another right after it, which finds nothing new
+ * @property {number} messagesSeconds until everybody was told what it had to tell
+ * @property {number} againSeconds of another after that, which finds nothing new
  * @property {number} sumSeconds of one look at the same rows
  * @property {number} ratio
  * @property {number} peak bytes of memory at most
@@ -72,25 +73,34 @@ function drilldownJson({ lines, caller, effects, ...rest }) {
 }
 
 /** @param {EvaluationFigures} figures */
-function evaluationJson({ accounts, cores, seconds, againSeconds, sumSeconds, ratio, peak, touched }) {
+function evaluationJson({ accounts, cores, seconds, messagesSeconds, againSeconds, sumSeconds, ratio, peak, touched }) {
+  const { fixed, perAccount } = slope(touched);
   return {
     ...{
       accounts,
       cores,
       seconds: rounded(seconds),
+      messagesSeconds: rounded(messagesSeconds),
       againSeconds: rounded(againSeconds),
       sumSeconds: rounded(sumSeconds),
     },
     ...{ ratio: rounded(ratio), peakMiB: rounded(peak / MIB) },
     touched: touched.map((each) => ({ ...each, seconds: rounded(each.seconds) })),
-    fewToMany: rounded(fewToMany(touched)),
+    touchedFixedMs: rounded(1000 * fixed),
+    touchedMsPerAccount: rounded(1000 * perAccount),
   };
 }
 
-/** How much more an account costs among few than among many; a fixed price per evaluation makes it large. @param {EvaluationFigures['touched']} touched */
-function fewToMany(touched) {
+/**
+ * What an evaluation of a few accounts costs whatever their number, and what each of them adds: the line through the
+ * fewest and the most.
+ * @param {EvaluationFigures['touched']} touched
+ */
+function slope(touched) {
   const [few, many] = [touched[0], touched.at(-1)];
-  return few && many ? few.seconds / few.accounts / (many.seconds / many.accounts) : NaN;
+  if (!few || !many || few === many) return { fixed: NaN, perAccount: NaN };
+  const perAccount = (many.seconds - few.seconds) / (many.accounts - few.accounts);
+  return { fixed: few.seconds - few.accounts * perAccount, perAccount };
 }
 
 /** @param {number} value */
@@ -131,17 +141,18 @@ export function drilldownText(figures) {
 /** @param {EvaluationFigures | Failure} figures */
 export function evaluationText(figures) {
   if ('failure' in figures) return failed('Evaluation', figures);
-  const { accounts, cores, seconds, againSeconds, sumSeconds, ratio, peak, touched } = figures;
+  const { accounts, cores, seconds, messagesSeconds, againSeconds, sumSeconds, ratio, peak, touched } = figures;
+  const { fixed, perAccount } = slope(touched);
   const goal = (GOALS.evaluation.seconds * accounts) / GOALS.evaluation.accounts;
   const judged = accounts >= GOALS.evaluation.accounts;
   return [
     `Evaluation of ${count(accounts)} accounts × 36 months on ${cores} cores`,
-    `  ${seconds.toFixed(1)} s${verdict(!judged || seconds <= goal, `${goal.toFixed(0)} s`)}, again ${againSeconds.toFixed(1)} s; sum of the same rows ${sumSeconds.toFixed(2)} s: × ${ratio.toFixed(1)}; memory at most ${mib(peak)}`,
+    `  ${seconds.toFixed(1)} s${verdict(!judged || seconds <= goal, `${goal.toFixed(0)} s`)}, told ${messagesSeconds.toFixed(1)} s later, again ${againSeconds.toFixed(1)} s; sum of the same rows ${sumSeconds.toFixed(2)} s: × ${ratio.toFixed(1)}; memory at most ${mib(peak)}`,
     ...touched.map(
       (each) =>
         `  ${count(each.accounts)} touched: ${each.seconds.toFixed(2)} s, ${((1000 * each.seconds) / each.accounts).toFixed(2)} ms per account`,
     ),
-    `  an account among few costs × ${fewToMany(touched).toFixed(2)} of one among many`,
+    `  slope: ${(1000 * perAccount).toFixed(2)} ms per touched account, and ${(1000 * fixed).toFixed(0)} ms whatever their number`,
     '',
   ].join('\n');
 }

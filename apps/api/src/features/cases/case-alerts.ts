@@ -32,13 +32,15 @@ export class CaseAlerts implements OnModuleInit {
     });
     const closing = changes.filter(closedUnconfirmed);
     const known = await this.withCase(ctx, [...opening.map(({ change }) => change), ...closing]);
-    for (const { change, confirmedAt, automatic } of opening) {
-      const { id: alertId, accountId, record } = change.alert;
-      if (known.has(alertId)) continue;
-      await this.opening.openFor(ctx, {
-        ...{ alertId, accountId, alertState: String(record.state), confirmedAt, automatic },
-      });
-    }
+    await this.opening.openAll(
+      ctx,
+      opening.flatMap(({ change, confirmedAt, automatic }) => {
+        const { id: alertId, accountId, record } = change.alert;
+        return known.has(alertId)
+          ? []
+          : [{ alertId, accountId, alertState: String(record.state), confirmedAt, automatic }];
+      }),
+    );
     for (const change of closing) if (known.has(change.alert.id)) await this.close(ctx, change);
   }
 

@@ -1,6 +1,6 @@
 import { type CaseEvent, isConfidentialCause, type RegressionCause } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { Audit } from '../../platform/audit/audit.js';
+import { Audit, type TimelineFact } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 
@@ -33,22 +33,31 @@ export class CaseAnnouncer {
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
-  async announce(
+  /** Tells of new cases, in as many statements as of one. */
+  async announceOpened(
     ctx: RequestContext,
-    { id, accountId, alertId }: About,
-    events: readonly CaseEvent[],
-    state: string | null,
+    opened: readonly { readonly about: About; readonly event: Extract<CaseEvent, { type: 'CASE_OPENED' }> }[],
   ): Promise<void> {
-    for (const event of events) {
-      await this.audit.recordForAccount(ctx, {
-        ...{ accountId, action: ACTIONS[event.type], entity: 'case', entityId: id },
-        detail: { alertId, ...detailOf(event) },
-      });
-    }
+    await this.audit.recordAllForAccounts(
+      ctx,
+      opened.map(({ about, event }) => factOf(about, event)),
+    );
+    await this.outbox.publishAll(
+      ctx,
+      opened.map(({ about: { id: caseId, accountId, alertId } }) => {
+        return { topic: 'case.opened', accountId, payload: { caseId, alertId } };
+      }),
+    );
+  }
+
+  async announce(ctx: RequestContext, about: About, events: readonly CaseEvent[], state: string | null): Promise<void> {
+    const { id, accountId } = about;
+    await this.audit.recordAllForAccounts(
+      ctx,
+      events.map((event) => factOf(about, event)),
+    );
     const last = events.at(-1);
-    if (last?.type === 'CASE_OPENED')
-      await this.outbox.publish(ctx, 'case.opened', { caseId: id, alertId }, { accountId });
-    else if (last)
+    if (last)
       await this.outbox.publish(
         ctx,
         'case.changed',
@@ -56,6 +65,11 @@ export class CaseAnnouncer {
         { accountId },
       );
   }
+}
+
+function factOf({ id, accountId, alertId }: About, event: CaseEvent): TimelineFact {
+  const detail = { alertId, ...detailOf(event) };
+  return { accountId, action: ACTIONS[event.type], entity: 'case', entityId: id, detail };
 }
 
 /** Causes that everybody may see who sees the case. */

@@ -47,24 +47,29 @@ export class CaseCommands {
     return after;
   }
 
-  /** Opens a new case. @param confirmedAt the moment from which its deadline counts */
-  async open(
-    ctx: RequestContext,
-    unopened: LockedCase,
-    {
-      owner,
-      confirmedAt,
-      automatic,
-    }: { readonly owner: string; readonly confirmedAt: string; readonly automatic: boolean },
-  ): Promise<void> {
-    const command: CaseCommand = { type: 'OPEN_CASE', owner, confirmedAt, ...actOf(ctx) };
-    const decision = decideCase(command, unopened.record, unopened.policy.case);
-    if (!decision.ok) throw new CaseRefused(decision.reasons);
-    for (const event of decision.events) {
-      if (event.type === 'CASE_OPENED') await this.cases.open(ctx, unopened, event, automatic);
-    }
-    await this.announcer.announce(ctx, unopened, decision.events, 'TRIAGE');
+  /** Opens new cases, in as many statements as for one. */
+  async openAll(ctx: RequestContext, cases: readonly CaseToOpen[]): Promise<void> {
+    const opened = cases.flatMap(({ unopened, owner, confirmedAt, automatic }) => {
+      const command: CaseCommand = { type: 'OPEN_CASE', owner, confirmedAt, ...actOf(ctx) };
+      const decision = decideCase(command, unopened.record, unopened.policy.case);
+      if (!decision.ok) throw new CaseRefused(decision.reasons);
+      return decision.events.flatMap((event) => (event.type === 'CASE_OPENED' ? [{ unopened, event, automatic }] : []));
+    });
+    await this.cases.openAll(ctx, opened);
+    await this.announcer.announceOpened(
+      ctx,
+      opened.map(({ unopened, event }) => ({ about: unopened, event })),
+    );
   }
+}
+
+/** A case that is about to be opened. */
+export interface CaseToOpen {
+  readonly unopened: LockedCase;
+  readonly owner: string;
+  /** The moment from which its deadline counts. */
+  readonly confirmedAt: string;
+  readonly automatic: boolean;
 }
 
 /** Who acts and when, as the domain's commands want it. */

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { AccountService } from '../accounts/account.service.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { StaffService } from '../staff/staff.service.js';
-import { CaseCommands } from './case-commands.js';
+import { CaseCommands, type CaseToOpen } from './case-commands.js';
 
 /** The alert a case is opened for. */
 export interface CaseOccasion {
@@ -29,25 +29,36 @@ export class CaseOpeningService {
   ) {}
 
   /**
-   * Opens the case of an alert that has none. Inside the transaction that holds the alert. It belongs to the account's
-   * owner, else to whoever acts.
-   * @returns the case; null where nobody could own it
+   * Opens the cases of alerts that have none, in as many statements as for one. Inside the transaction that holds the
+   * alerts. A case belongs to its account's owner, else to whoever acts; where nobody could own it there is none.
    */
-  async openFor(ctx: RequestContext, occasion: CaseOccasion): Promise<{ readonly id: string } | null> {
-    const { alertId, accountId, alertState, confirmedAt, automatic } = occasion;
-    const owner = await this.ownerOf(ctx, accountId);
-    if (owner === null) return null;
-    const id = uuidv7();
+  async openAll(ctx: RequestContext, occasions: readonly CaseOccasion[]): Promise<void> {
+    if (occasions.length === 0) return;
+    const ownerOf = await this.owners(ctx, occasions);
     const policy = await this.policies.current(ctx);
-    const unopened = { id, accountId, alertId, alertState, record: INITIAL_CASE, policy };
-    await this.commands.open(ctx, unopened, { owner, confirmedAt, automatic });
-    return { id };
+    const opened = occasions.flatMap(({ alertId, accountId, alertState, confirmedAt, automatic }): CaseToOpen[] => {
+      const owner = ownerOf(accountId);
+      if (owner === null) return [];
+      const unopened = { id: uuidv7(), accountId, alertId, alertState, record: INITIAL_CASE, policy };
+      return [{ unopened, owner, confirmedAt, automatic }];
+    });
+    await this.commands.openAll(ctx, opened);
   }
 
-  private async ownerOf(ctx: RequestContext, accountId: string): Promise<string | null> {
-    const { ownerId } = await this.accounts.stored(ctx, accountId);
-    const owner = ownerId === null ? undefined : (await this.staff.byIds(ctx, [ownerId])).get(ownerId);
-    if (owner && owner.disabledAt === null) return owner.id;
-    return ctx.principal.kind === 'STAFF' ? ctx.principal.staffId : null;
+  private async owners(
+    ctx: RequestContext,
+    occasions: readonly CaseOccasion[],
+  ): Promise<(accountId: string) => string | null> {
+    const accounts = await this.accounts.byIds(
+      ctx,
+      occasions.map(({ accountId }) => accountId),
+    );
+    const ids = new Set([...accounts.values()].flatMap(({ ownerId }) => ownerId ?? []));
+    const staff = ids.size === 0 ? new Map<string, never>() : await this.staff.byIds(ctx, [...ids]);
+    const acting = ctx.principal.kind === 'STAFF' ? ctx.principal.staffId : null;
+    return (accountId) => {
+      const owner = staff.get(accounts.get(accountId)?.ownerId ?? '');
+      return owner && owner.disabledAt === null ? owner.id : acting;
+    };
   }
 }

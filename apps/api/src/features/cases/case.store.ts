@@ -24,6 +24,13 @@ export interface LockedCase {
   readonly policy: PolicyVersion;
 }
 
+/** A case that was decided to be opened. */
+export interface OpenedCase {
+  readonly unopened: LockedCase;
+  readonly event: Extract<CaseEvent, { type: 'CASE_OPENED' }>;
+  readonly automatic: boolean;
+}
+
 /** The causes of a case, ours before those of circumstances. */
 export function causesOf({ causes }: CaseRecord): readonly RegressionCause[] {
   return [...(causes?.subjective ?? []), ...(causes?.objective ?? [])];
@@ -86,21 +93,27 @@ export class CaseStore {
     return after;
   }
 
-  /** A new case with its first event. */
-  async open(
-    ctx: RequestContext,
-    { id, accountId, alertId, record, policy }: LockedCase,
-    event: Extract<CaseEvent, { type: 'CASE_OPENED' }>,
-    automatic: boolean,
-  ): Promise<CaseRecord> {
-    const after = evolveCase(record, event);
+  /** New cases with their first events: two statements, however many there are. */
+  async openAll(ctx: RequestContext, opened: readonly OpenedCase[]): Promise<void> {
+    if (opened.length === 0) return;
+    const cases = opened.map(({ unopened, event, automatic }) => {
+      return { ...unopened, event, automatic, after: evolveCase(unopened.record, event) };
+    });
+    const of = <T>(value: (each: (typeof cases)[number]) => T): T[] => cases.map(value);
     await ctx.unit.execute(tenantSql`
       insert into relationship_case (tenant_id, id, account_id, alert_id, automatic, opened_at, state, since, open_due, opened_late, step_due,
         next_due, owner_id, version, policy_version)
-      values (${TENANT}, ${id}, ${accountId}, ${alertId}, ${automatic}, ${event.at}, ${after.state}, ${after.since}, ${after.openDue},
-        ${after.openedLate}, ${after.stepDue}, ${nextCaseDue(after)}, ${after.owner}, ${after.version}, ${policy.version})`);
-    await this.insertEvent(ctx, id, after.version, event, policy.version);
-    return after;
+      select ${TENANT}::uuid, v.* from unnest(${of(({ id }) => id)}::uuid[], ${of(({ accountId }) => accountId)}::uuid[],
+        ${of(({ alertId }) => alertId)}::uuid[], ${of(({ automatic }) => automatic)}::boolean[], ${of(({ event }) => event.at)}::timestamptz[],
+        ${of(({ after }) => after.state)}::text[], ${of(({ after }) => after.since)}::timestamptz[], ${of(({ after }) => after.openDue)}::date[],
+        ${of(({ after }) => after.openedLate)}::boolean[], ${of(({ after }) => after.stepDue)}::date[], ${of(({ after }) => nextCaseDue(after))}::date[],
+        ${of(({ after }) => after.owner)}::uuid[], ${of(({ after }) => after.version)}::int[], ${of(({ policy }) => policy.version)}::int[]) as v`);
+    await ctx.unit.execute(tenantSql`
+      insert into case_event (tenant_id, case_id, seq, type, at, recorded_at, actor, data, policy_version)
+      select ${TENANT}::uuid, v.id, v.seq, v.type, v.at, ${ctx.now()}::timestamptz, v.actor, v.data, v.policy_version
+      from unnest(${of(({ id }) => id)}::uuid[], ${of(({ after }) => after.version)}::int[], ${of(({ event }) => event.type)}::text[],
+        ${of(({ event }) => event.at)}::timestamptz[], ${of(({ event }) => event.by)}::text[], ${of(({ event }) => JSON.stringify(event))}::jsonb[],
+        ${of(({ policy }) => policy.version)}::int[]) as v (id, seq, type, at, actor, data, policy_version)`);
   }
 
   private async locked(ctx: RequestContext, id: string, alertState: string): Promise<LockedCase> {

@@ -12,6 +12,9 @@ import { EVALUATION_BATCH, TouchedAccounts } from './touched-accounts.js';
 /** Who histories say proposed and warned. */
 const ACTOR = 'evaluation';
 
+/** Batches under way at once: PostgreSQL reads for one while Node judges the other. */
+const LANES = 2;
+
 /** How often a job tells how far it is. */
 const REPORT_MILLISECONDS = 500;
 
@@ -55,18 +58,23 @@ export class EvaluationProcessor implements OnModuleInit {
         done.alertsClosed += await this.detection.closeArchived(ctx, basis.policy, accountIds);
       });
     }
-    for await (const batch of this.batches(tenantId, accountIds)) {
-      const last = batch.at(-1);
-      await step(`${basis.asOf}/${last}`, async (ctx) => {
-        const result = await this.evaluation.evaluate(ctx, batch, basis);
-        for (const [key, count] of Object.entries(result)) done[key as keyof typeof done] += count;
-      });
-      seen += batch.length;
-      if (Date.now() - reportedAt > REPORT_MILLISECONDS) {
-        await report();
-        reportedAt = Date.now();
+    const batches = this.batches(tenantId, accountIds);
+    const lane = async (): Promise<void> => {
+      for await (const batch of batches) {
+        await step(`${basis.asOf}/${batch.at(-1)}`, async (ctx) => {
+          const result = await this.evaluation.evaluate(ctx, batch, basis);
+          for (const [key, count] of Object.entries(result)) done[key as keyof typeof done] += count;
+        });
+        seen += batch.length;
+        if (Date.now() - reportedAt > REPORT_MILLISECONDS) {
+          reportedAt = Date.now();
+          await report();
+        }
       }
-    }
+    };
+    // A lane that fails ends the batches for all; the job has ended only when the others have ended theirs.
+    const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
+    for (const each of ended) if (each.status === 'rejected') throw each.reason;
     return report();
   }
 

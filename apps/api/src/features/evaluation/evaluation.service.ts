@@ -4,6 +4,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { AlertDetectionService } from '../alerts/alert-detection.service.js';
 import type { PolicyVersion } from '../policies/policy.service.js';
+import { SharedOrderSeries } from '../signals/shared-order-series.js';
 import { MovementProposer } from './movement-proposer.js';
 
 /** What an evaluation goes by; the same for all accounts of a run. */
@@ -28,6 +29,7 @@ export class EvaluationService {
   constructor(
     @Inject(MovementProposer) private readonly movements: MovementProposer,
     @Inject(AlertDetectionService) private readonly detection: AlertDetectionService,
+    @Inject(SharedOrderSeries) private readonly series: SharedOrderSeries,
   ) {}
 
   /** Inside a transaction. Doing it again on the same facts changes nothing. */
@@ -40,6 +42,7 @@ export class EvaluationService {
       select id, coalesce(stage = 'ENDED', false) as ended from account
       where tenant_id = ${TENANT} and id = any(${accountIds}) and archived_at is null order by id`);
     const alive = rows.filter(({ ended }) => !ended).map(({ id }) => id);
+    await this.series.share(ctx, alive, asOf);
     const proposed = await this.movements.propose(ctx, alive, policy, asOf);
     const { opened, closed } = alerts ? await this.detection.detect(ctx, rows, policy, asOf) : { opened: 0, closed: 0 };
     return { accounts: rows.length, proposed, alertsOpened: opened, alertsClosed: closed };

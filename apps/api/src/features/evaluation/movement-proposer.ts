@@ -1,4 +1,4 @@
-import { type IsoDate, monthOf, type MovementSuggestion, proposeMovement } from '@mortise/domain';
+import { type IsoDate, monthOf, type MovementSuggestion, proposeMovement, type StageCommand } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -33,42 +33,45 @@ export class MovementProposer {
       .sort();
     const facts = await this.facts.collect(ctx, undecided, asOf, policy.stage);
     const known = await this.proposals.knownBases(ctx, undecided);
-    let proposed = 0;
-    for (const accountId of undecided) {
+    const suggested = undecided.flatMap((accountId) => {
       const [state, account] = [states.get(accountId), facts.get(accountId)];
       const suggestion = state && account ? proposeMovement(account.stage, state, policy.stage) : null;
-      if (!suggestion || !account || known.has(`${accountId} ${basisOf(suggestion, asOf)}`)) continue;
-      if (await this.enter(ctx, accountId, suggestion, account, policy, basisOf(suggestion, asOf))) proposed++;
-    }
-    return proposed;
+      if (!suggestion || !account) return [];
+      const basis = basisOf(suggestion, asOf);
+      return known.has(`${accountId} ${basis}`) ? [] : [{ accountId, suggestion, facts: account, basis }];
+    });
+    return suggested.length === 0 ? 0 : this.enter(ctx, suggested, policy);
   }
 
-  private async enter(
-    ctx: RequestContext,
-    accountId: string,
-    { from, to, movement }: MovementSuggestion,
-    facts: AccountFacts,
-    policy: PolicyVersion,
-    basis: string,
-  ): Promise<boolean> {
-    const state = await this.stages.lock(ctx, accountId);
-    // Somebody was quicker: whatever they did goes before what the figures say.
-    if (state.position !== from || state.proposal !== null) return false;
-    const act = { proposalId: uuidv7(), by: ctx.actor, at: ctx.now().toISOString() };
-    const down = movement !== 'ADVANCE';
-    const proposed = await this.commands.run(
+  private async enter(ctx: RequestContext, suggested: readonly Suggested[], policy: PolicyVersion): Promise<number> {
+    const locked = await this.stages.lockAll(
       ctx,
-      { accountId, state, policy },
-      { type: 'PROPOSE', to, ...act, ...(down ? { causeToBeNamed: true } : {}) },
-      basis,
+      suggested.map(({ accountId }) => accountId),
     );
-    await this.commands.run(ctx, proposed, {
-      type: 'CHECK_EVIDENCE',
-      evidence: measured(policy.stage, movement, to, facts),
-      ...act,
+    const proposing = suggested.flatMap(({ accountId, suggestion: { from, to, movement }, facts, basis }) => {
+      const state = locked.get(accountId);
+      // Somebody was quicker: whatever they did goes before what the figures say.
+      if (state?.position !== from || state.proposal !== null) return [];
+      const act = { proposalId: uuidv7(), by: ctx.actor, at: ctx.now().toISOString() };
+      const down = movement !== 'ADVANCE';
+      const evidence = measured(policy.stage, movement, to, facts);
+      const commands: readonly StageCommand[] = [
+        { type: 'PROPOSE', to, ...act, ...(down ? { causeToBeNamed: true } : {}) },
+        { type: 'CHECK_EVIDENCE', evidence, ...act },
+      ];
+      return [{ accountId, state, commands, basis }];
     });
-    return true;
+    await this.commands.proposeAll(ctx, proposing, policy);
+    return proposing.length;
   }
+}
+
+/** A movement that an account's facts speak for, and the name of these facts. */
+interface Suggested {
+  readonly accountId: string;
+  readonly suggestion: MovementSuggestion;
+  readonly facts: AccountFacts;
+  readonly basis: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import {
-  calibrateCommittee,
+  calibrateCommitteeInSteps,
   type CalibratedThreshold,
   COMMITTEE_MEMBERS,
   type CommitteeCalibration,
@@ -19,9 +19,10 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { takingTurns } from '../../platform/jobs/taking-turns.js';
 import { AlertQueries } from '../alerts/alert.queries.js';
 import type { PolicyVersion } from '../policies/policy.service.js';
-import { endOfWeeks } from './order-series.js';
+import { endOfWeeks, numbersOf } from './order-series.js';
 
 /** A month: thresholds follow the tenant's rhythm, but not every day. */
 const VALID_DAYS = 31;
@@ -74,10 +75,13 @@ export class CommitteeCalibrationService {
       if (Math.abs(daysBetween(known.calibratedOn, asOf)) < VALID_DAYS) return known;
     }
     const labels = await this.alerts.labels(ctx, asOf, labelTuning.labelDays);
-    const calibration = calibrateCommittee(await this.histories(ctx, asOf), {
-      ...{ asOf, budgetPerAccountYear: budget, labelTuning },
-      labels: byMember((member) => labels.get(member) ?? NO_LABELS),
-    });
+    const histories = await this.histories(ctx, asOf);
+    const calibration = await takingTurns(
+      calibrateCommitteeInSteps(histories, {
+        ...{ asOf, budgetPerAccountYear: budget, labelTuning },
+        labels: byMember((member) => labels.get(member) ?? NO_LABELS),
+      }),
+    );
     const tuning = byMember((member): StoredTuning => {
       const { confirmed, falseAlarms, budgetShare, untuned } = calibration.tuning[member];
       const falseAlarmIds = labels.get(member)?.falseAlarmIds ?? [];
@@ -132,15 +136,32 @@ export class CommitteeCalibrationService {
   private async histories(ctx: RequestContext, asOf: IsoDate): Promise<CommitteeHistory[]> {
     const end = endOfWeeks(asOf);
     const slipping = await this.alerts.accountsConfirmed(ctx, asOf);
-    const rows = await ctx.unit.query<{ days: number[]; net: number[] }>(tenantSql`
-      select d.days, d.net from account a cross join lateral (
-        select array_agg(day - date '1970-01-01' order by day) as days, array_agg(net_minor::float8 order by day) as net from account_order_day
-        where tenant_id = ${TENANT} and account_id = a.id and day <= ${asOf}) d
-      where a.tenant_id = ${TENANT} and a.id <> all(${slipping}::uuid[]) and exists (
-        select 1 from account_order_day o where o.tenant_id = ${TENANT} and o.account_id = a.id and o.day <= ${asOf} and o.net_minor > 0)
-      order by md5(a.id::text) limit ${SAMPLE}`);
-    return rows.map(({ days, net }) => historyOf(days, net, end));
+    // The sample first, in its order: what is gathered of an account is gathered of these alone.
+    const rows = await ctx.unit.query<HistoryRow>(tenantSql`
+      select d.days, d.net from (
+        select a.id, md5(a.id::text) as place from account a
+        where a.tenant_id = ${TENANT} and a.id <> all(${slipping}::uuid[]) order by md5(a.id::text)) a
+      cross join lateral (
+        select array_agg(day - date '1970-01-01' order by day)::text as days, array_agg(net_minor order by day)::text as net
+        from account_order_day where tenant_id = ${TENANT} and account_id = a.id and day <= ${asOf} having max(net_minor) > 0) d
+      order by a.place limit ${SAMPLE}`);
+    return takingTurns(historiesOf(rows, end));
   }
+}
+
+/** Arrays as text: see {@link numbersOf}. */
+interface HistoryRow {
+  readonly days: string;
+  readonly net: string;
+}
+
+function* historiesOf(rows: readonly HistoryRow[], end: number): Generator<void, CommitteeHistory[], void> {
+  const histories: CommitteeHistory[] = [];
+  for (const { days, net } of rows) {
+    histories.push(historyOf(numbersOf(days), numbersOf(net), end));
+    yield;
+  }
+  return histories;
 }
 
 function historyOf(days: readonly number[], net: readonly number[], end: number): CommitteeHistory {

@@ -1,9 +1,10 @@
-import { COMMITTEE_MEMBERS, type CommitteeReading, committeeSignal, type IsoDate } from '@mortise/domain';
+import { COMMITTEE_MEMBERS, committeeAlarm, type CommitteeReading, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import type { PolicyVersion } from '../policies/policy.service.js';
 import { CommitteeCalibrationService, type StoredCalibration } from './committee-calibration.service.js';
 import { orderSeries } from './order-series.js';
+import { SharedOrderSeries } from './shared-order-series.js';
 import { type SignalReading, type SignalSource, SignalSources } from './signal-source.js';
 
 /** The committee of three on orders: a sudden stop, a sharp drop, a slow fade, within the tenant's alarm budget. */
@@ -14,6 +15,7 @@ export class OrderCommitteeSource implements SignalSource, OnModuleInit {
   constructor(
     @Inject(SignalSources) private readonly sources: SignalSources,
     @Inject(CommitteeCalibrationService) private readonly calibrations: CommitteeCalibrationService,
+    @Inject(SharedOrderSeries) private readonly shared: SharedOrderSeries,
   ) {}
 
   onModuleInit(): void {
@@ -28,9 +30,12 @@ export class OrderCommitteeSource implements SignalSource, OnModuleInit {
   ): Promise<ReadonlyMap<string, readonly SignalReading[]>> {
     const settings = (await this.calibrations.stored(ctx)) ?? (await this.calibrations.current(ctx, policy, asOf));
     const readings = new Map<string, readonly SignalReading[]>();
-    for (const [accountId, account] of await orderSeries(ctx, accountIds, asOf)) {
-      const signal = committeeSignal(account, settings, asOf);
-      if (!signal?.alarm) continue;
+    const series = this.shared.of(ctx, accountIds, asOf) ?? (await orderSeries(ctx, accountIds, asOf));
+    for (const accountId of accountIds) {
+      const account = series.get(accountId);
+      if (account === undefined) continue;
+      const signal = committeeAlarm(account, settings, asOf);
+      if (signal === null) continue;
       const speaking = signal.readings.filter(({ alarm }) => alarm);
       readings.set(
         accountId,

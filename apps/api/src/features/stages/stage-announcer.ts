@@ -2,7 +2,7 @@ import type { StageEvent } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { Outbox } from '../../platform/jobs/outbox.js';
+import { type AccountMessage, Outbox } from '../../platform/jobs/outbox.js';
 
 /** Verbs under which stage events appear in the audit log and the account's timeline. */
 const ACTIONS: Readonly<Record<StageEvent['type'], string>> = {
@@ -26,29 +26,45 @@ export class StageAnnouncer {
   ) {}
 
   async announce(ctx: RequestContext, accountId: string, events: readonly StageEvent[]): Promise<void> {
-    for (const event of events) {
-      await this.audit.recordForAccount(ctx, {
+    await this.announceAll(ctx, [{ accountId, events }]);
+  }
+
+  /** As {@link announce} for many accounts, in as many statements as for one. */
+  async announceAll(
+    ctx: RequestContext,
+    changes: readonly { readonly accountId: string; readonly events: readonly StageEvent[] }[],
+  ): Promise<void> {
+    const told = changes.flatMap(({ accountId, events }) => events.map((event) => ({ accountId, event })));
+    await this.audit.recordAllForAccounts(
+      ctx,
+      told.map(({ accountId, event }) => ({
         accountId,
         action: ACTIONS[event.type],
         entity: 'stage',
         entityId: 'proposalId' in event ? event.proposalId : accountId,
         detail: detailOf(event),
-      });
-      await this.publish(ctx, accountId, event);
-    }
+      })),
+    );
+    await this.outbox.publishAll(
+      ctx,
+      told.flatMap(({ accountId, event }) => messagesOf(accountId, event)),
+    );
   }
+}
 
-  private async publish(ctx: RequestContext, accountId: string, event: StageEvent): Promise<void> {
-    if (event.type === 'TRANSITION_PROPOSED') {
-      const { proposalId, movement: kind, from, to } = event;
-      await this.outbox.publish(ctx, 'stage.proposed', { proposalId, kind, from, to }, { accountId });
-    } else if (event.type === 'STAGE_CHANGED') {
-      const { movement: kind, from, to } = event.entry;
-      await this.outbox.publish(ctx, 'stage.changed', { from, to, kind }, { accountId });
-    } else if (event.type === 'STAGE_OPENED') {
-      await this.outbox.publish(ctx, 'stage.changed', { from: null, to: event.stage, kind: 'OPEN' }, { accountId });
-    }
+function messagesOf(accountId: string, event: StageEvent): readonly AccountMessage[] {
+  if (event.type === 'TRANSITION_PROPOSED') {
+    const { proposalId, movement: kind, from, to } = event;
+    return [{ topic: 'stage.proposed', accountId, payload: { proposalId, kind, from, to } }];
   }
+  if (event.type === 'STAGE_CHANGED') {
+    const { movement: kind, from, to } = event.entry;
+    return [{ topic: 'stage.changed', accountId, payload: { from, to, kind } }];
+  }
+  if (event.type === 'STAGE_OPENED') {
+    return [{ topic: 'stage.changed', accountId, payload: { from: null, to: event.stage, kind: 'OPEN' } }];
+  }
+  return [];
 }
 
 /** What a reader of the timeline wants to see; the whole event is in the stage history. */

@@ -1,4 +1,4 @@
-import { decideStage, type StageCommand, type StageEvent, type StageState } from '@mortise/domain';
+import { decideStage, evolveStage, type StageCommand, type StageEvent, type StageState } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { PolicyService, type PolicyVersion } from '../policies/policy.service.js';
@@ -57,6 +57,40 @@ export class StageCommands {
     for (const listener of this.listeners) await listener(ctx, accountId, decision.events);
     return { ...account, state: after };
   }
+
+  /**
+   * Makes proposals at many locked accounts, each by its commands in order: as many statements as for one.
+   * @throws StageRefused with every reason why not
+   */
+  async proposeAll(ctx: RequestContext, proposing: readonly Proposing[], policy: PolicyVersion): Promise<void> {
+    const changes = proposing.map(({ accountId, state, commands }) => {
+      let after = state;
+      const events: StageEvent[] = [];
+      for (const command of commands) {
+        const decision = decideStage(command, after, policy.stage);
+        if (!decision.ok) throw new StageRefused(decision.reasons);
+        after = decision.events.reduce(evolveStage, after);
+        events.push(...decision.events);
+      }
+      return { accountId, before: state, events, after };
+    });
+    await this.stages.appendAll(ctx, changes, policy.version);
+    const made = changes.flatMap(({ accountId, after: { proposal, version } }, i) =>
+      proposal === null ? [] : [{ accountId, proposal, version, basis: (proposing[i] as Proposing).basis }],
+    );
+    await this.proposals.insertAll(ctx, made, policy.version);
+    await this.announcer.announceAll(ctx, changes);
+  }
+}
+
+/** A locked account without an open proposal, and what makes it one. */
+export interface Proposing {
+  readonly accountId: string;
+  readonly state: StageState;
+  /** PROPOSE and what follows it, as long as the proposal stays open. */
+  readonly commands: readonly StageCommand[];
+  /** Names the facts that the proposal rests on. */
+  readonly basis: string;
 }
 
 /** Locks an account's stage for a command; what comes later waits for the end of the transaction. */

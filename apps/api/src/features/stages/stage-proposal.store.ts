@@ -6,6 +6,16 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { StageProposal } from './stage-proposal.entity.js';
 
+/** A proposal that the evaluation has made. */
+export interface MadeProposal {
+  readonly accountId: string;
+  readonly proposal: OpenProposal;
+  /** Number of the account's stage events. */
+  readonly version: number;
+  /** Names the facts it rests on. */
+  readonly basis: string;
+}
+
 /** The rows of stage proposals. */
 @Injectable()
 export class StageProposalStore {
@@ -66,6 +76,25 @@ export class StageProposalStore {
     }
     if (after.proposal !== null && events[0]?.type !== 'TRANSITION_PROPOSED')
       await this.update(ctx, after.proposal, after.version, policyVersion);
+  }
+
+  /** Rows of proposals that have just been made and checked, with all that their events have made of them. */
+  async insertAll(ctx: RequestContext, made: readonly MadeProposal[], policyVersion: number): Promise<void> {
+    if (made.length === 0) return;
+    const of = <T>(value: (proposal: OpenProposal) => T): T[] => made.map(({ proposal }) => value(proposal));
+    await ctx.unit.execute(tenantSql`
+      insert into stage_proposal (tenant_id, id, account_id, kind, from_stage, to_stage, status, cause, regression_kind, note, proposed_by,
+        proposed_at, evidence, approvals, policy_version, account_version, basis)
+      select ${TENANT}::uuid, v.id, v.account_id, v.kind, v.from_stage, v.to_stage, v.status, v.cause, v.regression_kind, v.note, v.proposed_by,
+        v.proposed_at, v.evidence, v.approvals, ${policyVersion}::int, v.account_version, v.basis
+      from unnest(${of(({ id }) => id)}::uuid[], ${made.map(({ accountId }) => accountId)}::uuid[], ${of(({ movement }) => movement)}::text[],
+        ${of(({ from }) => from)}::text[], ${of(({ to }) => to)}::text[], ${of(({ state }) => state)}::text[],
+        ${of(({ cause }) => cause ?? null)}::text[], ${of(({ regressionKind }) => regressionKind ?? null)}::text[],
+        ${of(({ note }) => note ?? null)}::text[], ${of(({ proposedBy }) => proposedBy)}::text[],
+        ${of(({ proposedAt }) => proposedAt)}::timestamptz[], ${of(({ evidence }) => JSON.stringify(evidence))}::jsonb[],
+        ${of(({ approvals }) => JSON.stringify(approvals))}::jsonb[], ${made.map(({ version }) => version)}::int[], ${made.map(({ basis }) => basis)}::text[])
+        as v (id, account_id, kind, from_stage, to_stage, status, cause, regression_kind, note, proposed_by, proposed_at, evidence, approvals,
+          account_version, basis)`);
   }
 
   private async insert(

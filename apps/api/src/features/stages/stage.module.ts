@@ -3,6 +3,7 @@ import { AlertQueriesModule } from '../alerts/alert-queries.module.js';
 import { DeliveryPerformanceModule } from '../deliveries/delivery-performance.module.js';
 import { DataDayModule } from '../evaluation/data-day.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
+import { SharedOrderSeriesModule } from '../signals/shared-order-series.module.js';
 import { AccountStagesResolver } from './account-stages.resolver.js';
 import { StageAnnouncer } from './stage-announcer.js';
 import { StageCommands, StageLocks } from './stage-commands.js';
@@ -16,7 +17,7 @@ import { StageService } from './stage.service.js';
 import { StageStore } from './stage.store.js';
 
 @Module({
-  imports: [PolicyModule, DataDayModule, AlertQueriesModule, DeliveryPerformanceModule],
+  imports: [PolicyModule, DataDayModule, AlertQueriesModule, DeliveryPerformanceModule, SharedOrderSeriesModule],
   providers: [
     ...[StageStore, StageProposalStore, StageAnnouncer, StageCommands, StageLocks, StageFactsService],
     ...[StageEvidenceService, StageService, StageOutlookService],

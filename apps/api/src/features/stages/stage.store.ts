@@ -27,6 +27,16 @@ export class StageStore {
     return (await this.states(ctx, [accountId])).get(accountId) ?? replayStage([]);
   }
 
+  /** As {@link lock} for many accounts at once, in the order in which everybody takes several; those there are. */
+  async lockAll(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlyMap<string, StageState>> {
+    const found = await ctx.unit.query<{ id: string }>(tenantSql`
+      select a.id from account a where a.tenant_id = ${TENANT} and a.id = any(${accountIds}::uuid[]) and ${visibleAccount(ctx, 'a.id')}
+      order by a.id for no key update`);
+    const ids = found.map(({ id }) => id);
+    const states = await this.states(ctx, ids);
+    return new Map(ids.map((id) => [id, states.get(id) ?? replayStage([])]));
+  }
+
   /** The stages of accounts that have one. */
   async states(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlyMap<string, StageState>> {
     const rows = await ctx.unit.query<{ account_id: string; events: StageEvent[] }>(tenantSql`
@@ -53,21 +63,43 @@ export class StageStore {
     events: readonly StageEvent[],
     policyVersion: number,
   ): Promise<StageState> {
-    for (const event of events) {
-      const { from, to, opening } = ranks(event);
-      await ctx.unit.execute(tenantSql`
-        insert into stage_event (tenant_id, account_id, seq, type, at, recorded_at, actor, data, policy_version, from_rank, to_rank, opening)
-        select ${TENANT}::uuid, ${accountId}::uuid, coalesce(max(e.seq), 0) + 1, ${event.type}::text, ${event.at}::timestamptz, ${ctx.now()}::timestamptz,
-          ${event.by}::text, ${JSON.stringify(event)}::jsonb, ${policyVersion}::int, ${from}::int, ${to}::int, ${opening}::boolean
-        from stage_event e where e.tenant_id = ${TENANT} and e.account_id = ${accountId}`);
-    }
     const after = events.reduce(evolveStage, before);
-    if (after.position !== before.position) {
-      await ctx.unit.execute(tenantSql`
-        update account set stage = ${after.position}, stage_since = ${after.since} where tenant_id = ${TENANT} and id = ${accountId}`);
-    }
+    await this.appendAll(ctx, [{ accountId, before, events, after }], policyVersion);
     return after;
   }
+
+  /** As {@link append} for many accounts: two statements at most, however many there are. */
+  async appendAll(ctx: RequestContext, changes: readonly StageChange[], policyVersion: number): Promise<void> {
+    const added = changes.flatMap(({ accountId, events }) =>
+      events.map((event, index) => ({ accountId, place: index + 1, event, rank: ranks(event) })),
+    );
+    if (added.length === 0) return;
+    await ctx.unit.execute(tenantSql`
+      insert into stage_event (tenant_id, account_id, seq, type, at, recorded_at, actor, data, policy_version, from_rank, to_rank, opening)
+      select ${TENANT}::uuid, v.account_id, v.place + coalesce(
+          (select max(e.seq) from stage_event e where e.tenant_id = ${TENANT} and e.account_id = v.account_id), 0),
+        v.type, v.at, ${ctx.now()}::timestamptz, v.actor, v.data, ${policyVersion}::int, v.from_rank, v.to_rank, v.opening
+      from unnest(${added.map(({ accountId }) => accountId)}::uuid[], ${added.map(({ place }) => place)}::int[],
+        ${added.map(({ event }) => event.type)}::text[], ${added.map(({ event }) => event.at)}::timestamptz[],
+        ${added.map(({ event }) => event.by)}::text[], ${added.map(({ event }) => JSON.stringify(event))}::jsonb[],
+        ${added.map(({ rank }) => rank.from)}::int[], ${added.map(({ rank }) => rank.to)}::int[], ${added.map(({ rank }) => rank.opening)}::boolean[])
+        as v (account_id, place, type, at, actor, data, from_rank, to_rank, opening)`);
+    const moved = changes.filter(({ before, after }) => after.position !== before.position);
+    if (moved.length === 0) return;
+    await ctx.unit.execute(tenantSql`
+      update account a set stage = v.stage, stage_since = v.since
+      from unnest(${moved.map(({ accountId }) => accountId)}::uuid[], ${moved.map(({ after }) => after.position)}::text[],
+        ${moved.map(({ after }) => after.since)}::timestamptz[]) as v (id, stage, since)
+      where a.tenant_id = ${TENANT} and a.id = v.id`);
+  }
+}
+
+/** What new events make of a locked account's stage. */
+export interface StageChange {
+  readonly accountId: string;
+  readonly before: StageState;
+  readonly events: readonly StageEvent[];
+  readonly after: StageState;
 }
 
 /** Place on the ladder with the end below its foot, as the database's no-leap check counts it. */

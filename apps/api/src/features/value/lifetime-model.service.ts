@@ -4,7 +4,7 @@ import {
   DEFAULT_LIFETIME_VALUE_POLICY,
   type ExpectedOrdersFit,
   fitContribution,
-  fitExpectedOrders,
+  fitExpectedOrdersInSteps,
   type IsoDate,
   lifetimeValue,
   type LifetimeValue,
@@ -18,6 +18,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { takingTurns } from '../../platform/jobs/taking-turns.js';
 import type { AccountFigures } from './account-figures.js';
 
 /** Accounts that models are fitted on: enough to know a tenant's habits, few enough to fit within a second or two. */
@@ -55,7 +56,7 @@ export class LifetimeModelService {
   ): Promise<LifetimeModels> {
     const summaries = (await this.histories(ctx, until)).flatMap((days) => summariseOrderDates(days, until) ?? []);
     const key = hashOf(summaries);
-    const orders = known?.key === key ? known : orderFit(key, fitExpectedOrders(summaries));
+    const orders = known?.key === key ? known : orderFit(key, await takingTurns(fitExpectedOrdersInSteps(summaries)));
     const histories = [...figures]
       .sort((a, b) => (mixed(a) < mixed(b) ? -1 : 1))
       .flatMap((each) => historyOf(each) ?? [])
