@@ -4,6 +4,7 @@ import { createAccount } from './factories/account.factory.js';
 import { createStaff, createTenant } from './factories/tenant.factory.js';
 import { addOrderDays, addShares, daysApart } from './factories/trade.factory.js';
 import type { GraphqlClient } from './graphql-client.js';
+import { countStatements } from './support/statement-count.js';
 import { importFile } from './support/import-client.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
@@ -212,5 +213,49 @@ describe('why an alert was raised', () => {
     const sales = (await createStaff(test, tenant, 'SALES')).client;
     expect(await sales.data(report)).toMatchObject({ alertQuality: { alerts: 0, startsPerAccountYear: null } });
     expect(await admin.code('{ alertQuality(from: "2026-02-01", to: "2026-01-01") { alerts } }')).toBe('INPUT_INVALID');
+  });
+
+  it('costs as many statements for many alerts as for few, and every alert tells its own account', async () => {
+    const other = await createTenant(test);
+    // No job runs beside what is counted: this tenant is judged by hand.
+    const { client } = await createStaff(test, other);
+    const names = ['One', 'Two', 'Three', 'Four', 'Five', 'Six'];
+    for (const [index, name] of names.entries()) {
+      const account = await createAccount(test, other, { name, stage: 'STABLE' });
+      await addOrderDays(test, other.id, account, daysApart('2024-06-01', '2026-10-01', 5 + index));
+      await test.admin.query(
+        `insert into alert (tenant_id, id, account_id, state, since, raised_on, opened_at, score, leading_kind, signal_kinds, exceptional)
+         values ($1, gen_random_uuid(), $2, 'ALERT', now(), $3::date, $3::date, 2, 'ORDER_GAP', '{ORDER_GAP}', false)`,
+        [other.id, account, `2026-11-${10 + index}`],
+      );
+    }
+    const steady = await createAccount(test, other);
+    await addOrderDays(test, other.id, steady, daysApart('2024-06-01', '2026-11-20', 5));
+    await evaluate(client, [steady]);
+    const query = `query ($n: Int!) { alerts(first: $n) { nodes { account { name } why { asOf weekly { sales } rhythm { orderDays lastOrder } }
+      picture { svg url } } } }`;
+    interface Answer {
+      alerts: {
+        nodes: {
+          account: { name: string };
+          why: { asOf: string; weekly: object[]; rhythm: { orderDays: string[]; lastOrder: string } | null };
+          picture: { svg: string };
+        }[];
+      };
+    }
+    const read = (n: number) => countStatements(() => client.data<Answer>(query, { n }));
+    await read(1);
+    const [few, many] = [await read(1), await read(6)];
+    expect(few.answer.alerts.nodes).toHaveLength(1);
+    expect(many.answer.alerts.nodes.map(({ account }) => account.name)).toEqual(names.toReversed());
+    expect(many.sent).toBe(few.sent);
+    for (const { account, why, picture } of many.answer.alerts.nodes) {
+      const index = names.indexOf(account.name);
+      expect(why.asOf).toBe(`2026-11-${10 + index}`);
+      expect(why.weekly).toHaveLength(91);
+      expect(why.rhythm?.orderDays).toHaveLength(40);
+      expect(why.rhythm?.lastOrder).toBe(daysApart('2024-06-01', '2026-10-01', 5 + index).at(-1));
+      expect(picture.svg).toContain(`>${account.name}`);
+    }
   });
 });

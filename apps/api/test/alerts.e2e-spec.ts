@@ -436,4 +436,81 @@ describe('alerts', () => {
     const quality = (await createStaff(test, tenant, 'QUALITY')).client;
     expect(await quality.code(TRIAGE, { id: alert?.id, r: 'CONFIRMED', n: 'mine' })).toBe('FORBIDDEN');
   });
+
+  describe('labels', () => {
+    const THRESHOLDS = `{ alarmThresholds { calibratedOn budget startsPerAccountYear tuned labelDays
+      detectors { detector threshold untuned budgetShare confirmed falseAlarms falseAlarmIds words } sources } }`;
+    interface Threshold {
+      readonly detector: string;
+      readonly threshold: number;
+      readonly untuned: number;
+      readonly budgetShare: number;
+      readonly confirmed: number;
+      readonly falseAlarms: number;
+      readonly falseAlarmIds: readonly string[];
+      readonly words: string;
+    }
+    const thresholds = async (client = admin): Promise<Threshold[]> =>
+      (await client.data<{ alarmThresholds: { detectors: Threshold[] } }>(THRESHOLDS)).alarmThresholds.detectors;
+    /** Alerts of last month that somebody has looked at. */
+    const judged = async (label: string, kinds: string, count: number): Promise<void> => {
+      await test.admin.query(
+        `insert into alert (tenant_id, id, account_id, opened_at, version, state, since, raised_on, alerted_on, alerted_at, leading_kind, signal_kinds, score,
+           exceptional, label, closed_at, close_reason)
+         select $1, gen_random_uuid(), $2, '2026-10-20', 1, 'NORMAL', '2026-10-20', '2026-10-20', '2026-10-20', '2026-10-20', 'ORDER_GAP', $3, 2, false, $4,
+           '2026-10-21', 'WITHIN_LIMITS' from generate_series(1, $5)`,
+        [tenant.id, steady[0], kinds, label, count],
+      );
+    };
+    const again = (): Promise<unknown> =>
+      test.admin.query('update signal_calibration set calibrated_on = null where tenant_id = $1', [tenant.id]);
+
+    it('false alarms hold a detector back within the budget, and it says from where to where and why', async () => {
+      expect(await admin.data(THRESHOLDS)).toEqual({ alarmThresholds: null });
+      await evaluate(admin);
+      const before = await thresholds();
+      for (const one of before) expect(one).toMatchObject({ untuned: one.threshold, budgetShare: 1, falseAlarms: 0 });
+      await judged('FALSE_ALARM', '{ORDER_GAP}', 60);
+      await judged('CONFIRMED', '{ORDER_GAP,FOUR_WEEK_LEVEL}', 2);
+      await again();
+      expect(await evaluate(admin)).toMatchObject({ status: 'SUCCEEDED' });
+      const after = await thresholds();
+      const [gap, fourWeeks] = [after[0] as Threshold, after[1] as Threshold];
+      expect(gap).toMatchObject({
+        detector: 'ORDER_GAP',
+        confirmed: 2,
+        falseAlarms: 60,
+        untuned: before[0]?.threshold,
+      });
+      expect(gap.threshold).toBeGreaterThan(gap.untuned);
+      expect(gap.budgetShare).toBeCloseTo(0.25, 12);
+      expect(gap.falseAlarmIds).toHaveLength(50);
+      expect(fourWeeks).toMatchObject({ confirmed: 2, falseAlarms: 0, budgetShare: 1, threshold: fourWeeks.untuned });
+      const round = (value: number): string => value.toFixed(2).replace(/\.?0+$/, '');
+      expect(gap.words).toBe(
+        `Days without an order: threshold raised from ${round(gap.untuned)} to ${round(gap.threshold)}, because 60 of the 62 alerts that were ` +
+          'judged in the last 365 days were false alarms; this detector may use 25% of its part of the alarm budget.',
+      );
+      expect(fourWeeks.words).toContain('which changes nothing');
+      // Whoever does not see the accounts sees no alert of them.
+      const sales = (await createStaff(test, tenant, 'SALES')).client;
+      expect((await thresholds(sales))[0]).toMatchObject({ falseAlarms: 60, falseAlarmIds: [] });
+      const stranger = (await createStaff(test, await createTenant(test))).client;
+      expect(await stranger.data(THRESHOLDS)).toEqual({ alarmThresholds: null });
+    });
+
+    it('the policy switches it off, at once', async () => {
+      await judged('FALSE_ALARM', '{ORDER_GAP}', 60);
+      await evaluate(admin);
+      const tuned = (await thresholds())[0] as Threshold;
+      expect(tuned.threshold).toBeGreaterThan(tuned.untuned);
+      await admin.data('mutation ($i: UpdatePolicyInput!) { updatePolicy(input: $i) { version } }', {
+        i: { expectedVersion: 0, settings: [{ path: 'alarm.tuning.enabled', value: false }] },
+      });
+      await evaluate(admin);
+      const off = (await thresholds())[0] as Threshold;
+      expect(off).toMatchObject({ threshold: tuned.untuned, untuned: tuned.untuned, budgetShare: 1 });
+      expect(off.words).toContain('switched that off');
+    });
+  });
 });

@@ -183,6 +183,21 @@ describe('cases', () => {
       expect(await people.boss.cases({ ownerId: people.boss.id })).toEqual([]);
     });
 
+    it('RG-08: more causes push no deadline; an executive who hands the case back gives it new days', async () => {
+      const { id } = await confirmed();
+      await people.kam.causes(id, ['UNMET_NEED'], ['SCOPE_SHRINK']);
+      now = '2026-12-18';
+      await signInAll();
+      await test.admin.query('update account set owner_id = $1 where id = $2', [people.kam.id, account]);
+      expect(await people.kam.causes(id, ['COMMUNICATION_GAP'], [])).toMatchObject({
+        ...{ state: 'ENGAGE', stepDue: '2026-12-21', nextDue: '2026-12-21' },
+      });
+      expect(await people.kam.analyse(id)).toMatchObject({ state: 'ANALYSE', stepDue: '2026-12-21' });
+      await people.kam.escalate(id, people.boss.id);
+      expect((await people.kam.handBack(id)).extensions.code).toBe('FORBIDDEN');
+      expect(await people.boss.handBack(id)).toMatchObject({ state: 'ENGAGE', stepDue: '2027-01-15' });
+    });
+
     it('RG-08: deadlines are the policy’s, in working days without its holidays', async () => {
       await people.admin.graphql.data('mutation ($i: UpdatePolicyInput!) { updatePolicy(input: $i) { version } }', {
         i: { expectedVersion: 0, caseWorkingDays: { open: 2, triage: 3 }, holidays: ['2026-11-24'] },
@@ -328,6 +343,31 @@ describe('cases', () => {
       expect(await people.admin.graphql.code(close, { id: referral?.id })).toBe('REFERRAL_CLOSED');
     });
 
+    it('ET-02: is told of without a case, too, and nobody but compliance sees that it was', async () => {
+      const refer = 'mutation ($a: ID!, $n: String!) { referToCompliance(accountId: $a, note: $n) }';
+      expect(await people.kam.graphql.data(refer, { a: account, n: 'gifts at the fair' })).toEqual({
+        referToCompliance: true,
+      });
+      expect(
+        await people.admin.graphql.data(
+          '{ complianceReferrals { nodes { note account { id } case { id } openedBy { id } } } }',
+        ),
+      ).toEqual({
+        complianceReferrals: {
+          nodes: [{ note: 'gifts at the fair', account: { id: account }, case: null, openedBy: { id: people.kam.id } }],
+        },
+      });
+      const timeline = 'query ($id: ID!) { account(id: $id) { timeline { nodes { kind } } } }';
+      for (const reader of [people.kam, people.boss]) {
+        expect(JSON.stringify(await reader.graphql.data(timeline, { id: account }))).not.toContain('compliance');
+      }
+      expect(JSON.stringify(await people.admin.graphql.data(timeline, { id: account }))).toContain('compliance');
+      expect(await people.kam.graphql.code(refer, { a: account, n: ' ' })).toBe('INPUT_INVALID');
+      expect(await people.sales.graphql.code(refer, { a: account, n: 'a hint' })).toBe('NOT_FOUND');
+      const service = await createStaff(test, tenant, 'SERVICE');
+      expect(await service.client.code(refer, { a: account, n: 'a hint' })).toBe('FORBIDDEN');
+    });
+
     it('RG-02: never becomes part of a plan', async () => {
       const { id } = await confirmed();
       await people.kam.causes(id, [], ['COMPETITOR_BRIBERY', 'COMPETITOR_PRICE'], {
@@ -433,7 +473,7 @@ describe('cases', () => {
     it('RG-09: does not start, nor end the relationship, for a cause that turned out to be none', async () => {
       const { id } = await worked();
       await people.kam.escalate(id, people.boss.id);
-      await people.kam.handBack(id);
+      await people.boss.handBack(id);
       const { id: winBackId } = await people.kam.assess(id);
       await people.kam.causes(id, ['COMMUNICATION_GAP'], [], { withdrawn: ['UNMET_NEED'] });
       expect((await people.kam.startWinBack(winBackId)).extensions.code).toBe('CAUSE_NOT_RECORDED');
@@ -511,6 +551,116 @@ describe('cases', () => {
       expect(await people.kam.resolve(id, 'LOST')).toMatchObject({ endProposal: { id: end.id } });
     });
 
+    describe('closes the alert with it, so that the account is watched again', () => {
+      const alertRow = async (): Promise<unknown> =>
+        (
+          await test.admin.query(
+            'select state, label, close_reason, closed_at is not null as closed, triage_note from alert where id = $1',
+            [alert],
+          )
+        ).rows[0];
+      const signals = async (): Promise<number> =>
+        (
+          await test.admin.query('select count(*)::int as open from signal where alert_id = $1 and closed_on is null', [
+            alert,
+          ])
+        ).rows[0].open as number;
+      /** A signal that goes on speaking. */
+      const speak = () =>
+        test.admin.query(
+          `insert into signal (tenant_id, id, account_id, kind, grade, opened_on, last_seen_on, score, threshold, ratio, basis, explanation, sources,
+             policy_version, alert_id)
+           values ($1, gen_random_uuid(), $2, 'ORDER_GAP', 'ALERT', '2026-11-20', '2026-11-20', 3, 2, 1.5, 'last-order:2026-10-01', '{}', '{}', 0, $3)`,
+          [tenant.id, account, alert],
+        );
+      const quality = `{ alertQuality(from: "2026-11-01", to: "2026-11-30") { alerts confirmed falseAlarms } }`;
+
+      it('P3: as a false alarm, which counts as one', async () => {
+        await test.admin.query(`update alert set alerted_on = '2026-11-20' where id = $1`, [alert]);
+        await speak();
+        const { id } = await confirmed();
+        expect(await people.boss.graphql.data(quality)).toEqual({
+          alertQuality: { alerts: 1, confirmed: 1, falseAlarms: 0 },
+        });
+        expect(await people.kam.resolve(id, 'FALSE_ALARM')).toMatchObject({ alert: { state: 'FALSE_ALARM' } });
+        expect(await alertRow()).toEqual({
+          ...{ state: 'FALSE_ALARM', label: 'FALSE_ALARM', close_reason: 'FALSE_ALARM', closed: true },
+          triage_note: 'what we learnt',
+        });
+        expect(await people.boss.graphql.data(quality)).toEqual({
+          alertQuality: { alerts: 1, confirmed: 0, falseAlarms: 1 },
+        });
+        // The same facts do not raise it again.
+        expect(await signals()).toBe(1);
+        expect((await story()).slice(-2)).toEqual(['case.resolved', 'alert.relabelled']);
+        await createAlert(test, tenant, account);
+      });
+
+      it('P3: a crisis, too, may have been none', async () => {
+        const { id } = await worked();
+        await people.kam.escalate(id, people.boss.id);
+        expect(await people.boss.resolve(id, 'FALSE_ALARM')).toMatchObject({ alert: { state: 'FALSE_ALARM' } });
+      });
+
+      it('P3: the label of an alert that had closed by itself is corrected', async () => {
+        const { id } = await worked();
+        await test.admin.query(
+          `update alert set state = 'NORMAL', closed_at = now(), close_reason = 'RECOVERED' where id = $1`,
+          [alert],
+        );
+        await people.kam.resolve(id, 'FALSE_ALARM');
+        expect(await alertRow()).toMatchObject({ state: 'NORMAL', label: 'FALSE_ALARM', close_reason: 'RECOVERED' });
+      });
+
+      it('P3: recovered', async () => {
+        const { id } = await worked();
+        await setAlert('RECOVERING');
+        expect(await people.kam.resolve(id, 'RECOVERED')).toMatchObject({ alert: { state: 'NORMAL' } });
+        expect(await alertRow()).toMatchObject({ label: 'CONFIRMED', close_reason: 'RECOVERED', closed: true });
+      });
+
+      it('P3: lost without an end: what still speaks is another alert', async () => {
+        await speak();
+        const { id } = await worked();
+        expect(await people.kam.resolve(id, 'LOST', { proposeEnd: false })).toMatchObject({
+          alert: { state: 'ENDED' },
+        });
+        expect(await alertRow()).toMatchObject({ label: 'CONFIRMED', close_reason: 'GIVEN_UP', closed: true });
+        expect(await signals()).toBe(0);
+        await createAlert(test, tenant, account);
+      });
+
+      it.each(['rejected', 'withdrawn'] as const)('P3: lost, and the end is %s', async (decision) => {
+        await speak();
+        const { id } = await worked();
+        await people.kam.graphql.data('mutation ($a: ID!) { openStage(accountId: $a, stage: INITIAL) { id } }', {
+          a: account,
+        });
+        const lost = await people.kam.resolve(id, 'LOST');
+        expect(lost).toMatchObject({ alert: { state: 'CONFIRMED' } });
+        const proposalId = lost.endProposal?.id as string;
+        if (decision === 'rejected')
+          await new StageClient(people.boss.graphql).reject(proposalId, 'they may come back');
+        else await new StageClient(people.kam.graphql).withdraw(proposalId);
+        expect(await alertRow()).toMatchObject({ state: 'ENDED', close_reason: 'GIVEN_UP', closed: true });
+        expect(await signals()).toBe(0);
+        await createAlert(test, tenant, account);
+      });
+
+      it('P3: lost, and the end is approved: it ends with the relationship', async () => {
+        const { id } = await worked();
+        await people.kam.graphql.data('mutation ($a: ID!) { openStage(accountId: $a, stage: INITIAL) { id } }', {
+          a: account,
+        });
+        const proposalId = (await people.kam.resolve(id, 'LOST')).endProposal?.id as string;
+        const kam = new StageClient(people.kam.graphql);
+        for (const criterion of ['RECOVERABILITY_ASSESSMENT', 'WRITTEN_TERMINATION'])
+          await kam.attest(proposalId, criterion);
+        for (const approver of [people.boss, people.chief]) await new StageClient(approver.graphql).approve(proposalId);
+        expect(await alertRow()).toMatchObject({ state: 'ENDED', close_reason: 'RELATIONSHIP_ENDED', closed: true });
+      });
+    });
+
     describe('of a case that was opened before anybody had confirmed the alert', () => {
       const unconfirm = () =>
         test.admin.query(`update alert set state = 'ALERT', label = null, triaged_at = null where id = $1`, [alert]);
@@ -534,13 +684,13 @@ describe('cases', () => {
       });
 
       it.each([
-        ['FALSE_ALARM', 'FALSE_ALARM'],
-        ['LOST', 'CONFIRMED'],
-      ])('RG-08: %s also says what the alert was: %s', async (outcome, label) => {
+        ['FALSE_ALARM', 'FALSE_ALARM', 'FALSE_ALARM'],
+        ['LOST', 'CONFIRMED', 'ENDED'],
+      ])('RG-08: %s also says what the alert was: %s', async (outcome, label, state) => {
         const { id } = await worked();
         await unconfirm();
         expect(await people.kam.resolve(id, outcome, { proposeEnd: false })).toMatchObject({
-          ...{ state: 'RESOLVED', outcome, alert: { state: label } },
+          ...{ state: 'RESOLVED', outcome, alert: { state } },
         });
         const { rows } = await test.admin.query('select label, triaged_by from alert where id = $1', [alert]);
         expect(rows).toEqual([{ label, triaged_by: `staff:${people.kam.id}` }]);
@@ -735,7 +885,8 @@ describe('cases', () => {
   async function told(id: string): Promise<unknown> {
     const { rows } = await test.admin.query('select data from case_event where case_id = $1 order by seq', [id]);
     const record = replayCase(rows.map(({ data }) => data as CaseEvent));
-    const { causes, openActions, completedActions, since, ...rest } = record;
+    // What only later events look at is no column.
+    const { causes, openActions, completedActions, since, engageDue: _engageDue, ...rest } = record;
     const actions = [
       ...openActions.map((action) => ({ ...action, done: false, result: null })),
       ...completedActions.map((action) => ({ ...action, done: true, result: action.result ?? null })),

@@ -260,6 +260,32 @@ describe('notifications', () => {
       expect(subjects(boss)).toHaveLength(1);
     });
 
+    it('tells of what is overdue when the day is over where the tenant is, however long the list of those who have left', async () => {
+      await world.test.admin.query(`update tenant set time_zone = 'Asia/Shanghai' where id = $1`, [tenant.id]);
+      const leaver = await given('KEY_ACCOUNT_MANAGER', { topics: TOPICS });
+      const owner = await given('KEY_ACCOUNT_MANAGER', { topics: ['CASE_OVERDUE'], timeZone: 'Asia/Shanghai' });
+      const account = await createAccount(world.test, tenant, { ownerId: owner.id, name: 'North Mill' });
+      // More cases of somebody who has left than one look takes, all of them due long ago.
+      const old = `insert into alert (tenant_id, id, account_id, opened_at, version, state, since, raised_on, leading_kind, signal_kinds, score, exceptional, closed_at, close_reason)
+        select $1, gen_random_uuid(), $2, '2026-01-01', 1, 'NORMAL', '2026-01-01', '2026-01-01', 'ORDER_GAP', '{ORDER_GAP}', 2, false, '2026-01-02', 'RECOVERED'
+        from generate_series(1, 501) returning id`;
+      await world.test.admin.query(
+        `with a as (${old}) insert into relationship_case (tenant_id, id, account_id, alert_id, automatic, opened_at, state, since, open_due, opened_late,
+           step_due, next_due, owner_id, version, policy_version)
+         select $1, gen_random_uuid(), $2, a.id, false, '2026-01-01', 'TRIAGE', '2026-01-01', '2026-01-02', false, '2026-01-02', '2026-01-02', $3, 1, 0 from a`,
+        [tenant.id, account, leaver.id],
+      );
+      await world.test.admin.query('update staff_member set disabled_at = now() where id = $1', [leaver.id]);
+      const mine = new CaseClient(owner.client, owner.id);
+      await mine.triage(await createAlert(world.test, tenant, account), 'CONFIRMED');
+      const due = ((await mine.cases({ ownerId: owner.id }))[0] as { nextDue: string }).nextDue;
+      // Midnight in Shanghai is at 16:00 of UTC.
+      await world.tick(tenant, `${due}T15:45:00.000Z`);
+      expect(subjects(owner)).toEqual([]);
+      await world.tick(tenant, `${due}T16:15:00.000Z`);
+      expect(subjects(owner)).toEqual([expect.stringMatching(/^Helix: North Mill: to be taken up; overdue since /)]);
+    });
+
     it('tells those who may approve a stage transition once its evidence is complete, not whoever proposed it', async () => {
       const [proposer, approver, seller] = [
         await given('MANAGER', { topics: ['STAGE_APPROVAL'] }),

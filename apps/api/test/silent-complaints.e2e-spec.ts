@@ -1,5 +1,6 @@
 import { dateOfEpochDay, epochDay } from '@mortise/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { InvitationExpiry } from '../src/features/silent-complaints/invitation-expiry.service.js';
 import { ContextFactory } from '../src/platform/context/context.factory.js';
 import { Outbox } from '../src/platform/jobs/outbox.js';
 import { evaluate } from './evaluation-client.js';
@@ -385,6 +386,9 @@ describe('silent complaints', () => {
     const { id } = await invitationOf('known');
     expect(await owner.client.code(ASSIGN, { id, owner: customer('known').contactId })).toBe('OWNER_NOT_FOUND');
     expect(await owner.client.code(ASSIGN, { id, owner: owner.id })).toBe('SAME_OWNER');
+    // Nobody is asked to speak with a customer that he or she cannot see.
+    const elsewhere = await createStaff(test, tenant, 'SALES');
+    expect(await owner.client.code(ASSIGN, { id, owner: elsewhere.id })).toBe('OWNER_NOT_FOUND');
     expect(await owner.client.data(ASSIGN, { id, owner: staff.id })).toMatchObject({
       assignSpeakInvitation: { owner: { id: staff.id } },
     });
@@ -459,8 +463,20 @@ describe('silent complaints', () => {
 
   it('CP-03: an invitation that nobody has sent is overdue; an answer not given in time expires it', async () => {
     await send('quiet');
-    now = new Date('2026-12-04T03:00:00.000Z');
+    const { rows } = await test.admin.query(`select answer_by::text as day from invitation_to_speak where id = $1`, [
+      (await invitationOf('quiet')).id,
+    ]);
+    const expire = () =>
+      test.app
+        .get(ContextFactory)
+        .asSystem(tenant.id, 'nightly', (ctx) => ctx.transaction(() => test.app.get(InvitationExpiry).expire(ctx)));
+    // The day on which the answer is due is not over in Los Angeles when it is in UTC.
+    await test.admin.query(`update tenant set time_zone = 'America/Los_Angeles' where id = $1`, [tenant.id]);
+    now = new Date(Date.parse(`${rows[0].day as string}T03:00:00.000Z`) + 86_400_000);
     staff = await createStaff(test, tenant);
+    await expire();
+    expect((await invitationOf('quiet')).state).toBe('SENT');
+    await test.admin.query(`update tenant set time_zone = 'UTC' where id = $1`, [tenant.id]);
     await test.app
       .get(ContextFactory)
       .asSystem(tenant.id, 'nightly', (ctx) =>

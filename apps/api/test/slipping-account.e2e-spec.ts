@@ -220,5 +220,24 @@ describe('an account that slips', () => {
         );
       }
     });
+
+    it('P3: given up while the relationship goes on, it is warned of anew; a false alarm is not', async () => {
+      for (const [outcome, expected] of [
+        ['LOST', ['ALERT', 'ENDED']],
+        ['FALSE_ALARM', ['FALSE_ALARM']],
+      ] as const) {
+        const { account, alertId } = await stopped();
+        expect(await people.kam.triage(alertId, 'CONFIRMED')).toBeUndefined();
+        const { id } = (await people.kam.ofAlert(alertId)) as CaseView;
+        const contact = (await createContact(test, tenant, account)).accountContactId;
+        await people.kam.causes(id, ['UNMET_NEED'], ['SCOPE_SHRINK']);
+        await people.kam.talk(id, contact);
+        const [action] = (await people.kam.plan(id, '2026-12-01')).actions;
+        await people.kam.complete(id, action?.id as string);
+        expect(await people.kam.resolve(id, outcome, { proposeEnd: false })).toMatchObject({ state: 'RESOLVED' });
+        expect(await evaluate(people.admin.graphql, [account])).toMatchObject({ status: 'SUCCEEDED' });
+        expect((await alertsOf(account)).map(({ state }) => state)).toEqual(expected);
+      }
+    });
   });
 });

@@ -413,11 +413,31 @@ describe('stages', () => {
       expect(of('NO_OPEN_CRISIS')).toMatchObject([{ met: true, value: false }]);
     });
 
+    /** The rows of an account as they were when a suspicion could be the cause of a stage. */
+    async function nameOfOld(account: string): Promise<void> {
+      const renamed = (column: string): string =>
+        `${column} = replace(${column}::text, 'DIRECTION_CHANGE', 'COMPETITOR_BRIBERY')::jsonb`;
+      for (const change of [
+        `update stage_event set ${renamed('data')} where account_id = $1`,
+        `update stage_proposal set cause = 'COMPETITOR_BRIBERY', ${renamed('evidence')} where account_id = $1`,
+        `update timeline_entry set ${renamed('detail')} where account_id = $1`,
+      ]) {
+        await test.admin.query(change, [account]);
+      }
+    }
+
     it('ET-02: shows a suspicion of bribery to those alone who look after compliance, wherever it is told', async () => {
       const account = await given('STRATEGIC', held(0.6));
       const proposed = await kim.propose(account, 'STABLE', { cause: 'COMPETITOR_PRICE' });
-      const named = await kim.nameCause(proposed.id, 'COMPETITOR_BRIBERY');
-      expect(named).toMatchObject({ cause: null, gate: { met: true } });
+      // It is taken by compliance alone; what was named before that was so is still masked.
+      for (const refused of [
+        await kim.nameCause(proposed.id, 'COMPETITOR_BRIBERY'),
+        await kim.propose(account, 'STABLE', { cause: 'COMPETITOR_BRIBERY' }),
+      ]) {
+        expect(refused.extensions.code).toBe('CAUSE_FOR_COMPLIANCE');
+      }
+      await kim.nameCause(proposed.id, 'DIRECTION_CHANGE');
+      await nameOfOld(account);
       const query = `query ($id: ID!) {
         stageProposals(filter: { accountId: $id }) { nodes { cause evidence { criterion met value detail }
           gate { met criteria { code status evidence { met value } } } } }

@@ -21,6 +21,9 @@ const escalate: AlertCommand = { type: 'ESCALATE', executive: 'ceo', note: 'seco
 const winBack = (decision: 'GO' | 'NO_GO' = 'GO'): AlertCommand => {
   return { type: 'START_WIN_BACK', assessment: { decision, budgetCapMinor: 500n }, causes: ['UNMET_NEED'], by, at };
 };
+const conclude = (outcome: 'RECOVERED' | 'LOST' | 'FALSE_ALARM', note = 'as it turned out'): AlertCommand => {
+  return { type: 'CONCLUDE_CASE', outcome, note, by, at };
+};
 const end: AlertCommand = { type: 'END_RELATIONSHIP', at };
 
 function after(...commands: readonly AlertCommand[]): AlertRecord {
@@ -145,6 +148,48 @@ describe(decideAlert.name, () => {
     expect(refusal(winBack(), after(...confirmed))).toEqual(['TRANSITION_NOT_ALLOWED']);
   });
 
+  it('P3: the end of its case closes an alert: as false, given up or recovered', () => {
+    expect(after(...confirmed, conclude('FALSE_ALARM'))).toMatchObject({ state: 'FALSE_ALARM', label: 'FALSE_ALARM' });
+    expect(after(...crisis, conclude('FALSE_ALARM'))).toMatchObject({ state: 'FALSE_ALARM', label: 'FALSE_ALARM' });
+    for (const way of [confirmed, crisis, [...crisis, winBack()], [...confirmed, cycle(true)]]) {
+      expect(after(...way, conclude('LOST'))).toMatchObject({ state: 'ENDED', label: 'CONFIRMED' });
+    }
+    expect(after(...confirmed, cycle(true), conclude('RECOVERED'))).toMatchObject({
+      ...{ state: 'NORMAL', label: 'CONFIRMED' },
+    });
+    const lost = decideAlert(conclude('LOST'), after(...crisis));
+    expect(lost.ok && lost.events).toEqual([{ type: 'GIVEN_UP', note: 'as it turned out', by, at }]);
+  });
+
+  it('P3: nothing is concluded before triage, without a note, or that is not so yet', () => {
+    for (const outcome of ['RECOVERED', 'LOST', 'FALSE_ALARM'] as const) {
+      expect(refusal(conclude(outcome), after(signal('ALERT', 'A')))).toEqual(['TRANSITION_NOT_ALLOWED']);
+      expect(refusal(conclude(outcome), after(signal('WATCH', 'A')))).toEqual(['TRANSITION_NOT_ALLOWED']);
+      expect(refusal(conclude(outcome, ' '), after(...confirmed))).toEqual(['NOTE_REQUIRED']);
+    }
+    expect(refusal(conclude('RECOVERED'), after(...confirmed))).toEqual(['TRANSITION_NOT_ALLOWED']);
+    expect(refusal(conclude('FALSE_ALARM'), after(...crisis, winBack()))).toEqual(['TRANSITION_NOT_ALLOWED']);
+    expect(refusal(triage('FALSE_ALARM'), after(...confirmed))).toEqual(['TRANSITION_NOT_ALLOWED']);
+    expect(refusal(triage('FALSE_ALARM'), after(...crisis))).toEqual(['TRANSITION_NOT_ALLOWED']);
+    expect(refusal({ ...conclude('LOST'), by: ' ' } as AlertCommand, after(...confirmed))).toEqual(['ACTOR_REQUIRED']);
+  });
+
+  it('P3: the case has the last word on the label, also of what had closed by itself', () => {
+    const passed = after(signal('ALERT', 'A'), cycle(true));
+    expect(passed).toMatchObject({ state: 'NORMAL', label: null });
+    const last = (outcome: 'RECOVERED' | 'LOST' | 'FALSE_ALARM', alert: AlertRecord): AlertRecord => {
+      const decision = decideAlert(conclude(outcome), alert);
+      return decision.ok ? decision.events.reduce(evolveAlert, alert) : alert;
+    };
+    expect(last('FALSE_ALARM', passed)).toMatchObject({ state: 'NORMAL', label: 'FALSE_ALARM' });
+    expect(last('LOST', passed)).toMatchObject({ state: 'NORMAL', label: 'CONFIRMED' });
+    const denied = after(signal('ALERT', 'A'), triage('FALSE_ALARM'));
+    expect(last('RECOVERED', denied)).toMatchObject({ state: 'FALSE_ALARM', label: 'CONFIRMED' });
+    expect(last('FALSE_ALARM', denied)).toBe(denied);
+    const gone = after(...confirmed, end);
+    expect(last('FALSE_ALARM', gone)).toMatchObject({ state: 'ENDED', label: 'FALSE_ALARM', since: at });
+  });
+
   it('P3: a closed alert stays closed', () => {
     for (const closed of [
       after(signal('WATCH', 'A'), cycle(true)),
@@ -201,6 +246,9 @@ const command: fc.Arbitrary<AlertCommand> = fc.constantFrom(
     escalate,
     winBack(),
     winBack('NO_GO'),
+    conclude('RECOVERED'),
+    conclude('LOST'),
+    conclude('FALSE_ALARM'),
     end,
   ],
 );
@@ -226,7 +274,7 @@ function live(commands: readonly AlertCommand[]) {
       alert = evolveAlert(alert, event);
       events.push(event);
       moves.push([before.state, alert.state]);
-      if (alert.state === 'ENDED') ended = true;
+      if (event.type === 'RELATIONSHIP_ENDED') ended = true;
       health.push(accountHealth(alert.state === null ? [] : [alert.state], ended));
     }
   }

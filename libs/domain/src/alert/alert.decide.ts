@@ -1,7 +1,7 @@
 import { isFilled, isMoment } from '../decision/act.js';
 import { accept, refuse, type Decision } from '../decision/decision.js';
 import { isFinal, refuseTransition } from '../machine/state-machine.js';
-import { ALERT_MACHINE, type AlertState } from './alert.machine.js';
+import { ALERT_MACHINE, type AlertState, type TriageResult } from './alert.machine.js';
 import {
   DEFAULT_ALERT_POLICY,
   type AlertCommand,
@@ -9,6 +9,7 @@ import {
   type AlertPolicy,
   type AlertReason,
   type AlertRecord,
+  type ConcludedOutcome,
 } from './alert.model.js';
 
 export type AlertDecision = Decision<AlertEvent, AlertReason>;
@@ -18,7 +19,7 @@ type Of<Type extends AlertCommand['type']> = Extract<AlertCommand, { readonly ty
 /**
  * What a command does to one alert: signals raise and sharpen it by themselves, a person triages it, cycles inside the
  * limits bring it back, a person escalates to crisis and starts a win-back that is worth its cost, and everything ends
- * with the relationship. O(signals).
+ * with its case or with the relationship. O(signals).
  */
 export function decideAlert(
   command: AlertCommand,
@@ -34,11 +35,14 @@ export function decideAlert(
     case 'OBSERVE_CYCLE':
       return observeCycle(command, state, alert, policy);
     case 'TRIAGE':
-      return step(state, command.result) ?? triage(command);
+      // Who changes his mind later says so at the end of its case.
+      return state === 'ALERT' ? triage(command) : refuseStep(state, command.result);
     case 'ESCALATE':
       return step(state, 'CRISIS') ?? escalate(command);
     case 'START_WIN_BACK':
       return step(state, 'WIN_BACK') ?? startWinBack(command);
+    case 'CONCLUDE_CASE':
+      return conclude(command, state, alert);
     case 'END_RELATIONSHIP':
       return step(state, 'ENDED') ?? accept({ type: 'RELATIONSHIP_ENDED', at: command.at });
   }
@@ -102,6 +106,34 @@ function startWinBack({ assessment, causes, by, at }: Of<'START_WIN_BACK'>): Ale
   if (faults.length > 0) return refuse(...faults);
   return accept({ type: 'WIN_BACK_STARTED', budgetCapMinor: assessment.budgetCapMinor, causes, by, at });
 }
+
+/**
+ * What the end of its case makes of an alert. The case knows more than triage did: its outcome corrects the label, also of
+ * an alert that facts have closed by themselves in the meantime.
+ */
+function conclude(
+  { outcome, note, by, at }: Of<'CONCLUDE_CASE'>,
+  state: AlertState,
+  { label }: AlertRecord,
+): AlertDecision {
+  if (note.trim() === '') return refuse({ code: 'NOTE_REQUIRED' });
+  const right: TriageResult = outcome === 'FALSE_ALARM' ? 'FALSE_ALARM' : 'CONFIRMED';
+  const revised: readonly AlertEvent[] = label === right ? [] : [{ type: 'LABEL_REVISED', label: right, note, by, at }];
+  if (isFinal(ALERT_MACHINE, state)) return accept(...revised);
+  // Nobody has said anything of it yet: that is triage.
+  if (state === 'WATCH' || state === 'ALERT') return refuseStep(state, OUTCOME_STATE[outcome]);
+  const refused = step(state, OUTCOME_STATE[outcome]);
+  if (refused !== null) return refused;
+  if (outcome === 'RECOVERED') return accept<AlertEvent>(...revised, { type: 'BACK_TO_NORMAL', at });
+  return outcome === 'LOST' ? accept<AlertEvent>(...revised, { type: 'GIVEN_UP', note, by, at }) : accept(...revised);
+}
+
+/** Where each end of a case leads its alert. */
+const OUTCOME_STATE: Readonly<Record<ConcludedOutcome, AlertState>> = {
+  RECOVERED: 'NORMAL',
+  LOST: 'ENDED',
+  FALSE_ALARM: 'FALSE_ALARM',
+};
 
 /** The refusal of a step the alert's table does not have, or null. */
 function step(from: AlertState, to: AlertState): AlertDecision | null {

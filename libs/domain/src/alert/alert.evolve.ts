@@ -1,3 +1,5 @@
+import { isFinal } from '../machine/state-machine.js';
+import { ALERT_MACHINE, type TriageResult } from './alert.machine.js';
 import type { AlertEvent, AlertRecord } from './alert.model.js';
 
 /** An alert that nothing has raised yet. */
@@ -48,11 +50,19 @@ function change(alert: AlertRecord, event: AlertEvent): Partial<AlertRecord> {
       return { state: 'CRISIS', since: at, executive: event.executive, cyclesWithinLimits: 0 };
     case 'WIN_BACK_STARTED':
       return { state: 'WIN_BACK', since: at, budgetCapMinor: event.budgetCapMinor };
+    case 'LABEL_REVISED':
+      return { label: event.label, ...(isShownFalse(alert, event.label) ? { state: 'FALSE_ALARM', since: at } : {}) };
+    case 'GIVEN_UP':
     case 'RELATIONSHIP_ENDED':
       return { state: 'ENDED', since: at };
     default:
       return unknownEvent(event);
   }
+}
+
+/** An open alert that was shown to be false closes; what was closed before stays what it was. */
+function isShownFalse({ state }: AlertRecord, label: TriageResult): boolean {
+  return label === 'FALSE_ALARM' && state !== null && !isFinal(ALERT_MACHINE, state);
 }
 
 function once(signals: readonly string[]): readonly string[] {

@@ -24,14 +24,15 @@ export const ALERT_MACHINE: StateMachine<AlertState> = {
   initial: 'WATCH',
   transitions: {
     // Signals that go back inside their limits before anybody acted end without a label.
-    // Whatever is open ends with the relationship.
+    // Whatever is open ends with the relationship, or when its case gives it up.
     WATCH: ['ALERT', 'NORMAL', 'ENDED'],
     ALERT: ['FALSE_ALARM', 'CONFIRMED', 'NORMAL', 'ENDED'],
     FALSE_ALARM: [],
-    CONFIRMED: ['RECOVERING', 'CRISIS', 'ENDED'],
-    RECOVERING: ['NORMAL', 'CRISIS', 'ENDED'],
+    // What was confirmed may turn out in its case to have been nothing; while a customer is being won back it was not.
+    CONFIRMED: ['RECOVERING', 'CRISIS', 'FALSE_ALARM', 'ENDED'],
+    RECOVERING: ['NORMAL', 'CRISIS', 'FALSE_ALARM', 'ENDED'],
     // A crisis that was overcome needs no win-back: the customer never left.
-    CRISIS: ['RECOVERING', 'WIN_BACK', 'ENDED'],
+    CRISIS: ['RECOVERING', 'WIN_BACK', 'FALSE_ALARM', 'ENDED'],
     WIN_BACK: ['RECOVERING', 'ENDED'],
     NORMAL: [],
     ENDED: [],

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/date.js';
 import type { Reason } from '../decision/decision.js';
+import type { CaseOutcome } from '../health/case.model.js';
 import type { RegressionCause } from '../stage/regression-cause.js';
 import type { AlertState, TriageResult } from './alert.machine.js';
 
@@ -20,6 +21,9 @@ interface HumanAct {
   readonly by: string;
   readonly at: Instant;
 }
+
+/** How a person ended the case of an alert. */
+export type ConcludedOutcome = Exclude<CaseOutcome, 'PASSED'>;
 
 interface AutomaticAct {
   readonly at: Instant;
@@ -44,6 +48,8 @@ export type AlertCommand =
       readonly assessment: WinBackGround;
       readonly causes: readonly RegressionCause[];
     })
+  /** Its case has ended: nobody works on it any more, so that what speaks from now on is another alert. */
+  | (HumanAct & { readonly type: 'CONCLUDE_CASE'; readonly outcome: ConcludedOutcome; readonly note: string })
   | (AutomaticAct & { readonly type: 'END_RELATIONSHIP' });
 
 export type AlertEvent =
@@ -74,6 +80,10 @@ export type AlertEvent =
       readonly budgetCapMinor: bigint;
       readonly causes: readonly RegressionCause[];
     })
+  /** The case found that the alert was something else than was said of it, or than nobody had said. */
+  | (HumanAct & { readonly type: 'LABEL_REVISED'; readonly label: TriageResult; readonly note: string })
+  /** Given up, while the relationship has not ended. */
+  | (HumanAct & { readonly type: 'GIVEN_UP'; readonly note: string })
   | (AutomaticAct & { readonly type: 'RELATIONSHIP_ENDED' });
 
 /** One alert of an account, folded from its events. */
@@ -88,7 +98,7 @@ export interface AlertRecord {
   readonly signals: readonly string[];
   /** Cycles in a row inside the limits since recovery began. */
   readonly cyclesWithinLimits: number;
-  /** What a person said of it; kept for good, for it trains the thresholds. */
+  /** What a person said of it last: in triage, or when its case ended; kept for good, for it trains the thresholds. */
   readonly label: TriageResult | null;
   readonly executive: string | null;
   readonly budgetCapMinor: bigint | null;

@@ -1,4 +1,5 @@
 export * from './business-calendar.js';
+export * from './calendar-policy.js';
 export * from './date.js';
 export * from './month.js';
 export * from './service-clock.js';

@@ -39,7 +39,8 @@ type Of<Type extends CaseCommand['type']> = Extract<CaseCommand, { readonly type
 /**
  * What a command does to a case. Causes are looked for on our side and outside it before the customer is engaged, whoever
  * leads the case; nothing is won or lost without causes, a contact with the customer and a completed action, and nothing
- * is resolved before every planned action is done. O(actions).
+ * is resolved before every planned action is done. Who looks for causes again gets no more time for the work with the
+ * customer: the day from the first time holds; an executive who hands the case back gives it a new one. O(actions).
  */
 export function decideCase(
   command: CaseCommand,
@@ -55,9 +56,12 @@ export function decideCase(
       return state.state === 'RESOLVED' ? refuse({ code: 'CASE_CLOSED' }) : assign(command, state);
     case 'START_ANALYSIS':
       if (state.state === 'ESCALATED') return refuseStep(state.state, 'ANALYSE');
-      return step(state.state, 'ANALYSE') ?? take('ANALYSE', { type: 'ANALYSIS_STARTED', ...act(command) }, policy);
+      return (
+        step(state.state, 'ANALYSE') ??
+        take('ANALYSE', { type: 'ANALYSIS_STARTED', ...act(command) }, policy, state.engageDue)
+      );
     case 'RECORD_CAUSES':
-      return step(state.state, 'ENGAGE') ?? recordCauses(command, state.state, policy);
+      return step(state.state, 'ENGAGE') ?? recordCauses(command, state, policy);
     case 'RECORD_CONTACT':
     case 'PLAN_ACTION':
     case 'COMPLETE_ACTION':
@@ -102,16 +106,16 @@ function assign({ by, at, owner }: Of<'ASSIGN_CASE'>, state: RelationshipCase): 
 
 function recordCauses(
   { by, at, subjective, objective, note }: Of<'RECORD_CAUSES'>,
-  state: CaseState,
+  { state, engageDue }: RelationshipCase,
   policy: CasePolicy,
 ): CaseDecision {
-  if (state !== 'ANALYSE') return refuseStep(state, 'ENGAGE');
+  if (state !== 'ANALYSE') return refuseStep(state as CaseState, 'ENGAGE');
   if (subjective.length + objective.length === 0) return refuse({ code: 'CAUSE_REQUIRED' });
   const oneSided = subjective.length === 0 || objective.length === 0;
   if (oneSided && (note ?? '').trim() === '') return refuse({ code: 'NOTE_REQUIRED' });
   const referrals = referralsOf([...subjective, ...objective]);
   const causes = { subjective, objective, ...(note === undefined ? {} : { note }) };
-  return take('ENGAGE', { type: 'CAUSES_RECORDED', by, at, ...causes, referrals }, policy);
+  return take('ENGAGE', { type: 'CAUSES_RECORDED', by, at, ...causes, referrals }, policy, engageDue);
 }
 
 function work(
@@ -161,14 +165,19 @@ function resolve({ by, at, outcome, note }: Of<'RESOLVE_CASE'>, state: Relations
   return faults.length > 0 ? refuse(...faults) : accept({ type: 'CASE_RESOLVED', by, at, outcome, note });
 }
 
-/** An event that takes the case into a step, with the day on which the next one is due. */
+/**
+ * An event that takes the case into a step, with the day on which the next one is due.
+ * @param latest the day that the step must not go beyond, whenever it is taken; null for none
+ */
 function take(
   to: OpenCaseState,
   event: DistributiveOmit<Extract<CaseEvent, { readonly stepDue: IsoDate }>, 'stepDue'>,
   { stepWorkingDays, calendar }: CasePolicy,
+  latest: IsoDate | null = null,
 ): CaseDecision {
-  const stepDue = valueOf(() => dueOnWorkingDay(event.at, stepWorkingDays[to], calendar));
-  return stepDue === null ? refuse({ code: 'NO_WORKING_DAY' }) : accept<CaseEvent>({ ...event, stepDue });
+  const due = valueOf(() => dueOnWorkingDay(event.at, stepWorkingDays[to], calendar));
+  if (due === null) return refuse({ code: 'NO_WORKING_DAY' });
+  return accept<CaseEvent>({ ...event, stepDue: latest !== null && daysBetween(latest, due) > 0 ? latest : due });
 }
 
 type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;

@@ -9,6 +9,7 @@ export const INITIAL_CASE: RelationshipCase = {
   openDue: null,
   openedLate: false,
   stepDue: null,
+  engageDue: null,
   owner: null,
   causes: null,
   contacts: 0,
@@ -42,7 +43,7 @@ function change(state: RelationshipCase, event: CaseEvent): Partial<Relationship
     case 'CAUSES_RECORDED': {
       const { subjective, objective, note } = event;
       const causes = { subjective, objective, ...(note === undefined ? {} : { note }) };
-      return { ...stepTo('ENGAGE', event), causes };
+      return { ...stepTo('ENGAGE', event), engageDue: state.engageDue ?? event.stepDue, causes };
     }
     case 'CONTACT_RECORDED':
       return { contacts: state.contacts + 1 };
@@ -61,8 +62,10 @@ function change(state: RelationshipCase, event: CaseEvent): Partial<Relationship
     }
     case 'CASE_ESCALATED':
       return { ...stepTo('ESCALATED', event), executive: event.executive };
-    case 'CASE_HANDED_BACK':
-      return stepTo(workOf(state), event);
+    case 'CASE_HANDED_BACK': {
+      const work = workOf(state);
+      return { ...stepTo(work, event), ...(work === 'ENGAGE' ? { engageDue: event.stepDue } : {}) };
+    }
     case 'CASE_RESOLVED':
       return { state: 'RESOLVED', since: event.at, stepDue: null, outcome: event.outcome, outcomeNote: event.note };
     default:

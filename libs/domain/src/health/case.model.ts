@@ -103,6 +103,11 @@ export interface RelationshipCase {
   readonly openedLate: boolean;
   /** The day until which its present step is to be taken; null once it is resolved. */
   readonly stepDue: IsoDate | null;
+  /**
+   * The day until which the work with the customer is to be over, from the first time it began or from when an executive
+   * last handed the case back to it. Whoever looks for causes again does not move it.
+   */
+  readonly engageDue: IsoDate | null;
   readonly owner: string | null;
   readonly causes: FoundCauses | null;
   readonly contacts: number;

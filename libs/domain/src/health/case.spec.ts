@@ -197,6 +197,21 @@ describe('case about a confirmed alert', () => {
     expect(nowhere).toEqual({ ok: false, reasons: [{ code: 'NO_WORKING_DAY' }] });
   });
 
+  it('RG-08: more causes, however often and late, never push the day on which the work is due', () => {
+    const on = (command: CaseCommand, day: string): CaseCommand => ({ ...command, at: `2026-${day}T10:00:00.000Z` });
+    const again = after(...engaged, on(analyse, '06-20'), on(causes, '06-25'));
+    expect(again).toMatchObject({ state: 'ENGAGE', stepDue: '2026-07-06', engageDue: '2026-07-06' });
+    // A new search has its own days, but not beyond that day.
+    expect(after(...engaged, on(analyse, '06-20')).stepDue).toBe('2026-06-26');
+    expect(after(...engaged, on(analyse, '07-03')).stepDue).toBe('2026-07-06');
+    const late = after(...engaged, on(analyse, '07-20'));
+    expect([late.stepDue, isCaseOverdue(late, '2026-07-20')]).toEqual(['2026-07-06', true]);
+    // An executive may give it more time.
+    const given = after(...engaged, escalate, on(handBack, '06-22'), on(analyse, '07-02'), on(causes, '07-03'));
+    expect(given).toMatchObject({ state: 'ENGAGE', stepDue: '2026-07-20' });
+    expect(after(open, analyse, escalate, handBack).engageDue).toBeNull();
+  });
+
   it('RG-08: is overdue when the step or an action is', () => {
     const planned = after(...engaged, plan);
     expect([nextCaseDue(after(...engaged)), nextCaseDue(planned)]).toEqual(['2026-07-06', '2026-06-20']);

@@ -15,8 +15,9 @@ export const HEALTH_MACHINE: StateMachine<HealthState> = {
     // A confirmed alert is still one; its case leads on.
     ALERT: ['NORMAL', 'RECOVERING', 'CRISIS', 'ENDED'],
     RECOVERING: ['NORMAL', 'ALERT', 'CRISIS', 'ENDED'],
-    CRISIS: ['RECOVERING', 'WIN_BACK', 'ENDED'],
-    WIN_BACK: ['RECOVERING', 'ENDED'],
+    // A crisis that was none, or that nobody works on any more while the relationship goes on, is looked at anew.
+    CRISIS: ['RECOVERING', 'WIN_BACK', 'NORMAL', 'ENDED'],
+    WIN_BACK: ['RECOVERING', 'NORMAL', 'ENDED'],
     ENDED: ['NORMAL'],
   },
 };

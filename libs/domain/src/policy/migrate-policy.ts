@@ -4,7 +4,7 @@ import { validatePolicy, type PolicyResult } from './validate-policy.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Documents before they named their shape held the rules of stage and alarm alone. */
+/** Documents before they named their shape held the rules of stage, alarm, value and case alone. */
 const FIRST_SCHEMA = 1;
 
 /** What the third shape brought: parts of their own, and settings within parts that were there. */
@@ -37,10 +37,14 @@ const ADDED_IN_3: readonly string[] = [
   'signals.episodeDays',
 ];
 
+/** What the fourth shape brought. */
+const ADDED_IN_4: readonly string[] = ['alarm.tuning', 'calendar', 'value'];
+
 /** From each older shape to the next: what the tenant had decided stays, what is new comes as the default. */
 const STEPS: Readonly<Record<number, (document: Raw) => Raw>> = {
-  1: (document) => ({ ...DEFAULT_POLICY_DOCUMENT, ...document, schema: 2 }),
+  1: (document) => ({ ...DEFAULT_POLICY_DOCUMENT, ...withOwnCalendar(document), schema: 2 }),
   2: (document) => ({ ...ADDED_IN_3.reduce(withDefault, document), schema: 3 }),
+  3: (document) => ({ ...ADDED_IN_4.reduce(withDefault, document), schema: 4 }),
 };
 
 /**
@@ -58,6 +62,15 @@ export function migratePolicy(raw: unknown): PolicyResult {
     schema = document['schema'];
   }
   return validatePolicy(document);
+}
+
+/** In documents of the first shape the deadlines of cases stood alone, with the holidays of all deadlines among them. */
+function withOwnCalendar(document: Raw): Raw {
+  const { case: deadlines, ...rest } = document;
+  if (!isRaw(deadlines)) return document;
+  const { holidays, ...own } = deadlines;
+  const calendar = holidays === undefined ? {} : { calendar: { ...DEFAULT_POLICY_DOCUMENT.calendar, holidays } };
+  return { ...calendar, ...rest, case: { ...DEFAULT_POLICY_DOCUMENT.case, ...own } };
 }
 
 /** The document with the default at a path of one or two names, where its part is there and has nothing of that name. */

@@ -1,5 +1,6 @@
 import { PROCESS_INTEGRATIONS } from '../assessment/integration-fit.js';
 import { RELATIONSHIP_LEVELS } from '../assessment/levels.js';
+import { WEEKDAYS } from '../calendar/calendar-policy.js';
 import { COMPLAINT_SEVERITIES } from '../complaint/complaint-policy.js';
 import { EIGHT_D_STEPS } from '../complaint/eight-d.js';
 import { INTERFACE_READINGS } from '../interface/interface-form.js';
@@ -24,6 +25,7 @@ export const POLICY_CODES: Readonly<Record<string, readonly string[]>> = {
   'complaint.deadlines.basis': ['BUSINESS_DAYS', 'CALENDAR_DAYS'],
   'complaint.customerReviews': EIGHT_D_STEPS,
   'advisory.languages': PRODUCT_LANGUAGES,
+  'calendar.weekdays': WEEKDAYS,
   ...codesOf('kraljic.highestStage', KRALJIC_POSITIONS, STAGES),
   ...codesOf('assessment.integrationFloors', PROCESS_INTEGRATIONS, RELATIONSHIP_LEVELS),
   ...Object.fromEntries(
@@ -51,9 +53,15 @@ function codesOf(
   return Object.fromEntries(names.map((name) => [`${path}.${name}`, codes]));
 }
 
+/** Lists of days in the policy. */
+export const POLICY_DAYS: ReadonlySet<string> = new Set(['calendar.holidays', 'calendar.workdays']);
+
+/** Most days that one list may name. */
+export const MOST_POLICY_DAYS = 400;
+
 /** Numbers of the policy that have but a few values. */
 export const POLICY_CHOICES: Readonly<Record<string, readonly number[]>> = {
-  schema: [3],
+  schema: [4],
   'share.coverage': [0.5, 0.8, 0.9, 0.95],
 };
 

@@ -45,6 +45,7 @@ import { DEFAULT_SHARE_POLICY, type SharePolicy } from '../share/wallet.js';
 import { EPISODE_DAYS } from '../signal/account-signal.js';
 import { DEFAULT_CONTACT_CADENCE } from '../signal/contact-silence.js';
 import { DEFAULT_ALARM_BUDGET } from '../signal/detector.js';
+import { DEFAULT_LABEL_TUNING, type LabelTuningPolicy } from '../signal/label-tuning.js';
 import { DEFAULT_MIX_LOSS, type MixLossRule } from '../signal/mix-loss.js';
 import { DEFAULT_PRICE_PRESSURE, type PricePressureRule } from '../signal/price-pressure.js';
 import { ASSUMED_VOICED_SHARE } from '../silent-complaint/hidden-complaints.js';
@@ -63,7 +64,7 @@ import { SWOT_MARGIN } from '../window/swot.js';
 import { DEFAULT_POLICY_PARTS, type PolicyParts } from './policy-parts.js';
 
 /** The shape of documents written now. A document of an older shape is migrated when it is read. */
-export const POLICY_SCHEMA = 3;
+export const POLICY_SCHEMA = 4;
 
 type Unversioned<Policy> = Omit<Policy, 'version'>;
 
@@ -79,6 +80,8 @@ export interface PolicyDocument extends PolicyParts {
     readonly startsPerAccountYear: number;
     /** Days without any order of the whole tenant after which orders are not arriving rather than missing. */
     readonly staleOrdersDays: number;
+    /** How false alarms hold a detector back. */
+    readonly tuning: LabelTuningPolicy;
   };
   readonly share: SharePolicy & { readonly hysteresis: { readonly margin: number; readonly months: number } };
   readonly contact: {
@@ -124,7 +127,7 @@ export interface PolicyDocument extends PolicyParts {
     readonly voicedShare: number;
     /** Accounts that one with a service failure is compared with. */
     readonly failureMatching: Readonly<Record<keyof typeof DEFAULT_MATCHING, number>>;
-    /** Days of an invitation to speak; the calendar working days are counted in is the tenant's, and no part of the document. */
+    /** Days of an invitation to speak; working days are counted in `calendar`. */
     readonly invitation: Omit<InvitationPolicy, 'isWorkingDay'>;
     /** Complaints found by asking from which an own share of voiced ones is told. */
     readonly leastPrompted: number;
@@ -169,7 +172,7 @@ export const DEFAULT_POLICY_DOCUMENT: PolicyDocument = {
   ...DEFAULT_POLICY_PARTS,
   schema: POLICY_SCHEMA,
   stage: unversioned(DEFAULT_STAGE_POLICY),
-  alarm: { startsPerAccountYear: DEFAULT_ALARM_BUDGET, staleOrdersDays: 45 },
+  alarm: { startsPerAccountYear: DEFAULT_ALARM_BUDGET, staleOrdersDays: 45, tuning: DEFAULT_LABEL_TUNING },
   share: { ...DEFAULT_SHARE_POLICY, hysteresis: { ...SHARE_HYSTERESIS } },
   contact: {
     singleThreadLimit: SINGLE_THREAD_LIMIT,

@@ -6,6 +6,7 @@ export interface PolicyFault extends Reason<
   | 'VALUE_REQUIRED'
   | 'FIELD_UNKNOWN'
   | 'CODE_UNKNOWN'
+  | 'DAY_INVALID'
   | 'OUT_OF_RANGE'
   | 'NOT_WHOLE'
   | 'CRITERION_TWICE'

@@ -1,4 +1,5 @@
 import { DEFAULT_ACCOUNT_PLAN_POLICY, type AccountPlanPolicy } from '../account-plan/account-plan.model.js';
+import { DEFAULT_CALENDAR_POLICY, type CalendarPolicy } from '../calendar/calendar-policy.js';
 import { DEFAULT_LABEL_POLICY, type LabelPolicy } from '../churn/churn-label.js';
 import { LEAST_ORDER_DAYS } from '../churn/churn-slices.js';
 import { DEFAULT_TAIL } from '../control-chart/count-limits.js';
@@ -28,6 +29,7 @@ import { DEFAULT_NEXT_PRODUCT, type NextProductOptions } from '../next-product/n
 import { MINIMUM_PRICE_POINTS } from '../next-product/price-elasticity.js';
 import { DEFAULT_STRATEGY_MATRIX, DEFAULT_VALUE_CUTS, type StrategyMatrix } from '../play/strategy-matrix.js';
 import { DEFAULT_GIFT_POLICY, type GiftPolicy } from '../profitability/courtesy-gift.js';
+import { DEFAULT_VALUE_POLICY, type ValuePolicy } from '../profitability/value-policy.js';
 import {
   DEFAULT_QUALITY_SCORING,
   MINIMUM_ALPHA,
@@ -40,12 +42,16 @@ import { RETENDER_NOTICE_MONTHS } from '../stage-dynamics/supplier-cycle.js';
 
 type Numbers<Bounds> = Readonly<Record<keyof Bounds, number>>;
 
-/** Parts of the document that came with its third shape; each is what its concept takes. */
+/** Parts of the document that came with its third shape and later; each is what its concept takes. */
 export interface PolicyParts {
   readonly accountPlan: Omit<AccountPlanPolicy, 'zone'>;
   /** How the next service standard is drawn from the times of the last quarter. */
   readonly serviceStandard: ServiceStandardPolicy;
-  /** Working days of a case; the calendar they are counted in is the tenant's, and no part of the document. */
+  /** On which days the company works: deadlines are counted in these. */
+  readonly calendar: CalendarPolicy;
+  /** How value is worked out. */
+  readonly value: ValuePolicy;
+  /** Working days of a case, counted in `calendar`. */
   readonly case: Omit<CasePolicy, 'calendar'> & {
     readonly causes: CausePolicy;
     readonly winBackPrior: Numbers<typeof DEFAULT_WIN_BACK_PRIOR>;
@@ -104,6 +110,8 @@ const { monthLength: _monthLength, ...lifetimeValue } = DEFAULT_LIFETIME_VALUE_P
 export const DEFAULT_POLICY_PARTS: PolicyParts = {
   accountPlan: DEFAULT_ACCOUNT_PLAN_POLICY,
   serviceStandard: DEFAULT_SERVICE_STANDARD_POLICY,
+  calendar: DEFAULT_CALENDAR_POLICY,
+  value: DEFAULT_VALUE_POLICY,
   case: { ...caseDeadlines, causes: DEFAULT_CAUSE_POLICY, winBackPrior: DEFAULT_WIN_BACK_PRIOR },
   customerFile: {
     kind: DEFAULT_CUSTOMER_KIND_POLICY,

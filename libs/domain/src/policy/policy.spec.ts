@@ -87,6 +87,21 @@ describe('the policy document', () => {
     ['alarm.startsPerAccountYear', 0, ['OUT_OF_RANGE alarm.startsPerAccountYear']],
     ['alarm.staleOrdersDays', 45.5, ['NOT_WHOLE alarm.staleOrdersDays']],
     ['alarm.colour', 1, ['FIELD_UNKNOWN alarm.colour']],
+    ['alarm.tuning.enabled', false, []],
+    ['alarm.tuning.enabled', 0, ['TYPE_WRONG alarm.tuning.enabled']],
+    ['calendar.weekdays', ['SATURDAY'], []],
+    ['calendar.weekdays', [], ['OUT_OF_RANGE calendar.weekdays']],
+    ['calendar.weekdays', ['FUNDAY'], ['CODE_UNKNOWN calendar.weekdays.0']],
+    ['calendar.holidays', ['2026-12-25', '2027-01-01'], []],
+    [
+      'calendar.holidays',
+      ['2026-02-30', 20261225],
+      ['DAY_INVALID calendar.holidays.0', 'DAY_INVALID calendar.holidays.1'],
+    ],
+    ['calendar.holidays', Array<string>(400).fill('2026-12-25'), []],
+    ['calendar.holidays', Array<string>(401).fill('2026-12-25'), ['OUT_OF_RANGE calendar.holidays']],
+    ['calendar.workdays', '2026-12-25', ['TYPE_WRONG calendar.workdays']],
+    ['value.reachProbability', 1.1, ['OUT_OF_RANGE value.reachProbability']],
     ['alarm', [], ['TYPE_WRONG alarm']],
     ['alarm', 5, ['TYPE_WRONG alarm']],
     ['alarm', undefined, ['VALUE_REQUIRED alarm']],
@@ -370,8 +385,30 @@ describe(migratePolicy.name, () => {
     });
   });
 
+  it('reads a document of the first shape with deadlines of cases and holidays, and one without the calendar and tuning', () => {
+    const { stage, alarm, value, calendar, case: cases } = DEFAULT_POLICY_DOCUMENT;
+    const { tuning: _tuning, ...thresholds } = alarm;
+    const deadlines = { openWithinWorkingDays: 2, stepWorkingDays: { ...cases.stepWorkingDays, TRIAGE: 3 } };
+    const own = { ...value, repriceMonths: 9 };
+    const first = { stage, alarm: thresholds, value: own, case: { ...deadlines, holidays: ['2026-12-25'] } };
+    expect(migratePolicy(first)).toEqual({
+      ok: true,
+      document: {
+        ...DEFAULT_POLICY_DOCUMENT,
+        value: own,
+        case: { ...cases, ...deadlines },
+        calendar: { ...calendar, holidays: ['2026-12-25'] },
+      },
+    });
+    expect(migratePolicy({ ...first, case: deadlines })).toMatchObject({ ok: true, document: { calendar } });
+    expect(migratePolicy({ ...first, case: 5 }).ok).toBe(false);
+    const { calendar: _calendar, value: _value, ...rest } = DEFAULT_POLICY_DOCUMENT;
+    const third = { ...rest, schema: 3, alarm: thresholds };
+    expect(migratePolicy(third)).toEqual({ ok: true, document: DEFAULT_POLICY_DOCUMENT });
+  });
+
   it('refuses a shape it does not know, and faults of an older one', () => {
-    for (const schema of [4, 0, '2', {}]) {
+    for (const schema of [5, 0, '2', {}]) {
       expect(migratePolicy({ ...DEFAULT_POLICY_DOCUMENT, schema })).toEqual({
         ok: false,
         reasons: [{ code: 'SCHEMA_UNKNOWN', path: 'schema' }],

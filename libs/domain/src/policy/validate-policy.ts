@@ -1,6 +1,15 @@
+import { isCalendarDate } from '../calendar/date.js';
 import { STAGES } from '../stage/stages.js';
 import { policyBound } from './policy-bounds.js';
-import { PAIRED_AXES, POLICY_CHOICES, POLICY_CODES, POLICY_NULLABLE, POLICY_PARTIAL } from './policy-codes.js';
+import {
+  MOST_POLICY_DAYS,
+  PAIRED_AXES,
+  POLICY_CHOICES,
+  POLICY_CODES,
+  POLICY_DAYS,
+  POLICY_NULLABLE,
+  POLICY_PARTIAL,
+} from './policy-codes.js';
 import { DEFAULT_POLICY_DOCUMENT, type PolicyDocument } from './policy-document.js';
 import type { PolicyFault } from './policy-fault.js';
 import { GATE_RULES, gateFaults } from './stage-gate-rules.js';
@@ -62,6 +71,8 @@ function wholeFaults(document: PolicyDocument): readonly PolicyFault[] {
   return [
     ...orderFaults(document),
     ...approvalFaults(document),
+    // A deadline in working days needs one.
+    ...(document.calendar.weekdays.length === 0 ? [{ code: 'OUT_OF_RANGE', path: 'calendar.weekdays' } as const] : []),
     ...(weightless ? [{ code: 'OUT_OF_RANGE', path: 'contact.roleWeights' } as const] : []),
   ];
 }
@@ -97,9 +108,19 @@ function objectFaults(raw: unknown, pattern: Readonly<Record<string, unknown>>, 
 
 function listFaults(raw: unknown, path: string): readonly PolicyFault[] {
   if (!Array.isArray(raw)) return [{ code: 'TYPE_WRONG', path }];
+  if (POLICY_DAYS.has(path)) return dayFaults(raw, path);
   return raw.flatMap((value, i) => {
     const known = typeof value === 'string' && (POLICY_CODES[path] ?? []).includes(value);
     return known ? [] : [{ code: 'CODE_UNKNOWN', path: `${path}.${i}` } as const];
+  });
+}
+
+function dayFaults(days: readonly unknown[], path: string): readonly PolicyFault[] {
+  if (days.length > MOST_POLICY_DAYS) return [{ code: 'OUT_OF_RANGE', path }];
+  return days.flatMap((day, i) => {
+    return typeof day === 'string' && isCalendarDate(day)
+      ? []
+      : [{ code: 'DAY_INVALID', path: `${path}.${i}` } as const];
   });
 }
 

@@ -9,5 +9,6 @@ export * from './move-placement.js';
 export * from './profit-waterfall.js';
 export * from './propose-move.js';
 export * from './target-share.js';
+export * from './value-policy.js';
 export * from './whale-curve.js';
 export * from './win-win.js';

@@ -11,6 +11,13 @@ import {
 } from './detector.js';
 import { calibrateGapOnDays } from './gap-calibration.js';
 import { gapScoresOnDays } from './gap-scores.js';
+import {
+  labelledBudgetShare,
+  NO_LABELS,
+  type DetectorLabels,
+  type LabelTuningPolicy,
+  type ThresholdTuning,
+} from './label-tuning.js';
 import { alarmStarts, calibrateLevelThreshold } from './level-calibration.js';
 import { medianIntervalOf, orderDaysOf } from './order-history.js';
 import { FOUR_WEEK_RULE, levelScores, THIRTEEN_WEEK_RULE, type LevelDetector } from './robust-level.js';
@@ -35,12 +42,18 @@ export interface CommitteeCalibrationOptions {
   readonly gapEvaluationEveryDays?: number;
   /** Weeks after an alarm in which its return is no new start; 0 unless told. */
   readonly refractoryWeeks?: number;
+  /** What people said of the alerts for which each member spoke; nothing unless told. */
+  readonly labels?: Readonly<Record<CommitteeMember, DetectorLabels>>;
+  /** How false alarms hold a member back, see {@link labelledBudgetShare}. */
+  readonly labelTuning?: LabelTuningPolicy;
   /** The season, where it is known from a larger group of accounts than these. */
   readonly season?: SeasonalIndex;
 }
 
 export interface CommitteeCalibration extends CommitteeSettings {
   readonly members: Readonly<Record<CommitteeMember, CalibratedThreshold>>;
+  /** What labels have done to each member's threshold. */
+  readonly tuning: Readonly<Record<CommitteeMember, ThresholdTuning>>;
   /** Alarm starts of the committee as one, week by week: no more than its members' together. */
   readonly startsPerAccountYear: number;
   readonly accountYears: number;
@@ -51,7 +64,8 @@ type WeeklyScores = readonly (number | undefined)[];
 
 /**
  * Thresholds with which the whole committee stays within one alarm budget on the tenant's own history: every member gets
- * an equal part, and an alarm of the committee can start only where one of a member does. Recalibrate monthly.
+ * an equal part, less what its false alarms have cost it, and an alarm of the committee can start only where one of a
+ * member does. Recalibrate monthly.
  * O(orders · log orders + weeks · history).
  *
  * @throws InvalidValueError `INVALID_DATE` where the series do not end with the same week
@@ -90,15 +104,23 @@ export function* calibrateCommitteeInSteps(
   const span = weeksSince(accounts, from) + lookback;
   const scores = yield* memberScores(accounts, days, { season, tenantMedian, span });
   const window = from === undefined ? { asOf } : { asOf, from };
-  const level = { budgetPerAccountYear, refractoryWeeks, fromWeek: lookback };
-  const calibrated = (member: CommitteeMember): CalibratedThreshold =>
-    member === 'ORDER_GAP'
-      ? calibrateGapOnDays(days, { ...window, budgetPerAccountYear, evaluationEveryDays })
-      : calibrateLevelThreshold(scores[member], level);
-  const members = yield* mapMembers(calibrated);
+  const calibrated = (member: CommitteeMember, budgetShare: number): CalibratedThreshold => {
+    const budget = budgetPerAccountYear * budgetShare;
+    return member === 'ORDER_GAP'
+      ? calibrateGapOnDays(days, { ...window, budgetPerAccountYear: budget, evaluationEveryDays })
+      : calibrateLevelThreshold(scores[member], { budgetPerAccountYear: budget, refractoryWeeks, fromWeek: lookback });
+  };
+  const { labels, labelTuning } = options;
+  const shareOf = (member: CommitteeMember): number => labelledBudgetShare(labels?.[member] ?? NO_LABELS, labelTuning);
+  const members = yield* mapMembers((member) => calibrated(member, shareOf(member)));
+  const tuning = yield* mapMembers((member): ThresholdTuning => {
+    const budgetShare = shareOf(member);
+    const { threshold: untuned } = budgetShare === 1 ? members[member] : calibrated(member, 1);
+    return { ...(labels?.[member] ?? NO_LABELS), budgetShare, untuned };
+  });
   const thresholds = yield* mapMembers((member) => members[member].threshold);
   const measured = committeeStarts(scores, thresholds, { lookback, refractoryWeeks });
-  return { season, tenantMedianIntervalDays: tenantMedian, members, thresholds, ...measured };
+  return { season, tenantMedianIntervalDays: tenantMedian, members, tuning, thresholds, ...measured };
 }
 
 function* mapMembers<T>(of: (member: CommitteeMember) => T): Steps<Readonly<Record<CommitteeMember, T>>> {

@@ -41,6 +41,7 @@ export {
   type GapCalibrationOptions,
 } from './gap-calibration.js';
 export { gapScores } from './gap-scores.js';
+export * from './label-tuning.js';
 export {
   alarmStarts,
   calibrateLevelThreshold,

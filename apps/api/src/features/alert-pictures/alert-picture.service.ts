@@ -1,8 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { Locale, RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { NotFound } from '../../platform/errors/domain-error.js';
 import { PictureLinks } from '../../platform/links/signed-links.js';
 import { AlertWhyService } from '../alerts/alert-why.service.js';
 import { emptyPicture, levelPicture } from './level-picture.js';
@@ -25,8 +22,7 @@ export class AlertPictureService {
    * @throws NotFound also for alerts of accounts the caller may not see
    */
   async draw(ctx: RequestContext, alertId: string, locale: Locale): Promise<string> {
-    const { rhythm, levels, currency, asOf, agreeing } = await this.reasons.of(ctx, alertId);
-    const account = await this.account(ctx, alertId);
+    const { account, rhythm, levels, currency, asOf, agreeing } = await this.reasons.of(ctx, alertId);
     const leading = agreeing.find((kind) => kind === 'ORDER_GAP' || levels.some((level) => level.kind === kind));
     const level = levels.find(({ kind }) => kind === leading);
     if (level) return levelPicture({ account, currency, level }, locale);
@@ -40,13 +36,5 @@ export class AlertPictureService {
   linkTo(ctx: RequestContext, alertId: string): string {
     const expiresAt = new Date(ctx.now().getTime() + LINK_HOURS * 3_600_000);
     return `/pictures/${this.links.sign({ tenantId: ctx.tenantId, id: alertId, expiresAt })}.svg?lang=${ctx.locale}`;
-  }
-
-  private async account(ctx: RequestContext, alertId: string): Promise<string> {
-    const row = await ctx.unit.first<{ name: string }>(tenantSql`
-      select a.name from alert l join account a on a.tenant_id = ${TENANT} and a.id = l.account_id
-      where l.tenant_id = ${TENANT} and l.id = ${alertId} and ${visibleAccount(ctx, 'l.account_id')}`);
-    if (!row) throw new NotFound('Alert');
-    return row.name;
   }
 }

@@ -16,6 +16,8 @@ const STORY: Readonly<Record<AlertEvent['type'], string | null>> = {
   BACK_TO_NORMAL: 'closed',
   CRISIS_DECLARED: 'escalated',
   WIN_BACK_STARTED: 'win-back-started',
+  LABEL_REVISED: 'relabelled',
+  GIVEN_UP: 'closed',
   RELATIONSHIP_ENDED: 'closed',
 };
 

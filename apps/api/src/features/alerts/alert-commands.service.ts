@@ -11,7 +11,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { PolicyService } from '../policies/policy.service.js';
+import { PolicyService, type PolicyVersion } from '../policies/policy.service.js';
 import { AlertAnnouncer } from './alert-announcer.js';
 import type { CloseReason } from './alert.enums.js';
 import { alertRules } from './alert-rules.js';
@@ -49,9 +49,10 @@ export class AlertCommands {
     command: AlertCommand,
   ): Promise<{ readonly accountId: string; readonly state: AlertState }> {
     const alert = await this.store.lock(ctx, alertId);
-    const { alert: rules } = alertRules(await this.policies.current(ctx));
+    const policy = await this.policies.current(ctx);
+    const { alert: rules } = alertRules(policy);
     const change = decided(alert, alert.record, [command], rules);
-    await this.apply(ctx, [], [change]);
+    if (change.events.length > 0) await this.apply(ctx, [], [change], policy);
     return { accountId: alert.accountId, state: change.alert.record.state ?? 'NORMAL' };
   }
 
@@ -63,20 +64,24 @@ export class AlertCommands {
     ctx: RequestContext,
     raised: readonly AlertChange[],
     changed: readonly AlertChange[],
+    { calendar }: Pick<PolicyVersion, 'calendar'>,
   ): Promise<readonly AlertChange[]> {
-    const entered = await this.store.insert(ctx, raised);
-    await this.store.update(ctx, changed);
+    const entered = await this.store.insert(ctx, raised, calendar);
+    await this.store.update(ctx, changed, calendar);
     const written = [...entered, ...changed];
     await this.closeSignals(
       ctx,
-      written.filter(({ closeReason }) => closeReason === 'RELATIONSHIP_ENDED'),
+      written.filter(({ closeReason }) => closeReason !== null && ENDS_EPISODES.includes(closeReason)),
     );
     await this.announcer.announce(ctx, written);
     for (const listener of this.listeners) await listener(ctx, written);
     return written;
   }
 
-  /** Nobody waits for an order of a relationship that has ended. */
+  /**
+   * Ends what speaks with the alert that gathered it: nobody waits for an order of a relationship that has ended, and what
+   * goes on speaking when a case is over is an alert of its own.
+   */
   private async closeSignals(ctx: RequestContext, ended: readonly AlertChange[]): Promise<void> {
     if (ended.length === 0) return;
     await ctx.unit.execute(tenantSql`
@@ -104,17 +109,25 @@ export function decided(
     record = decision.events.reduce(evolveAlert, record);
     events.push(...decision.events);
   }
-  return { before, alert: { ...alert, record }, events, closeReason: closeReasonOf(before, record, ordered) };
+  return { before, alert: { ...alert, record }, events, closeReason: closeReasonOf(before, record, events, ordered) };
 }
 
+/** Ends of an alert after which its signals are not its own any more. */
+const ENDS_EPISODES: readonly CloseReason[] = ['RECOVERED', 'GIVEN_UP', 'RELATIONSHIP_ENDED'];
+
 /** @param ordered whether an order has come since the alert was raised */
-function closeReasonOf(before: AlertRecord, after: AlertRecord, ordered: boolean): CloseReason | null {
+function closeReasonOf(
+  before: AlertRecord,
+  after: AlertRecord,
+  events: readonly AlertEvent[],
+  ordered: boolean,
+): CloseReason | null {
   if (after.state === before.state) return null;
   switch (after.state) {
     case 'FALSE_ALARM':
       return 'FALSE_ALARM';
     case 'ENDED':
-      return 'RELATIONSHIP_ENDED';
+      return events.some(({ type }) => type === 'GIVEN_UP') ? 'GIVEN_UP' : 'RELATIONSHIP_ENDED';
     case 'NORMAL':
       if (before.state !== 'WATCH' && before.state !== 'ALERT') return 'RECOVERED';
       return ordered ? 'ORDER_RECEIVED' : 'WITHIN_LIMITS';

@@ -112,7 +112,7 @@ export class AlertDetectionService {
     const end: AlertCommand = { type: 'END_RELATIONSHIP', at: ctx.now().toISOString() };
     const { alert: rules } = alertRules(policy);
     const changes = [...locked.values()].map((alert) => decided(alert, alert.record, [end], rules));
-    await this.alerts.apply(ctx, [], changes);
+    await this.alerts.apply(ctx, [], changes, policy);
     return changes.length;
   }
 
@@ -161,7 +161,7 @@ export class AlertDetectionService {
       else if (now.score !== alert.score || now.leading !== alert.leading || now.cycleOn !== alert.cycleOn)
         refreshed.push(now);
     }
-    const written = await this.alerts.apply(ctx, raised, changed);
+    const written = await this.alerts.apply(ctx, raised, changed, policy);
     await this.store.refresh(ctx, refreshed);
     await this.writeSignals(ctx, judged, written, policy, asOf);
     const closed = changed.filter(({ closeReason }) => closeReason !== null).length;

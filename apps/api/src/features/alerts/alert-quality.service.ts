@@ -1,6 +1,7 @@
 import {
   alertQuality,
   type AlertOutcome,
+  type BusinessCalendar,
   DAYS_PER_YEAR,
   daysBetween,
   type IsoDate,
@@ -12,7 +13,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { tenantDayOf } from '../../platform/context/tenant-day.js';
+import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { countedDay, parseArguments } from '../../platform/errors/input-schemas.js';
 import { PolicyService } from '../policies/policy.service.js';
 import type { AlertQuality } from './alert-quality.types.js';
@@ -42,9 +44,13 @@ export class AlertQualityService {
   /** @throws InputInvalid */
   async report(ctx: RequestContext, args: unknown): Promise<AlertQuality> {
     const { from, to } = parseArguments(qualityArguments, args);
-    const { document } = await this.policies.current(ctx);
+    const { document, calendar } = await this.policies.current(ctx);
     const accountYears = await this.accountYears(ctx, from, to);
-    const quality = alertQuality(await this.outcomes(ctx, from, to), await this.losses(ctx, from, to), accountYears);
+    const quality = alertQuality(
+      await this.outcomes(ctx, from, to, calendar),
+      await this.losses(ctx, from, to),
+      accountYears,
+    );
     return {
       ...{ ...quality, from, to, accountYears, budget: document.alarm.startsPerAccountYear },
       byKind: quality.byKind as AlertQuality['byKind'],
@@ -52,9 +58,14 @@ export class AlertQualityService {
     };
   }
 
-  private async outcomes(ctx: RequestContext, from: IsoDate, to: IsoDate): Promise<AlertOutcome[]> {
+  private async outcomes(
+    ctx: RequestContext,
+    from: IsoDate,
+    to: IsoDate,
+    calendar: BusinessCalendar,
+  ): Promise<AlertOutcome[]> {
     const rows = await ctx.unit.query<OutcomeRow>(tenantSql`
-      select l.signal_kinds, l.label, l.alerted_on as raised_on, l.alerted_at, to_char(l.triaged_at at time zone 'UTC', 'YYYY-MM-DD') as triaged_on,
+      select l.signal_kinds, l.label, l.alerted_on as raised_on, l.alerted_at, ${tenantDayOf(sql`l.triaged_at`)} as triaged_on,
         (select min(s.explanation ->> 'expectedNextOrder') from signal s
           where s.tenant_id = ${TENANT} and s.alert_id = l.id and s.kind = 'ORDER_GAP') as missing_since
       from alert l where l.tenant_id = ${TENANT} and l.alerted_on between ${from} and ${to}
@@ -64,7 +75,7 @@ export class AlertQualityService {
       label: row.label,
       raisedOn: row.raised_on,
       missingSince: row.missing_since !== null && row.missing_since <= row.raised_on ? row.missing_since : null,
-      triageDueOn: triageDue({ state: 'ALERT', alertedAt: row.alerted_at.toISOString() }) ?? row.raised_on,
+      triageDueOn: triageDue({ state: 'ALERT', alertedAt: row.alerted_at.toISOString() }, calendar) ?? row.raised_on,
       triagedOn: row.triaged_on,
     }));
   }

@@ -1,10 +1,6 @@
 import {
   type AlertPolicy,
   DEFAULT_ALERT_POLICY,
-  DEFAULT_GRADE_POLICY,
-  DEFAULT_MIX_LOSS,
-  DEFAULT_PRICE_PRESSURE,
-  DEFAULT_STAGNATION_POLICY,
   type GradePolicy,
   type MixLossRule,
   type PricePressureRule,
@@ -12,7 +8,7 @@ import {
 } from '@mortise/domain';
 import type { PolicyVersion } from '../policies/policy.service.js';
 
-/** The rules of warnings that one version of a tenant's policy sets, or leaves as they come with Mortise. */
+/** The rules of warnings that one version of a tenant's policy sets. */
 export interface AlertRules {
   readonly alert: AlertPolicy;
   readonly grade: GradePolicy;
@@ -21,12 +17,14 @@ export interface AlertRules {
   readonly stagnation: StagnationPolicy;
 }
 
-export function alertRules({ version }: Pick<PolicyVersion, 'version'>): AlertRules {
+export function alertRules({ version, document }: Pick<PolicyVersion, 'version' | 'document'>): AlertRules {
+  const { alert, signals, stagnation } = document;
+  const { grade, ...course } = alert;
   return {
-    alert: { ...DEFAULT_ALERT_POLICY, version: version === 0 ? DEFAULT_ALERT_POLICY.version : String(version) },
-    grade: DEFAULT_GRADE_POLICY,
-    mixLoss: DEFAULT_MIX_LOSS,
-    pricePressure: DEFAULT_PRICE_PRESSURE,
-    stagnation: DEFAULT_STAGNATION_POLICY,
+    alert: { ...course, version: version === 0 ? DEFAULT_ALERT_POLICY.version : String(version) },
+    grade,
+    mixLoss: signals.mixLoss,
+    pricePressure: signals.pricePressure,
+    stagnation,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  type CauseFacts,
   type CauseSuggestion,
   FOUR_WEEK_RULE,
   type IsoDate,
@@ -20,8 +21,11 @@ import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
+import { batchLoad } from '../../platform/graphql/batch-load.js';
+import { PolicyService } from '../policies/policy.service.js';
 import { CommitteeCalibrationService, type StoredCalibration } from '../signals/committee-calibration.service.js';
-import { type OrderSeries, orderSeries } from '../signals/order-series.js';
+import type { OrderSeries } from '../signals/order-series.js';
+import { type AlertOrders, AlertOrdersReader } from './alert-orders.js';
 import { AlertPast } from './alert-past.js';
 import type { AlertWhy, LevelSeries, OrderRhythm, SuggestedPlay } from './alert-why.types.js';
 
@@ -35,7 +39,14 @@ const CALLS_FOR: Readonly<Partial<Record<SignalKind, PlaySignal>>> = {
 };
 const MOST_PLAYS = 5;
 
+/** Why an alert was raised, with the name of its account. */
+export interface AlertReasons extends AlertWhy {
+  readonly account: string;
+}
+
 interface Subject {
+  id: string;
+  account: string;
   account_id: string;
   raised_on: string;
   stage: Stage | 'ENDED' | null;
@@ -52,70 +63,107 @@ export class AlertWhyService {
   constructor(
     @Inject(CommitteeCalibrationService) private readonly calibrations: CommitteeCalibrationService,
     @Inject(AlertPast) private readonly past: AlertPast,
+    @Inject(AlertOrdersReader) private readonly orders: AlertOrdersReader,
+    @Inject(PolicyService) private readonly policies: PolicyService,
   ) {}
 
   /** @throws NotFound also for alerts of accounts the caller may not see */
-  async of(ctx: RequestContext, alertId: string): Promise<AlertWhy> {
-    const subject = await this.subject(ctx, alertId);
-    const { account_id: accountId, stage, kinds, currency } = subject;
-    const asOf = subject.as_of ?? subject.raised_on;
-    const settings = await this.calibrations.stored(ctx);
-    const series = (await orderSeries(ctx, [accountId], asOf)).get(accountId);
-    const droppedOn = subject.gap?.expectedNextOrder ?? subject.level_from ?? null;
-    const causes = droppedOn === null ? [] : suggestCauses(await this.past.causeFacts(ctx, accountId, droppedOn));
-    return {
-      asOf,
-      agreeing: kinds ?? [],
-      rhythm: series && settings ? await this.rhythm(ctx, accountId, series, settings, asOf) : null,
-      weekly: series
-        ? series.weekly.values.map((sales, week) => ({ from: weekStart(series.weekly, week), sales }))
-        : [],
-      currency,
-      levels:
-        series && settings ? [FOUR_WEEK_RULE, THIRTEEN_WEEK_RULE].map((rule) => levelOf(series, settings, rule)) : [],
-      pastAlerts: await this.past.alerts(ctx, accountId, alertId),
-      droppedOn,
-      causes,
-      plays: stage !== null && stage !== 'ENDED' ? playsOf(ctx, stage, kinds ?? [], causes) : [],
-      sources: [
-        'account_order_day',
-        'detector_calibration',
-        'signal_calibration',
-        'account_contact',
-        'alert',
-        'signal',
-      ],
-    };
+  async of(ctx: RequestContext, alertId: string): Promise<AlertReasons> {
+    const found = await batchLoad(ctx, this.byAlert, alertId);
+    if (!found) throw new NotFound('Alert');
+    return found;
   }
 
-  private async subject(ctx: RequestContext, alertId: string): Promise<Subject> {
-    const row = await ctx.unit.first<Subject>(tenantSql`
-      select l.account_id, l.raised_on, a.stage, t.currency, s.kinds, s.as_of, s.gap, s.level_from
+  /** For nested fields; stable, so that siblings share one batch. As many statements for many alerts as for one. */
+  readonly byAlert = async (
+    ctx: RequestContext,
+    alertIds: readonly string[],
+  ): Promise<ReadonlyMap<string, AlertReasons>> => {
+    const subjects = (await this.subjects(ctx, alertIds)).map((subject) => ({
+      ...subject,
+      accountId: subject.account_id,
+      asOf: subject.as_of ?? subject.raised_on,
+      droppedOn: subject.gap?.expectedNextOrder ?? subject.level_from ?? null,
+    }));
+    if (subjects.length === 0) return new Map();
+    const settings = await this.calibrations.stored(ctx);
+    const orders = await this.orders.read(ctx, subjects);
+    const pastAlerts = await this.past.alerts(
+      ctx,
+      subjects.map(({ id }) => id),
+    );
+    const causes = await this.causes(ctx, subjects);
+    return new Map(
+      subjects.map((subject, place): [string, AlertReasons] => {
+        const { id, account, stage, currency, asOf, droppedOn } = subject;
+        const kinds = subject.kinds ?? [];
+        const series = orders[place];
+        const named = causes.get(id) ?? [];
+        const reasons: AlertReasons = {
+          ...{ account, asOf, agreeing: kinds, currency, droppedOn, causes: named },
+          rhythm: series && settings ? rhythmOf(series, settings, asOf) : null,
+          weekly: series
+            ? series.weekly.values.map((sales, week) => ({ from: weekStart(series.weekly, week), sales }))
+            : [],
+          levels:
+            series && settings
+              ? [FOUR_WEEK_RULE, THIRTEEN_WEEK_RULE].map((rule) => levelOf(series, settings, rule))
+              : [],
+          pastAlerts: pastAlerts.get(id) ?? [],
+          plays: stage !== null && stage !== 'ENDED' ? playsOf(ctx, stage, kinds, named) : [],
+          sources: SOURCES,
+        };
+        return [id, reasons];
+      }),
+    );
+  };
+
+  private async subjects(ctx: RequestContext, alertIds: readonly string[]): Promise<readonly Subject[]> {
+    return ctx.unit.query<Subject>(tenantSql`
+      select l.id, l.account_id, a.name as account, l.raised_on, a.stage, t.currency, s.kinds, s.as_of, s.gap, s.level_from
       from alert l join account a on a.tenant_id = ${TENANT} and a.id = l.account_id join tenant t on t.id = ${TENANT}
       left join lateral (
         select max(g.last_seen_on)::text as as_of, array_agg(g.kind order by g.ratio desc) filter (where g.last_seen_on = m.last) as kinds,
           (array_agg(g.explanation order by g.opened_on) filter (where g.kind = 'ORDER_GAP'))[1] as gap,
           min(g.explanation ->> 'from') filter (where g.kind in ('FOUR_WEEK_LEVEL', 'THIRTEEN_WEEK_LEVEL')) as level_from
-        from signal g cross join (select max(x.last_seen_on) as last from signal x where x.tenant_id = ${TENANT} and x.alert_id = ${alertId}) m
+        from signal g cross join (select max(x.last_seen_on) as last from signal x where x.tenant_id = ${TENANT} and x.alert_id = l.id) m
         where g.tenant_id = ${TENANT} and g.alert_id = l.id) s on true
-      where l.tenant_id = ${TENANT} and l.id = ${alertId} and ${visibleAccount(ctx, 'l.account_id')}`);
-    if (!row) throw new NotFound('Alert');
-    return row;
+      where l.tenant_id = ${TENANT} and l.id = any(${alertIds}::uuid[]) and ${visibleAccount(ctx, 'l.account_id', alertIds.length > 1)}`);
   }
 
-  private async rhythm(
+  /** By alert; of those only of which it is known since when something is missing. */
+  private async causes(
     ctx: RequestContext,
-    accountId: string,
-    { history }: OrderSeries,
-    { tenantMedianIntervalDays, thresholds }: StoredCalibration,
-    asOf: IsoDate,
-  ): Promise<OrderRhythm | null> {
-    const reading = orderGap({ history, tenantMedianIntervalDays, asOf, threshold: thresholds.ORDER_GAP });
-    if (reading === null) return null;
-    const { score, threshold, alarm, explanation } = reading;
-    const orderDays = await this.past.orderDays(ctx, accountId, asOf);
-    return { ...explanation, ratio: score, threshold, speaks: alarm, orderDays };
+    subjects: readonly { readonly id: string; readonly accountId: string; readonly droppedOn: IsoDate | null }[],
+  ): Promise<ReadonlyMap<string, readonly CauseSuggestion[]>> {
+    const dropped = subjects.flatMap(({ id, accountId, droppedOn }) =>
+      droppedOn === null ? [] : [{ id, accountId, droppedOn }],
+    );
+    if (dropped.length === 0) return new Map();
+    const { case: cases } = (await this.policies.current(ctx)).document;
+    const facts = await this.past.causeFacts(ctx, dropped);
+    return new Map(dropped.map(({ id }, place) => [id, suggestCauses(facts[place] as CauseFacts, cases.causes)]));
   }
+}
+
+const SOURCES = [
+  'account_order_day',
+  'detector_calibration',
+  'signal_calibration',
+  'account_contact',
+  'alert',
+  'signal',
+];
+
+function rhythmOf(
+  { history, orderDays }: AlertOrders,
+  { tenantMedianIntervalDays, thresholds }: StoredCalibration,
+  asOf: IsoDate,
+): OrderRhythm | null {
+  const reading = orderGap({ history, tenantMedianIntervalDays, asOf, threshold: thresholds.ORDER_GAP });
+  if (reading === null) return null;
+  const { score, threshold, alarm, explanation } = reading;
+  return { ...explanation, ratio: score, threshold, speaks: alarm, orderDays };
 }
 
 function levelOf({ weekly }: OrderSeries, { season, thresholds }: StoredCalibration, rule: LevelRule): LevelSeries {

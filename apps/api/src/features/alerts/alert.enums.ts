@@ -28,11 +28,12 @@ export const CLOSE_REASONS = [
   'RECOVERED',
   'WITHIN_LIMITS',
   'FALSE_ALARM',
+  'GIVEN_UP',
   'RELATIONSHIP_ENDED',
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 export const CloseReasonEnum = codeEnum(
   'AlertCloseReason',
   CLOSE_REASONS,
-  'ORDER_RECEIVED: orders came and nothing speaks any more. RECOVERED: orders kept coming inside the limits after a confirmed alert. WITHIN_LIMITS: facts or limits changed. FALSE_ALARM: somebody said so. RELATIONSHIP_ENDED: the relationship has ended or the account was archived.',
+  'ORDER_RECEIVED: orders came and nothing speaks any more. RECOVERED: orders kept coming inside the limits after a confirmed alert, or its case ended so. WITHIN_LIMITS: facts or limits changed. FALSE_ALARM: somebody said so, in triage or at the end of its case. GIVEN_UP: its case ended LOST while the relationship goes on; what still speaks is another alert. RELATIONSHIP_ENDED: the relationship has ended or the account was archived.',
 );

@@ -11,6 +11,7 @@ import {
   SignalAlertResolver,
 } from './alert-fields.resolver.js';
 import { AlertWhyService } from './alert-why.service.js';
+import { AlertOrdersReader } from './alert-orders.js';
 import { AlertPast } from './alert-past.js';
 import { AlertQualityService } from './alert-quality.service.js';
 import { AlertResolver } from './alert.resolver.js';
@@ -27,6 +28,7 @@ import { AlertTriageService } from './alert-triage.service.js';
       AlertTriageService,
       AlertDetectionService,
       AlertPast,
+      AlertOrdersReader,
       AlertWhyService,
       AlertQualityService,
     ],

@@ -1,10 +1,20 @@
-import { addMonthsToDate, type AlertState, type IsoDate } from '@mortise/domain';
+import { addMonthsToDate, type AlertState, type DetectorLabels, type IsoDate, type SignalKind } from '@mortise/domain';
 import { Injectable } from '@nestjs/common';
+import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 
 /** States of an alert that has become a crisis of the relationship. */
 const CRISIS: readonly AlertState[] = ['CRISIS', 'WIN_BACK'];
+
+/** Labels of the alerts for which one kind of signal spoke. */
+export interface KindLabels extends DetectorLabels {
+  /** The newest of the false alarms. */
+  readonly falseAlarmIds: readonly string[];
+}
+
+/** False alarms that are named one by one. */
+const MOST_NAMED = 50;
 
 /** What other features ask about alerts. */
 @Injectable()
@@ -15,6 +25,27 @@ export class AlertQueries {
       select distinct account_id from alert
       where tenant_id = ${TENANT} and account_id = any(${accountIds}) and closed_at is null and state = any(${CRISIS})`);
     return new Set(rows.map(({ account_id: id }) => id));
+  }
+
+  /**
+   * What people said of the alerts that were raised within some days up to one, by the kinds of signals that spoke for
+   * them; a case has the last word.
+   */
+  async labels(ctx: RequestContext, asOf: IsoDate, days: number): Promise<ReadonlyMap<SignalKind, KindLabels>> {
+    const rows = await ctx.unit.query<KindLabels & { kind: SignalKind }>(tenantSql`
+      select k.kind, (count(*) filter (where l.label = 'CONFIRMED'))::int as confirmed, (count(*) filter (where l.label = 'FALSE_ALARM'))::int as "falseAlarms",
+        coalesce((array_agg(l.id order by l.alerted_on desc, l.id) filter (where l.label = 'FALSE_ALARM'))[:${MOST_NAMED}], '{}') as "falseAlarmIds"
+      from alert l cross join lateral unnest(l.signal_kinds) as k (kind)
+      where l.tenant_id = ${TENANT} and l.label is not null and l.alerted_on <= ${asOf} and l.alerted_on > ${asOf}::date - ${days}::int group by k.kind`);
+    return new Map(rows.map(({ kind, ...labels }) => [kind, labels]));
+  }
+
+  /** Those of the alerts that the caller may see. */
+  async visible(ctx: RequestContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await ctx.unit.query<{ id: string }>(tenantSql`
+      select l.id from alert l where l.tenant_id = ${TENANT} and l.id = any(${ids}::uuid[]) and ${visibleAccount(ctx, 'l.account_id', true)}`);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Accounts of which somebody has confirmed within the year before a day that they are slipping. */

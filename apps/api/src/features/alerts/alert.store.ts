@@ -2,6 +2,7 @@ import {
   type AlertEvent,
   type AlertRecord,
   type AlertState,
+  type BusinessCalendar,
   type IsoDate,
   type SignalKind,
   triageDue,
@@ -88,14 +89,19 @@ export class AlertStore {
 
   /**
    * Enters new alerts, one event each at least.
+   * @param calendar in which the day of triage is counted
    * @returns those of which the account had no open alert: another run may have been quicker
    */
-  async insert(ctx: RequestContext, changes: readonly AlertChange[]): Promise<readonly AlertChange[]> {
+  async insert(
+    ctx: RequestContext,
+    changes: readonly AlertChange[],
+    calendar: BusinessCalendar,
+  ): Promise<readonly AlertChange[]> {
     if (changes.length === 0) return [];
     const rows = await ctx.unit.query<{ id: string }>(tenantSql`
       insert into alert (tenant_id, id, account_id, opened_at, ${COLUMNS}, close_reason, closed_at, triaged_at, triaged_by, triage_note)
       select ${TENANT}::uuid, v.id, v.account_id, v.since, ${VALUES}, null, null, null, null, null
-      from ${values(changes)} join account a on a.tenant_id = ${TENANT} and a.id = v.account_id and a.archived_at is null
+      from ${values(changes, calendar)} join account a on a.tenant_id = ${TENANT} and a.id = v.account_id and a.archived_at is null
         and a.stage is distinct from 'ENDED'
       order by v.place on conflict (tenant_id, account_id) where closed_at is null do nothing returning id`);
     const entered = new Set(rows.map(({ id }) => id));
@@ -105,14 +111,14 @@ export class AlertStore {
   }
 
   /** Brings locked alerts to what their new events have made of them. */
-  async update(ctx: RequestContext, changes: readonly AlertChange[]): Promise<void> {
+  async update(ctx: RequestContext, changes: readonly AlertChange[], calendar: BusinessCalendar): Promise<void> {
     if (changes.length === 0) return;
     await ctx.unit.execute(tenantSql`
       update alert l set (${COLUMNS}) = row(${VALUES}), close_reason = coalesce(v.close_reason, l.close_reason),
         closed_at = case when v.close_reason is not null then v.since else l.closed_at end,
         triaged_at = coalesce(v.triaged_at, l.triaged_at), triaged_by = coalesce(v.triaged_by, l.triaged_by),
-        triage_note = coalesce(v.triage_note, l.triage_note)
-      from ${values(changes)} where l.tenant_id = ${TENANT} and l.id = v.id`);
+        triage_note = coalesce(v.said, v.triage_note, l.triage_note)
+      from ${values(changes, calendar)} where l.tenant_id = ${TENANT} and l.id = v.id`);
     await this.append(ctx, changes);
   }
 
@@ -155,21 +161,22 @@ const VALUES = sql`v.version, v.state, v.since, v.alerted_at, v.triage_due_on, s
   v.executive, v.budget_cap_minor, v.score, v.leading_kind, v.exceptional, v.raised_on, v.alerted_on, v.cycle_on`;
 
 /** Alerts as a table in a statement. */
-function values(changes: readonly AlertChange[]): Sql {
+function values(changes: readonly AlertChange[], calendar: BusinessCalendar): Sql {
   const of = <T>(value: (change: AlertChange) => T): T[] => changes.map(value);
   const record = <K extends keyof AlertRecord>(key: K): AlertRecord[K][] => of(({ alert }) => alert.record[key]);
   const triage = of(({ events }) => events.find((event) => event.type === 'ALERT_TRIAGED') ?? null);
+  const said = of(({ events }) => events.find((event) => event.type === 'LABEL_REVISED')?.note ?? null);
   return sql`unnest(${changes.map((_, place) => place)}::int[], ${of(({ alert }) => alert.id)}::uuid[],
       ${of(({ alert }) => alert.accountId)}::uuid[], ${record('version')}::int[], ${record('state')}::text[],
-      ${record('since')}::timestamptz[], ${record('alertedAt')}::timestamptz[], ${of(({ alert }) => triageDue(alert.record))}::date[],
+      ${record('since')}::timestamptz[], ${record('alertedAt')}::timestamptz[], ${of(({ alert }) => triageDue(alert.record, calendar))}::date[],
       ${of(({ alert }) => alert.record.signals.join(' '))}::text[], ${record('cyclesWithinLimits')}::int[], ${record('label')}::text[],
       ${record('executive')}::text[], ${of(({ alert }) => alert.record.budgetCapMinor?.toString() ?? null)}::bigint[],
       ${of(({ alert }) => alert.score)}::float8[], ${of(({ alert }) => alert.leading)}::text[], ${of(({ alert }) => alert.exceptional)}::boolean[],
       ${of(({ alert }) => alert.raisedOn)}::date[], ${of(({ alert }) => alert.alertedOn)}::date[], ${of(({ alert }) => alert.cycleOn)}::date[], ${of(({ closeReason }) => closeReason)}::text[],
       ${triage.map((event) => event?.at ?? null)}::timestamptz[], ${triage.map((event) => event?.by ?? null)}::text[],
-      ${triage.map((event) => event?.note ?? null)}::text[])
+      ${triage.map((event) => event?.note ?? null)}::text[], ${said}::text[])
     as v (place, id, account_id, version, state, since, alerted_at, triage_due_on, signal_kinds, cycles_within_limits, label, executive,
-      budget_cap_minor, score, leading_kind, exceptional, raised_on, alerted_on, cycle_on, close_reason, triaged_at, triaged_by, triage_note)`;
+      budget_cap_minor, score, leading_kind, exceptional, raised_on, alerted_on, cycle_on, close_reason, triaged_at, triaged_by, triage_note, said)`;
 }
 
 function fromRow(row: AlertRow): StoredAlert {

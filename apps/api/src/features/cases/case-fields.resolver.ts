@@ -131,7 +131,10 @@ export class ComplianceReferralFieldsResolver {
     return readByEngine();
   }
 
-  @ResolveField(() => RelationshipCase, { description: 'The case in which it came up; needs case.read.' })
+  @ResolveField(() => RelationshipCase, {
+    nullable: true,
+    description: 'The case in which it came up; null where it came up without one. Needs case.read.',
+  })
   case(): never {
     return readByEngine();
   }

@@ -38,7 +38,10 @@ export class CaseResolutionService {
     if (outcome === 'RECOVERED' && !BACK.includes(locked.alertState)) throw new AlertNotRecovered(locked.alertState);
     const rootCause = await this.endWinBack(ctx, locked, outcome);
     await this.triage(ctx, locked, outcome, note);
-    if (stage) await this.proposeEnd(ctx, locked, stage, endCause ?? rootCause, note);
+    const undecided = stage && (await this.proposeEnd(ctx, locked, stage, endCause ?? rootCause, note));
+    // Until the end is decided, the alert stands for what was lost; see CaseEndings.
+    if (!undecided)
+      await this.alerts.carryOut(ctx, locked.alertId, { type: 'CONCLUDE_CASE', outcome, note, ...actOf(ctx) });
     return { id };
   }
 
@@ -69,21 +72,26 @@ export class CaseResolutionService {
     return rootCause !== undefined && causesOf(record).includes(rootCause) ? rootCause : null;
   }
 
+  /** @returns whether the alert waits for what becomes of the relationship: its end is proposed, or has come */
   private async proposeEnd(
     ctx: RequestContext,
     { id, accountId, record }: LockedCase,
     { position, proposal }: StageState,
     named: RegressionCause | null,
     note: string,
-  ): Promise<void> {
+  ): Promise<boolean> {
     demandPermission(ctx, 'stage.propose');
-    if (position === 'ENDED') return;
-    if (proposal?.to === 'ENDED') return this.cases.linkEndProposal(ctx, id, proposal.id);
+    if (position === 'ENDED') return true;
+    if (proposal?.to === 'ENDED') {
+      await this.cases.linkEndProposal(ctx, id, proposal.id);
+      return true;
+    }
     if (named !== null && isConfidentialCause(named)) throw new WinBackRefused([{ code: 'CAUSE_FOR_COMPLIANCE' }]);
     const cause = named ?? openCauses(causesOf(record))[0];
     if (cause === undefined) throw new CaseRefused([{ code: 'CAUSE_REQUIRED' }]);
     const proposed = await this.stages.propose(ctx, { accountId, to: 'ENDED', cause, note });
     await this.cases.linkEndProposal(ctx, id, proposed.id);
+    return true;
   }
 }
 

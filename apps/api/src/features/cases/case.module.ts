@@ -18,6 +18,7 @@ import {
   ComplianceReferralFieldsResolver,
   WinBackFieldsResolver,
 } from './case-fields.resolver.js';
+import { CaseEndings } from './case-endings.js';
 import { CaseOpeningService } from './case-opening.service.js';
 import { AccountRepairPlansResolver, CaseReportResolver } from './case-report.resolver.js';
 import { CaseReportService } from './case-report.service.js';
@@ -37,7 +38,16 @@ import { WinBackStore } from './win-back.store.js';
 @Module({
   imports: [AccountModule, AlertModule, PolicyModule, PortalAccessModule, StaffModule, StageModule],
   providers: [
-    ...[CaseStore, CaseAnnouncer, CaseCommands, CaseOpeningService, CaseAlerts, CaseService, CaseResolutionService],
+    ...[
+      CaseStore,
+      CaseAnnouncer,
+      CaseCommands,
+      CaseOpeningService,
+      CaseAlerts,
+      CaseEndings,
+      CaseService,
+      CaseResolutionService,
+    ],
     ...[
       CaseStaff,
       ComplianceService,

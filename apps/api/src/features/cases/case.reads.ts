@@ -1,6 +1,6 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { todayOf } from '../../platform/context/today.js';
+import { tenantToday } from '../../platform/context/tenant-day.js';
 import { sql, type Sql, TENANT } from '../../platform/database/tenant-sql.js';
 import {
   computed,
@@ -35,7 +35,7 @@ const AS_PLANNED: Order = {
 
 /** Whether something of the case is overdue; null where nothing is due any more. */
 export function isDue(row: RowRef, ctx: RequestContext): Sql {
-  return sql`${row('next_due')} < ${todayOf(ctx)}::date`;
+  return sql`${row('next_due')} < ${tenantToday(ctx)}`;
 }
 
 /** The causes of a column that the caller may see. */
@@ -94,7 +94,7 @@ export const CASE_READS = [
     table: 'case_action',
     fields: {
       overdue: computed(
-        (action, { ctx }) => sql`${action('done_at')} is null and ${action('due')} < ${todayOf(ctx)}::date`,
+        (action, { ctx }) => sql`${action('done_at')} is null and ${action('due')} < ${tenantToday(ctx)}`,
       ),
       owner: member((action) => action('owner_id')),
       doneBy: actor('done_by'),

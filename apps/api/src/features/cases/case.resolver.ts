@@ -143,7 +143,7 @@ export class CaseResolver {
 
   @Mutation(() => RelationshipCase, {
     description:
-      'Hands an escalated case back to where it was. Errors: INPUT_INVALID, NOT_FOUND, TRANSITION_NOT_ALLOWED, CASE_CHANGED.',
+      'Hands an escalated case back to where it was, with new days for the work; for executives (needs stage.approve.executive). Errors: INPUT_INVALID, NOT_FOUND, FORBIDDEN, TRANSITION_NOT_ALLOWED, CASE_CHANGED.',
   })
   @Allow('case.handle')
   @Transactional()
@@ -157,7 +157,7 @@ export class CaseResolver {
 
   @Mutation(() => RelationshipCase, {
     description:
-      'Closes a case. RECOVERED needs orders or contacts back inside their limits; RECOVERED and LOST need causes, a talk with the customer and a completed action. LOST also proposes the end of the relationship in the stage workflow (needs stage.propose), where two others approve it. An alert that nobody has triaged becomes FALSE_ALARM with the case, else CONFIRMED. Errors: INPUT_INVALID, NOT_FOUND, FORBIDDEN, CAUSE_REQUIRED, CUSTOMER_CONTACT_REQUIRED, COMPLETED_ACTION_REQUIRED, OPEN_ACTIONS, ALERT_NOT_RECOVERED, WIN_BACK_UNDER_WAY, CAUSE_FOR_COMPLIANCE, NOT_OPENED, PROPOSAL_OPEN, TRANSITION_NOT_ALLOWED, CASE_CHANGED.',
+      'Closes a case. RECOVERED needs orders or contacts back inside their limits; RECOVERED and LOST need causes, a talk with the customer and a completed action. LOST also proposes the end of the relationship in the stage workflow (needs stage.propose), where two others approve it. The case has the last word on its alert and closes it: FALSE_ALARM labels it so, RECOVERED brings it back to normal, LOST ends it once the proposed end is decided, or at once without one; where the relationship goes on, what still speaks raises another alert. Errors: INPUT_INVALID, NOT_FOUND, FORBIDDEN, CAUSE_REQUIRED, CUSTOMER_CONTACT_REQUIRED, COMPLETED_ACTION_REQUIRED, OPEN_ACTIONS, ALERT_NOT_RECOVERED, WIN_BACK_UNDER_WAY, CAUSE_FOR_COMPLIANCE, NOT_OPENED, PROPOSAL_OPEN, TRANSITION_NOT_ALLOWED, CASE_CHANGED.',
   })
   @Allow('case.handle')
   @Transactional()

@@ -1,7 +1,7 @@
 import { isConfidentialCause, type RegressionCause, type RelationshipCase as CaseRecord } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { hasPermission } from '../../platform/auth/demand-permission.js';
+import { demandPermission, hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
@@ -123,9 +123,11 @@ export class CaseService {
     return { id };
   }
 
+  /** Gives the work new days, which is an executive's to give. @throws Forbidden */
   async handBack(ctx: RequestContext, args: unknown): Promise<WrittenCase> {
     const { id, expectedVersion } = parseArguments(stepArguments, args);
     await this.commands.run(ctx, await this.commands.lock(ctx, id, expectedVersion), { type: 'HAND_BACK' });
+    demandPermission(ctx, 'stage.approve.executive');
     return { id };
   }
 }

@@ -168,6 +168,14 @@ export class CaseStore {
     }
   }
 
+  /** Open alerts of lost cases that wait for what becomes of a proposal to end the relationship. */
+  async alertsAwaiting(ctx: RequestContext, proposalId: string): Promise<readonly string[]> {
+    const rows = await ctx.unit.query<{ id: string }>(tenantSql`
+      select l.id from relationship_case c join alert l on l.tenant_id = ${TENANT} and l.id = c.alert_id and l.closed_at is null
+      where c.tenant_id = ${TENANT} and c.end_proposal_id = ${proposalId} and c.outcome = 'LOST' order by l.id`);
+    return rows.map(({ id }) => id);
+  }
+
   /** Remembers the proposal to end the relationship to which a lost case has led. */
   async linkEndProposal(ctx: RequestContext, id: string, proposalId: string): Promise<void> {
     await ctx.unit.execute(tenantSql`

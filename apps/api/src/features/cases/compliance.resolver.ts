@@ -21,6 +21,21 @@ export class ComplianceResolver {
     return referralsRead(args);
   }
 
+  @Mutation(() => Boolean, {
+    description:
+      'Tells compliance of a suspicion of bribery at an account, with or without a case; nobody else hears of it, and you see nothing of it again. Errors: INPUT_INVALID, NOT_FOUND.',
+  })
+  @Allow('case.handle')
+  @Transactional()
+  async referToCompliance(
+    @Ctx() ctx: RequestContext,
+    @Args('accountId', { type: () => ID, description: 'The account.' }) accountId: string,
+    @Args('note', { description: 'What the suspicion rests on, up to 2,000 characters.' }) note: string,
+  ): Promise<boolean> {
+    await this.compliance.report(ctx, { accountId, note });
+    return true;
+  }
+
   @Mutation(() => ComplianceReferral, {
     description: 'Closes a referral with what compliance found. Errors: INPUT_INVALID, NOT_FOUND, REFERRAL_CLOSED.',
   })

@@ -8,8 +8,8 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { DomainError, NotFound } from '../../platform/errors/domain-error.js';
 import { note, parseArguments, rowId } from '../../platform/errors/input-schemas.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
-import type { LockedCase } from './case.store.js';
 
+const reportArguments = z.object({ accountId: rowId, note: note(2_000) });
 const closeArguments = z.object({ id: rowId, note: note(2_000) });
 
 /** Suspicions of bribery, on their way to those who look after compliance; nobody else hears of them. */
@@ -20,8 +20,21 @@ export class ComplianceService {
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
-  /** Opens a referral for a case: every suspicion is one. */
-  async refer(ctx: RequestContext, { id: caseId, accountId }: LockedCase, ground: string): Promise<void> {
+  /** Takes a suspicion that came up without a case. @throws NotFound also for accounts the caller may not see */
+  async report(ctx: RequestContext, args: unknown): Promise<void> {
+    const { accountId, note: ground } = parseArguments(reportArguments, args);
+    const account = await ctx.unit.first(tenantSql`
+      select from account a where a.tenant_id = ${TENANT} and a.id = ${accountId} and ${visibleAccount(ctx, 'a.id')}`);
+    if (!account) throw new NotFound('Account');
+    await this.refer(ctx, { id: null, accountId }, ground);
+  }
+
+  /** Opens a referral, for a case or none: every suspicion is one. */
+  async refer(
+    ctx: RequestContext,
+    { id: caseId, accountId }: { readonly id: string | null; readonly accountId: string },
+    ground: string,
+  ): Promise<void> {
     const id = uuidv7();
     await ctx.unit.execute(tenantSql`
       insert into compliance_referral (tenant_id, id, case_id, account_id, opened_at, opened_by, note)

@@ -4,6 +4,7 @@ import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import { demandPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
+import { tenantToday } from '../../platform/context/tenant-day.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
 import type { HealthBoard, HealthBoardEntry, HealthLane } from './health-board.types.js';
@@ -25,7 +26,9 @@ export class HealthBoardService {
   async board(ctx: RequestContext, args: unknown): Promise<HealthBoard> {
     const { first } = parseArguments(boardArguments, args);
     demandPermission(ctx, 'alert.read');
-    const asOf = todayOf(ctx);
+    const today = await ctx.unit.first<{ day: string }>(tenantSql`
+      select ${tenantToday(ctx)}::text as day from tenant t where t.id = ${TENANT}`);
+    const asOf = today?.day ?? todayOf(ctx);
     const rows = await ctx.unit.query<HealthBoardEntry & { lane: LaneName; total: string }>(tenantSql`
       with troubled as (
         select l.id as "alertId", l.account_id as "accountId", l.state as "alertState", coalesce(c.since, l.since) as since, c.id as "caseId",

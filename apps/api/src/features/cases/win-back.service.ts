@@ -60,7 +60,7 @@ export class WinBackService {
       recordedCauses: causesOf(record),
       proposal: {
         ...plan,
-        probability: probability ?? winBackProbability(own.sameCause, own.allCauses),
+        probability: probability ?? winBackProbability(own.sameCause, own.allCauses, policy.document.case.winBackPrior),
         thirdParties: thirdParties ?? [],
       },
       ...actOf(ctx),

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import type { TopicPayloads } from '../../platform/jobs/topics.js';
@@ -58,7 +57,7 @@ export class DigestService {
     const parts: readonly (readonly [SectionKind, Found])[] = [
       ['ALERTS', await this.reader.alerts(ctx, { scope, since: before.at })],
       ['APPROVALS', await this.reader.approvals(ctx)],
-      ['CASES_DUE', await this.reader.casesDue(ctx, day, todayOf(ctx))],
+      ['CASES_DUE', await this.reader.casesDue(ctx, day)],
       ['COMPLAINTS_WAITING', await this.reader.complaints(ctx, { scope })],
       ['INVITATIONS', await this.reader.invitations(ctx, day)],
       ['CHANGES', changed],

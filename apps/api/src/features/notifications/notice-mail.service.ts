@@ -1,7 +1,7 @@
 import { isWithinHours, wallTime } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { zoneOf } from '../../platform/context/zones.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import type { TopicPayloads } from '../../platform/jobs/topics.js';
@@ -10,7 +10,7 @@ import { type Found, NoticeReader } from './notice.reader.js';
 import type { NoticeTopic } from './notification.enums.js';
 import { noticesMail } from './notification.mail.js';
 import { PreferenceStore } from './preference.store.js';
-import { quietHours, type Recipient, zoneOf } from './preferences.js';
+import { quietHours, type Recipient } from './preferences.js';
 import { asRecipient } from './recipient-context.js';
 
 /** Between two mails to one person: when much happens at once, the first goes out and the rest comes together. */
@@ -54,13 +54,12 @@ export class NoticeMailService {
     waiting: readonly Waiting[],
   ): Promise<readonly Section[]> {
     const scope = preferences.mailAccounts;
-    const today = todayOf(ctx);
     const readers: readonly (readonly [NoticeTopic, SectionKind, (ids: readonly string[]) => Promise<Found>])[] = [
       // Everything told at once is new, which therefore need not be said.
       ['ALERT_OPENED', 'ALERTS', (ids) => this.reader.alerts(ctx, { scope, ids, since: null })],
       ['STAGE_APPROVAL', 'APPROVALS', (ids) => this.reader.approvals(ctx, ids)],
-      ['CASE_ASSIGNED', 'CASES_ASSIGNED', (ids) => this.reader.casesAssigned(ctx, ids, today)],
-      ['CASE_OVERDUE', 'CASES_DUE', (ids) => this.reader.casesOverdue(ctx, ids, today)],
+      ['CASE_ASSIGNED', 'CASES_ASSIGNED', (ids) => this.reader.casesAssigned(ctx, ids)],
+      ['CASE_OVERDUE', 'CASES_DUE', (ids) => this.reader.casesOverdue(ctx, ids)],
       ['COMPLAINT_FILED', 'COMPLAINTS_FILED', (ids) => this.reader.complaints(ctx, { scope, ids })],
     ];
     const sections: Section[] = [];

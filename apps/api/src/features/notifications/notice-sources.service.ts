@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { todayOf } from '../../platform/context/today.js';
+import { tenantToday } from '../../platform/context/tenant-day.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { TopicPayloads } from '../../platform/jobs/topics.js';
 import { rolesWith } from './account-scope.js';
@@ -59,10 +59,13 @@ export class NoticeSources {
 
   /** Cases of which something has become overdue, each deadline once. */
   async casesOverdue(ctx: RequestContext): Promise<void> {
+    const roles = rolesWith('case.read');
+    // Cases of people who cannot be told are passed over here, or they would stand in front of all others at every look.
     const rows = await ctx.unit.query<{ id: string; account_id: string; owner_id: string; due: string }>(tenantSql`
       select k.id, k.account_id, k.owner_id, k.next_due::text as due from relationship_case k
+      join staff_member s on s.tenant_id = ${TENANT} and s.id = k.owner_id and s.disabled_at is null and s.role = any(${roles})
       left join notification_preference p on p.tenant_id = k.tenant_id and p.staff_id = k.owner_id
-      where k.tenant_id = ${TENANT} and k.next_due < ${todayOf(ctx)}::date
+      where k.tenant_id = ${TENANT} and k.next_due < ${tenantToday(ctx)}
         and 'CASE_OVERDUE' = any(coalesce(p.topics, ${DEFAULT_PREFERENCES.topics}::text[]))
         and not exists (select from notice n where n.tenant_id = ${TENANT} and n.staff_id = k.owner_id and n.topic = 'CASE_OVERDUE'
           and n.subject_id = k.id and n.occasion = k.next_due::text)
@@ -70,7 +73,7 @@ export class NoticeSources {
     for (const { id, account_id: accountId, owner_id: staffId, due } of rows) {
       await this.notices.tell(ctx, {
         ...{ topic: 'CASE_OVERDUE', subjectId: id, occasion: due, accountId },
-        ...{ roles: rolesWith('case.read'), audience: { staffId } },
+        ...{ roles, audience: { staffId } },
       });
     }
   }

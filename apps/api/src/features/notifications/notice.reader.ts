@@ -10,6 +10,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { tenantToday } from '../../platform/context/tenant-day.js';
 import { sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { StageStore } from '../stages/stage.store.js';
@@ -67,18 +68,18 @@ export class NoticeReader {
   }
 
   /** The person's own cases of which something is due by a day, the longest overdue first. */
-  async casesDue(ctx: RequestContext, by: IsoDate, today: IsoDate): Promise<Found> {
-    return this.cases(ctx, sql`k.next_due <= ${by}::date`, today);
+  async casesDue(ctx: RequestContext, by: IsoDate): Promise<Found> {
+    return this.cases(ctx, sql`k.next_due <= ${by}::date`);
   }
 
   /** Those of these cases that are the person's own and overdue. */
-  async casesOverdue(ctx: RequestContext, ids: readonly string[], today: IsoDate): Promise<Found> {
-    return this.cases(ctx, sql`k.next_due < ${today}::date and ${among(sql`k.id`, ids)}`, today);
+  async casesOverdue(ctx: RequestContext, ids: readonly string[]): Promise<Found> {
+    return this.cases(ctx, sql`k.next_due < ${tenantToday(ctx)} and ${among(sql`k.id`, ids)}`);
   }
 
   /** Those of these cases that are the person's own and open. */
-  async casesAssigned(ctx: RequestContext, ids: readonly string[], today: IsoDate): Promise<Found> {
-    return this.cases(ctx, sql`k.next_due is not null and ${among(sql`k.id`, ids)}`, today);
+  async casesAssigned(ctx: RequestContext, ids: readonly string[]): Promise<Found> {
+    return this.cases(ctx, sql`k.next_due is not null and ${among(sql`k.id`, ids)}`);
   }
 
   /** Stage transitions that the person may approve now. */
@@ -147,10 +148,10 @@ export class NoticeReader {
     return found(rows, ({ account, due_on: dueOn }) => ({ kind: 'INVITATION', account, dueOn }));
   }
 
-  private async cases(ctx: RequestContext, condition: Sql, today: IsoDate): Promise<Found> {
+  private async cases(ctx: RequestContext, condition: Sql): Promise<Found> {
     if (!hasPermission(ctx, 'case.read')) return NOTHING;
     const rows = await ctx.unit.query<Counted & { state: CaseState; due_on: IsoDate; overdue: boolean }>(tenantSql`
-      select a.name as account, k.state, to_char(k.next_due, 'YYYY-MM-DD') as due_on, k.next_due < ${today}::date as overdue,
+      select a.name as account, k.state, to_char(k.next_due, 'YYYY-MM-DD') as due_on, k.next_due < ${tenantToday(ctx)} as overdue,
         count(*) over () as total
       from relationship_case k join account a on a.tenant_id = k.tenant_id and a.id = k.account_id
       where k.tenant_id = ${TENANT} and k.owner_id = ${ctx.staff.staffId} and ${condition} and ${visibleAccount(ctx, 'k.account_id')}

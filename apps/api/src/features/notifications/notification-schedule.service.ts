@@ -1,12 +1,13 @@
 import { digestDue, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { zoneOf } from '../../platform/context/zones.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import { isQuiet } from './notice-mail.service.js';
 import { NoticeSources } from './notice-sources.service.js';
 import { PreferenceStore } from './preference.store.js';
-import { digestRhythm, type Recipient, zoneOf } from './preferences.js';
+import { digestRhythm, type Recipient } from './preferences.js';
 
 /** How long it is kept what people were told. */
 const KEPT_MS = 90 * 86_400_000;
@@ -31,7 +32,10 @@ export class NotificationSchedule {
   /** Forgets what people were told long ago. */
   async purge(ctx: RequestContext): Promise<void> {
     const before = new Date(ctx.now().getTime() - KEPT_MS);
-    await ctx.unit.execute(tenantSql`delete from notice where tenant_id = ${TENANT} and settled_at < ${before}`);
+    // A deadline that still stands is told of once, however long ago that was.
+    await ctx.unit.execute(tenantSql`
+      delete from notice n where n.tenant_id = ${TENANT} and n.settled_at < ${before} and not (n.topic = 'CASE_OVERDUE' and exists (
+        select from relationship_case k where k.tenant_id = ${TENANT} and k.id = n.subject_id and k.next_due::text = n.occasion))`);
     await ctx.unit.execute(tenantSql`
       delete from notification_digest where tenant_id = ${TENANT} and day < ${before.toISOString().slice(0, 10)}::date`);
   }

@@ -1,6 +1,7 @@
 import { isWithinHours } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { isTimeZone } from '../../platform/context/zones.js';
 import { Audit } from '../../platform/audit/audit.js';
 import { LOCALES, type RequestContext } from '../../platform/context/request-context.js';
 import { InputInvalid, NotFound } from '../../platform/errors/domain-error.js';
@@ -9,7 +10,7 @@ import { parseInput } from '../../platform/errors/parse-input.js';
 import { ACCOUNT_SCOPES, DIGESTS, NOTICE_TOPICS, WEEKDAYS } from './notification.enums.js';
 import { PreferenceStore } from './preference.store.js';
 import type { NotificationPreferences, UpdateNotificationPreferencesInput } from './preference.types.js';
-import { isTimeZone, type Preferences, quietHours, type Recipient } from './preferences.js';
+import { type Preferences, quietHours, type Recipient } from './preferences.js';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM, 00:00 to 23:59');
 

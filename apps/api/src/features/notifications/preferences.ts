@@ -1,11 +1,4 @@
-import {
-  type DailyHours,
-  type DigestRhythm,
-  InvalidValueError,
-  namedZone,
-  UTC_ZONE,
-  type ZoneOffset,
-} from '@mortise/domain';
+import type { DailyHours, DigestRhythm } from '@mortise/domain';
 import type { StaffRole } from '../../platform/auth/permissions.js';
 import { type Locale, LOCALES } from '../../platform/context/request-context.js';
 import { type AccountScope, type Digest, type NoticeTopic, type Weekday, WEEKDAYS } from './notification.enums.js';
@@ -66,27 +59,6 @@ export function digestRhythm(preferences: Preferences): DigestRhythm | null {
   const { digest, sendHour, weekdays } = preferences;
   if (digest === 'NONE') return null;
   return { weekdays: weekdays.map((day) => WEEKDAYS.indexOf(day)), hour: sendHour, quiet: quietHours(preferences) };
-}
-
-/** Whether the runtime knows a time zone of that name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    namedZone(name);
-    return true;
-  } catch (error) {
-    if (error instanceof InvalidValueError) return false;
-    throw error;
-  }
-}
-
-/** Zones that were asked for before; making one costs far more than asking it. */
-const ZONES = new Map<string, ZoneOffset>();
-
-/** The zone of that name; a tenant whose zone the runtime does not know is served by UTC rather than not at all. */
-export function zoneOf(name: string): ZoneOffset {
-  const known = ZONES.get(name) ?? (isTimeZone(name) ? namedZone(name) : UTC_ZONE);
-  ZONES.set(name, known);
-  return known;
 }
 
 /** The language to write in: what was chosen, else the person's own if Mortise speaks it. */

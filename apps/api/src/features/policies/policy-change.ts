@@ -1,15 +1,42 @@
-import type { Gate, GateCriterion } from '@mortise/domain';
+import {
+  type Gate,
+  type GateCriterion,
+  isPolicyPathWithin,
+  type PolicyDocument,
+  withPolicySettings,
+} from '@mortise/domain';
 import { InputInvalid } from '../../platform/errors/domain-error.js';
-import type { PolicyDocument } from './policy-document.js';
+import { SettingNotInForce } from './policy.errors.js';
 import type { GateCriterionInput, StageGateInput, UpdatePolicyInput } from './policy.inputs.js';
+
+/**
+ * What Mortise goes by. The document has a place for every rule of the domain; those that no decision asks for yet can
+ * be neither seen nor set, so that nobody sets what changes nothing.
+ */
+export const IN_FORCE: readonly string[] = [
+  ...['stage', 'alarm', 'alert', 'signals.pricePressure', 'signals.mixLoss', 'signals.episodeDays', 'stagnation'],
+  ...['silentComplaint.lastPayments', 'silentComplaint.signs', 'silentComplaint.windowDays'],
+  ...['silentComplaint.invitationWorkingDays', 'silentComplaint.invitation', 'silentComplaint.voicedShare'],
+  ...['silentComplaint.leastPrompted', 'receivables.lateness', 'case', 'calendar', 'value', 'valueMoves'],
+];
 
 /** The document with what the input names replaced and everything else as it was; still to be checked as a whole. */
 export function changedPolicy(document: PolicyDocument, input: UpdatePolicyInput): unknown {
-  const { stage, alarm, case: cases } = document;
+  const settings = input.settings ?? [];
+  const idle = settings.findIndex(({ path }) => !isPolicyPathWithin(path, IN_FORCE));
+  if (idle >= 0) throw new SettingNotInForce(idle);
+  return withPolicySettings(named(document, input), settings);
+}
+
+/** What the input has names of its own for. */
+function named(document: PolicyDocument, input: UpdatePolicyInput): PolicyDocument {
+  const { stage, alarm, case: cases, calendar } = document;
   const { open, triage, analyse, engage, escalated } = input.caseWorkingDays ?? {};
   const steps = cases.stepWorkingDays;
   return {
+    ...document,
     stage: {
+      ...stage,
       gates: (input.gates ?? []).reduce(withGate, stage.gates),
       approvals: {
         ...stage.approvals,
@@ -18,6 +45,7 @@ export function changedPolicy(document: PolicyDocument, input: UpdatePolicyInput
       repairMonths: input.repairMonths ?? stage.repairMonths,
     },
     alarm: {
+      ...alarm,
       startsPerAccountYear: input.alarmStartsPerAccountYear ?? alarm.startsPerAccountYear,
       staleOrdersDays: input.staleOrdersDays ?? alarm.staleOrdersDays,
     },
@@ -28,6 +56,7 @@ export function changedPolicy(document: PolicyDocument, input: UpdatePolicyInput
       repriceMonths: input.value?.repriceMonths ?? document.value.repriceMonths,
     },
     case: {
+      ...cases,
       openWithinWorkingDays: open ?? cases.openWithinWorkingDays,
       stepWorkingDays: {
         TRIAGE: triage ?? steps.TRIAGE,
@@ -35,8 +64,8 @@ export function changedPolicy(document: PolicyDocument, input: UpdatePolicyInput
         ENGAGE: engage ?? steps.ENGAGE,
         ESCALATED: escalated ?? steps.ESCALATED,
       },
-      holidays: input.holidays ?? cases.holidays,
     },
+    calendar: { ...calendar, holidays: input.holidays ?? calendar.holidays },
   };
 }
 

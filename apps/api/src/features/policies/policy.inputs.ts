@@ -1,7 +1,10 @@
 import type { CriterionCode, Movement, StagePosition } from '@mortise/domain';
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
+import { z } from 'zod';
+import { note } from '../../platform/errors/input-schemas.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { StagePositionEnum } from '../accounts/account.enums.js';
+import { PolicyValueScalar } from './policy-value.scalar.js';
 import { CriterionCodeEnum, StageMovementEnum } from '../stages/stage.enums.js';
 
 @InputType({ description: 'One line of a gate.' })
@@ -67,20 +70,20 @@ export class ApprovalRuleInput {
 export class CaseWorkingDaysInput {
   @Field(() => Int, {
     nullable: true,
-    description: 'From the confirmation of an alert until its case is open (1–250).',
+    description: 'From the confirmation of an alert until its case is open (0–60).',
   })
   open?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Until somebody has begun to look for the causes (1–250).' })
+  @Field(() => Int, { nullable: true, description: 'Until somebody has begun to look for the causes (0–250).' })
   triage?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Until the causes are recorded (1–250).' })
+  @Field(() => Int, { nullable: true, description: 'Until the causes are recorded (0–250).' })
   analyse?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Until the case is resolved or escalated (1–250).' })
+  @Field(() => Int, { nullable: true, description: 'Until the case is resolved or escalated (0–250).' })
   engage?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Until the executive has handed it back or resolved it (1–250).' })
+  @Field(() => Int, { nullable: true, description: 'Until the executive has handed it back or resolved it (0–250).' })
   escalated?: number | null;
 }
 
@@ -108,10 +111,28 @@ export class ValuePolicyInput {
   repriceMonths?: number | null;
 }
 
+@InputType({ description: 'One setting of the policy by its path, see `Policy.settings`.' })
+export class PolicySettingInput {
+  @Field({ description: 'The path, such as `alert.recoveryCycles`.' })
+  path: string;
+
+  @Field(() => PolicyValueScalar, { nullable: true, description: 'What it is to be: of the kind that it is now.' })
+  value: unknown;
+}
+
 @InputType({ description: 'Changes to the policy; what is left out stays as it is.' })
 export class UpdatePolicyInput {
   @Field(() => Int, { description: 'Version the change was made on.' })
   expectedVersion: number;
+
+  @Field(() => String, { nullable: true, description: 'Why, up to 2,000 characters; shown in the history.' })
+  note?: string | null;
+
+  @Field(() => [PolicySettingInput], {
+    nullable: true,
+    description: 'Settings by their path (up to 500); they win over the fields below.',
+  })
+  settings?: PolicySettingInput[] | null;
 
   @Field(() => [StageGateInput], { nullable: true, description: 'Gates to replace.' })
   gates?: StageGateInput[] | null;
@@ -147,3 +168,12 @@ export class UpdatePolicyInput {
   })
   holidays?: string[] | null;
 }
+
+/** Checks of what the policy's own rules do not say. */
+export const noteInput = z.object({
+  note: note(2_000).nullish(),
+  settings: z
+    .array(z.object({ path: z.string().min(1).max(200) }))
+    .max(500)
+    .nullish(),
+});

@@ -1,31 +1,16 @@
-import type { CasePolicy, StagePolicy } from '@mortise/domain';
+import { policyDifferences, validatePolicy } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { type Sql, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { changedPolicy } from './policy-change.js';
-import { casePolicy, DEFAULT_POLICY, policyDocument, type PolicyDocument, stagePolicy } from './policy-document.js';
-import type { UpdatePolicyInput } from './policy.inputs.js';
+import { PolicyChanged, PolicyInvalid } from './policy.errors.js';
+import { noteInput, type UpdatePolicyInput } from './policy.inputs.js';
+import { type PolicyRow, type PolicyVersion, versionOf } from './policy-version.js';
 
-/** One version of a tenant's policy. */
-export interface PolicyVersion {
-  /** 0 for the defaults that come with Mortise. */
-  readonly version: number;
-  readonly document: PolicyDocument;
-  readonly stage: StagePolicy;
-  readonly case: CasePolicy;
-  readonly createdAt: Date | null;
-  readonly createdBy: string | null;
-}
-
-interface PolicyRow {
-  version: number;
-  document: PolicyDocument;
-  created_at: Date;
-  created_by: string;
-}
+export type { PolicyVersion } from './policy-version.js';
 
 /** The tenant's rules. A change is a new version; decisions keep the version they were taken under. */
 @Injectable()
@@ -34,49 +19,55 @@ export class PolicyService {
 
   async current(ctx: RequestContext): Promise<PolicyVersion> {
     const row = await ctx.unit.first<PolicyRow>(tenantSql`
-      select version, document, created_at, created_by from policy where tenant_id = ${TENANT} order by version desc limit 1`);
-    return row
-      ? asVersion(row)
-      : asVersion({ version: 0, document: DEFAULT_POLICY, created_at: null, created_by: null });
+      select t.time_zone, p.version, p.document::text as document, p.created_at, p.created_by, p.note from tenant t left join lateral (
+        select version, document, created_at, created_by, note from policy where tenant_id = ${TENANT} order by version desc limit 1) p on true
+      where t.id = ${TENANT}`);
+    return versionOf(row ?? NOTHING_SET);
   }
 
-  /** @throws DomainError POLICY_CHANGED when the policy is not the version the caller has seen. */
+  /** A version that was in force once. @throws NotFound */
+  async at(ctx: RequestContext, version: number): Promise<PolicyVersion> {
+    if (version === 0) return versionOf(NOTHING_SET);
+    const [found] = await this.versions(ctx, sql`p.version = ${version}::int`, 1);
+    if (!found) throw new NotFound('Policy version');
+    return found;
+  }
+
+  /** Versions before one, the newest first; all, when none is given. The defaults are version 0 and not among them. */
+  async before(ctx: RequestContext, version: number | null, count: number): Promise<readonly PolicyVersion[]> {
+    return this.versions(ctx, version === null ? sql`true` : sql`p.version < ${version}::int`, count);
+  }
+
+  /**
+   * Sets a new version: all that the input changes, or nothing.
+   * @throws PolicyChanged when the policy is not the version the caller has seen @throws InputInvalid
+   */
   async update(ctx: RequestContext, input: UpdatePolicyInput): Promise<PolicyVersion> {
+    const note = parseInput(noteInput, input).note ?? null;
     const { version, document } = await this.current(ctx);
-    if (input.expectedVersion !== version) {
-      throw new DomainError('CONFLICT', 'POLICY_CHANGED', `The policy is at version ${version} by now; look again.`);
-    }
-    const next = parseInput(policyDocument, changedPolicy(document, input));
+    if (input.expectedVersion !== version) throw new PolicyChanged();
+    const next = validatePolicy(changedPolicy(document, input));
+    if (!next.ok) throw new PolicyInvalid(next.reasons);
     const inserted = await ctx.unit.execute(tenantSql`
-      insert into policy (tenant_id, version, document, created_at, created_by)
-      values (${TENANT}, ${version + 1}, ${JSON.stringify(next)}, ${ctx.now()}, ${ctx.actor}) on conflict do nothing`);
-    if (inserted === 0)
-      throw new DomainError(
-        'CONFLICT',
-        'POLICY_CHANGED',
-        'Somebody else changed the policy at the same time; look again.',
-      );
+      insert into policy (tenant_id, version, document, created_at, created_by, note)
+      values (${TENANT}, ${version + 1}, ${JSON.stringify(next.document)}, ${ctx.now()}, ${ctx.actor}, ${note}) on conflict do nothing`);
+    // Somebody else was quicker.
+    if (inserted === 0) throw new PolicyChanged();
     await this.audit.record(ctx, {
-      action: 'updated',
-      entity: 'policy',
-      entityId: String(version + 1),
-      detail: { ...input },
+      ...{ action: 'updated', entity: 'policy', entityId: String(version + 1) },
+      detail: { note, changes: policyDifferences(document, next.document) },
     });
     return this.current(ctx);
   }
+
+  private async versions(ctx: RequestContext, condition: Sql, count: number): Promise<readonly PolicyVersion[]> {
+    const rows = await ctx.unit.query<PolicyRow>(tenantSql`
+      select t.time_zone, p.version, p.document::text as document, p.created_at, p.created_by, p.note from policy p join tenant t on t.id = ${TENANT}
+      where p.tenant_id = ${TENANT} and ${condition} order by p.version desc limit ${count}::int`);
+    return rows.map(versionOf);
+  }
 }
 
-function asVersion(
-  row: Omit<PolicyRow, 'created_at' | 'created_by'> & { created_at: Date | null; created_by: string | null },
-): PolicyVersion {
-  // What came later than the version was written holds as it comes.
-  const document = { ...DEFAULT_POLICY, ...row.document };
-  return {
-    version: row.version,
-    document,
-    stage: stagePolicy(document, row.version),
-    case: casePolicy(document),
-    createdAt: row.created_at,
-    createdBy: row.created_by,
-  };
-}
+const NOTHING_SET: PolicyRow = {
+  ...{ time_zone: 'UTC', version: null, document: null, created_at: null, created_by: null, note: null },
+};

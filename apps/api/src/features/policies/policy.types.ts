@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { StagePositionEnum } from '../accounts/account.enums.js';
+import { PolicyValueScalar } from './policy-value.scalar.js';
 import { StageGate } from '../stages/stage-gate.types.js';
 import type { StagePosition } from '@mortise/domain';
 
@@ -51,6 +52,66 @@ export class ValuePolicy {
   repriceMonths: number;
 }
 
+@ObjectType({ description: 'One value that the tenant can set by its path.' })
+export class PolicySetting {
+  @Field({ description: 'The path, for `updatePolicy`.' })
+  path: string;
+
+  @Field(() => PolicyValueScalar, { nullable: true, description: 'What holds.' })
+  value: unknown;
+
+  @Field(() => PolicyValueScalar, { nullable: true, description: 'What holds where nobody has decided otherwise.' })
+  standard: unknown;
+
+  @Field({ description: 'Whether the tenant has set it to something else.' })
+  changed: boolean;
+
+  @Field(() => Float, { nullable: true, description: 'The least it may be; null for what is no number.' })
+  minimum: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The most it may be; null for what is no number.' })
+  maximum: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it must be a whole number; null for what is no number.',
+  })
+  whole: boolean | null;
+
+  @Field(() => [String], { nullable: true, description: 'The codes it may be; null where it is no code.' })
+  choices: readonly string[] | null;
+}
+
+@ObjectType({ description: 'A setting that a version changed.' })
+export class PolicyChange {
+  @Field({ description: 'The path of the setting.' })
+  path: string;
+
+  @Field(() => PolicyValueScalar, { nullable: true, description: 'What held before.' })
+  from: unknown;
+
+  @Field(() => PolicyValueScalar, { nullable: true, description: 'What has held since.' })
+  to: unknown;
+}
+
+@ObjectType({ description: 'One version of the rules: who set it when, why, and what it changed.' })
+export class PolicyHistoryEntry {
+  @Field(() => Int, { description: 'Version; decisions store it.' })
+  version: number;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was set.' })
+  createdAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Who set it, as `staff:<id>`.' })
+  createdBy: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why; null where nobody said.' })
+  note: string | null;
+
+  @Field(() => [PolicyChange], { description: 'What it changed against the version before.' })
+  changes: readonly PolicyChange[];
+}
+
 @ObjectType({
   description: "The tenant's rules of decision and warning. Every decision stores the version it was taken under.",
 })
@@ -63,6 +124,14 @@ export class Policy {
 
   @Field(() => String, { nullable: true, description: 'Who set it, as `staff:<id>`; null for the defaults.' })
   createdBy: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why this version was set; null where nobody said.' })
+  note: string | null;
+
+  @Field(() => [PolicySetting], {
+    description: 'Everything that can be set by its path, with what it is now and what it may be.',
+  })
+  settings: readonly PolicySetting[];
 
   @Field(() => [StageGate], { description: 'Every gate, as it is asked for without evidence.' })
   gates: StageGate[];
@@ -87,6 +156,9 @@ export class Policy {
   @Field(() => CaseWorkingDays, { description: 'Deadlines of cases.' })
   caseWorkingDays: CaseWorkingDays;
 
-  @Field(() => [DateScalar], { description: 'Days on which nobody works, besides Saturdays and Sundays.' })
-  holidays: string[];
+  @Field(() => [DateScalar], {
+    description:
+      'Days on which nobody works, besides those of `calendar.weekdays`; days begin in the time zone of the tenant.',
+  })
+  holidays: readonly string[];
 }

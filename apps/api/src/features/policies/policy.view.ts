@@ -1,17 +1,26 @@
-import { STAGE_POSITIONS } from '@mortise/domain';
+import {
+  isPolicyPathWithin,
+  type PolicyDocument,
+  type PolicySetting as Setting,
+  policyDifferences,
+  policySettings,
+  STAGE_POSITIONS,
+} from '@mortise/domain';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { gateView } from '../stages/stage-gate.view.js';
-import type { PolicyVersion } from './policy.service.js';
-import type { CaseDeadlines } from './policy-document.js';
-import type { CaseWorkingDays, Policy } from './policy.types.js';
+import { IN_FORCE } from './policy-change.js';
+import type { PolicyVersion } from './policy-version.js';
+import type { CaseWorkingDays, Policy, PolicyHistoryEntry, PolicySetting } from './policy.types.js';
 
 /** A policy as clients see it. */
 export function policyView(
   ctx: RequestContext,
-  { version, document, stage, createdAt, createdBy }: PolicyVersion,
+  { version, document, stage, createdAt, createdBy, note }: PolicyVersion,
 ): Policy {
   return {
     version,
+    note,
+    settings: settingsInForce(document),
     createdAt,
     createdBy,
     gates: [
@@ -26,11 +35,33 @@ export function policyView(
     staleOrdersDays: document.alarm.staleOrdersDays,
     value: { ...document.value },
     caseWorkingDays: workingDaysOf(document.case),
-    holidays: [...document.case.holidays],
+    holidays: document.calendar.holidays,
   };
 }
 
-function workingDaysOf({ openWithinWorkingDays, stepWorkingDays }: CaseDeadlines): CaseWorkingDays {
+function workingDaysOf({ openWithinWorkingDays, stepWorkingDays }: PolicyDocument['case']): CaseWorkingDays {
   const { TRIAGE, ANALYSE, ENGAGE, ESCALATED } = stepWorkingDays;
   return { open: openWithinWorkingDays, triage: TRIAGE, analyse: ANALYSE, engage: ENGAGE, escalated: ESCALATED };
+}
+
+function settingsInForce(document: PolicyDocument): readonly PolicySetting[] {
+  return policySettings(document)
+    .filter(({ path }) => isPolicyPathWithin(path, IN_FORCE))
+    .map(settingView);
+}
+
+function settingView({ path, value, standard, bound, choices }: Setting): PolicySetting {
+  return {
+    ...{ path, value, standard, changed: JSON.stringify(value) !== JSON.stringify(standard) },
+    ...{ minimum: bound?.min ?? null, maximum: bound?.max ?? null, whole: bound?.whole ?? null },
+    choices: choices?.map(String) ?? null,
+  };
+}
+
+/** A version beside the one before it, as clients see it. */
+export function historyView(
+  { version, document, createdAt, createdBy, note }: PolicyVersion,
+  before: PolicyDocument,
+): PolicyHistoryEntry {
+  return { version, createdAt, createdBy, note, changes: policyDifferences(before, document) };
 }

@@ -3,6 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { countedDay } from '../../platform/errors/input-schemas.js';
+import { workingDayRule } from '../policies/policy-version.js';
+import { PolicyService } from '../policies/policy.service.js';
 import { ReceivableDay } from './receivable-day.js';
 import { outstandingView } from './receivable-figures.service.js';
 import { type SilentComplaintReading, SilentComplaintReadings } from './silent-complaint.readings.js';
@@ -23,6 +25,7 @@ export class SilentComplaintService {
   constructor(
     @Inject(SilentComplaintReadings) private readonly readings: SilentComplaintReadings,
     @Inject(ReceivableDay) private readonly day: ReceivableDay,
+    @Inject(PolicyService) private readonly policies: PolicyService,
   ) {}
 
   /** Stable, so that sibling fields share the statements: one for each day that is asked about. */
@@ -31,8 +34,12 @@ export class SilentComplaintService {
     asked: readonly Asked[],
   ): Promise<ReadonlyMap<Asked, SilentComplaint>> => {
     const found = new Map<Asked, SilentComplaint>();
+    const policy = await this.policies.current(ctx);
+    const { silentComplaint: complaint, receivables } = policy.document;
+    const rules = { complaint, lateness: receivables.lateness, isWorkingDay: workingDayRule(policy) };
     for (const [day, accountIds] of byDay(asked)) {
-      const readings = await this.readings.read(ctx, accountIds, day === '' ? await this.day.of(ctx) : day);
+      const asOf = day === '' ? await this.day.of(ctx) : day;
+      const readings = await this.readings.read(ctx, accountIds, asOf, rules);
       for (const [id, reading] of readings) found.set(askedOf(day, id), viewOf(reading));
     }
     return found;

@@ -7,10 +7,14 @@ import {
   type CommitteeMember,
   dateOfEpochDay,
   daysBetween,
+  DEFAULT_LABEL_TUNING,
   FLAT_SEASON,
   type IsoDate,
+  type LabelTuningPolicy,
   memberBudget,
+  NO_LABELS,
   type SeasonalIndex,
+  type ThresholdTuning,
 } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -32,6 +36,14 @@ export interface StoredCalibration extends CommitteeCalibration {
   readonly calibratedOn: IsoDate;
   /** Alarm starts per account and year that the tenant accepts, over all members together. */
   readonly budget: number;
+  /** The rule by which labels have changed the thresholds. */
+  readonly labelTuning: LabelTuningPolicy;
+  readonly tuning: Readonly<Record<CommitteeMember, StoredTuning>>;
+}
+
+/** What labels have done to a threshold, with the newest of the false alarms. */
+export interface StoredTuning extends ThresholdTuning {
+  readonly falseAlarmIds: readonly string[];
 }
 
 interface CalibrationRow {
@@ -46,6 +58,8 @@ interface CalibrationRow {
   source: CalibratedThreshold['source'];
   member_starts: number;
   member_years: number;
+  label_tuning: LabelTuningPolicy | null;
+  tuning: StoredTuning | null;
 }
 
 /** Keeps each tenant's committee within its alarm budget, recalibrated monthly on its own orders. */
@@ -53,16 +67,27 @@ interface CalibrationRow {
 export class CommitteeCalibrationService {
   constructor(@Inject(AlertQueries) private readonly alerts: AlertQueries) {}
 
-  /** The calibration in force as of a day; made now when there is none, it is a month old, or the budget was changed. */
+  /** The calibration in force as of a day; made now when there is none, it is a month old, or its rules were changed. */
   async current(ctx: RequestContext, policy: PolicyVersion, asOf: IsoDate): Promise<StoredCalibration> {
-    const budget = policy.document.alarm.startsPerAccountYear;
+    const { startsPerAccountYear: budget, tuning: labelTuning } = policy.document.alarm;
     const known = await this.stored(ctx);
-    if (known?.members.ORDER_GAP.source === 'CALIBRATED' && known.budget === budget) {
+    if (known?.members.ORDER_GAP.source === 'CALIBRATED' && known.budget === budget && isSameRule(known, labelTuning)) {
       if (Math.abs(daysBetween(known.calibratedOn, asOf)) < VALID_DAYS) return known;
     }
+    const labels = await this.alerts.labels(ctx, asOf, labelTuning.labelDays);
     const histories = await this.histories(ctx, asOf);
-    const calibration = await takingTurns(calibrateCommitteeInSteps(histories, { asOf, budgetPerAccountYear: budget }));
-    const made = { ...calibration, calibratedOn: asOf, budget };
+    const calibration = await takingTurns(
+      calibrateCommitteeInSteps(histories, {
+        ...{ asOf, budgetPerAccountYear: budget, labelTuning },
+        labels: byMember((member) => labels.get(member) ?? NO_LABELS),
+      }),
+    );
+    const tuning = byMember((member): StoredTuning => {
+      const { confirmed, falseAlarms, budgetShare, untuned } = calibration.tuning[member];
+      const falseAlarmIds = labels.get(member)?.falseAlarmIds ?? [];
+      return { confirmed, falseAlarms, budgetShare, untuned, falseAlarmIds };
+    });
+    const made = { ...calibration, calibratedOn: asOf, budget, labelTuning, tuning };
     await this.store(ctx, made);
     return made;
   }
@@ -70,8 +95,8 @@ export class CommitteeCalibrationService {
   /** The calibration that was made last; undefined before the first. */
   async stored(ctx: RequestContext): Promise<StoredCalibration | undefined> {
     const rows = await ctx.unit.query<CalibrationRow>(tenantSql`
-      select c.calibrated_on, c.budget, c.season, c.median_interval_days, c.starts_per_account_year, c.account_years,
-        d.detector, d.threshold, d.source, d.starts_per_account_year as member_starts, d.account_years as member_years
+      select c.calibrated_on, c.budget, c.season, c.median_interval_days, c.starts_per_account_year, c.account_years, c.label_tuning,
+        d.tuning, d.detector, d.threshold, d.source, d.starts_per_account_year as member_starts, d.account_years as member_years
       from signal_calibration c join detector_calibration d on d.tenant_id = ${TENANT} and d.detector = any(${COMMITTEE_MEMBERS})
       where c.tenant_id = ${TENANT} and c.calibrated_on is not null`);
     return rows.length === COMMITTEE_MEMBERS.length ? fromRows(rows) : undefined;
@@ -79,25 +104,28 @@ export class CommitteeCalibrationService {
 
   private async store(
     ctx: RequestContext,
-    { members, calibratedOn, budget, ...rest }: StoredCalibration,
+    { members, tuning, labelTuning, calibratedOn, budget, ...rest }: StoredCalibration,
   ): Promise<void> {
     await ctx.unit.execute(tenantSql`
-      insert into signal_calibration (tenant_id, calibrated_on, budget, season, median_interval_days, starts_per_account_year, account_years)
-      values (${TENANT}, ${calibratedOn}, ${budget}, ${rest.season}::float8[], ${rest.tenantMedianIntervalDays}, ${rest.startsPerAccountYear}, ${rest.accountYears})
+      insert into signal_calibration (tenant_id, calibrated_on, budget, season, median_interval_days, starts_per_account_year, account_years, label_tuning)
+      values (${TENANT}, ${calibratedOn}, ${budget}, ${rest.season}::float8[], ${rest.tenantMedianIntervalDays}, ${rest.startsPerAccountYear}, ${rest.accountYears},
+        ${JSON.stringify(labelTuning)}::jsonb)
       on conflict (tenant_id) do update set calibrated_on = excluded.calibrated_on, budget = excluded.budget, season = excluded.season,
         median_interval_days = excluded.median_interval_days, starts_per_account_year = excluded.starts_per_account_year,
-        account_years = excluded.account_years`);
+        account_years = excluded.account_years, label_tuning = excluded.label_tuning`);
     const of = <T>(value: (member: CalibratedThreshold) => T): T[] =>
       COMMITTEE_MEMBERS.map((member) => value(members[member]));
     await ctx.unit.execute(tenantSql`
-      insert into detector_calibration (tenant_id, detector, calibrated_at, threshold, budget, source, starts_per_account_year, account_years, median_interval_days)
+      insert into detector_calibration (tenant_id, detector, calibrated_at, threshold, budget, source, starts_per_account_year, account_years, median_interval_days, tuning)
       select ${TENANT}::uuid, m.detector, ${calibratedOn}::date::timestamp at time zone 'UTC', m.threshold,
-        ${memberBudget(budget, COMMITTEE_MEMBERS.length)}::float8, m.source, m.starts, m.years, ${rest.tenantMedianIntervalDays}::float8
+        ${memberBudget(budget, COMMITTEE_MEMBERS.length)}::float8 * (m.tuning ->> 'budgetShare')::float8, m.source, m.starts, m.years,
+        ${rest.tenantMedianIntervalDays}::float8, m.tuning
       from unnest(${COMMITTEE_MEMBERS}::text[], ${of(({ threshold }) => threshold)}::float8[], ${of(({ source }) => source)}::text[],
-        ${of((member) => member.startsPerAccountYear)}::float8[], ${of((member) => member.accountYears)}::float8[]) as m (detector, threshold, source, starts, years)
+        ${of((member) => member.startsPerAccountYear)}::float8[], ${of((member) => member.accountYears)}::float8[],
+        ${COMMITTEE_MEMBERS.map((member) => JSON.stringify(tuning[member]))}::jsonb[]) as m (detector, threshold, source, starts, years, tuning)
       on conflict (tenant_id, detector) do update set calibrated_at = excluded.calibrated_at, threshold = excluded.threshold, budget = excluded.budget,
         source = excluded.source, starts_per_account_year = excluded.starts_per_account_year, account_years = excluded.account_years,
-        median_interval_days = excluded.median_interval_days`);
+        median_interval_days = excluded.median_interval_days, tuning = excluded.tuning`);
   }
 
   /**
@@ -148,6 +176,17 @@ function historyOf(days: readonly number[], net: readonly number[], end: number)
   return { orderDates: ordered.map(dateOfEpochDay), weekly: { firstWeek: dateOfEpochDay(start), values } };
 }
 
+/** Of calibrations from before labels counted. */
+const UNTUNED: LabelTuningPolicy = { ...DEFAULT_LABEL_TUNING, enabled: false };
+
+function isSameRule({ labelTuning }: StoredCalibration, rule: LabelTuningPolicy): boolean {
+  return (Object.keys(rule) as (keyof LabelTuningPolicy)[]).every((key) => labelTuning[key] === rule[key]);
+}
+
+function byMember<T>(of: (member: CommitteeMember) => T): Readonly<Record<CommitteeMember, T>> {
+  return Object.fromEntries(COMMITTEE_MEMBERS.map((member) => [member, of(member)])) as Record<CommitteeMember, T>;
+}
+
 function fromRows(rows: readonly CalibrationRow[]): StoredCalibration {
   const [first] = rows as [CalibrationRow];
   const members = Object.fromEntries(
@@ -156,6 +195,7 @@ function fromRows(rows: readonly CalibrationRow[]): StoredCalibration {
       { threshold, source, startsPerAccountYear: member_starts, accountYears: member_years },
     ]),
   ) as StoredCalibration['members'];
+  const tuningOf = new Map(rows.map(({ detector, tuning }) => [detector, tuning]));
   const season: SeasonalIndex = first.season.length === FLAT_SEASON.length ? first.season : FLAT_SEASON;
   return {
     calibratedOn: first.calibrated_on,
@@ -168,6 +208,11 @@ function fromRows(rows: readonly CalibrationRow[]): StoredCalibration {
       THIRTEEN_WEEK_LEVEL: members.THIRTEEN_WEEK_LEVEL.threshold,
     },
     members,
+    labelTuning: first.label_tuning ?? UNTUNED,
+    tuning: byMember((member) => {
+      const untuned = members[member].threshold;
+      return tuningOf.get(member) ?? { ...NO_LABELS, budgetShare: 1, untuned, falseAlarmIds: [] };
+    }),
     startsPerAccountYear: first.starts_per_account_year,
     accountYears: first.account_years,
   };

@@ -48,11 +48,12 @@ export class OrderCommitteeSource implements SignalSource, OnModuleInit {
 
 function readingOf(
   { detector, score, threshold, explanation }: CommitteeReading,
-  { members, budget, calibratedOn }: StoredCalibration,
+  { members, tuning, budget, calibratedOn }: StoredCalibration,
   lastOrder: IsoDate,
   asOf: IsoDate,
 ): SignalReading {
   const { source, startsPerAccountYear, accountYears } = members[detector];
+  const { confirmed, falseAlarms, budgetShare, untuned } = tuning[detector];
   return {
     kind: detector,
     grade: 'ALERT',
@@ -63,7 +64,10 @@ function readingOf(
     explanation: {
       ...explanation,
       asOf,
-      calibration: { source, startsPerAccountYear, accountYears, budget, calibratedOn },
+      calibration: {
+        ...{ source, startsPerAccountYear, accountYears, budget, calibratedOn },
+        ...{ confirmed, falseAlarms, budgetShare, untuned },
+      },
     },
     sources: ['account_order_day', 'detector_calibration', 'signal_calibration'],
   };

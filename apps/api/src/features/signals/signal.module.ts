@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AlertQueriesModule } from '../alerts/alert-queries.module.js';
+import { AlarmThresholdsResolver } from './alarm-thresholds.resolver.js';
+import { AlarmThresholdsService } from './alarm-thresholds.service.js';
 import { CategorySource } from './category.source.js';
 import { CommitteeCalibrationService } from './committee-calibration.service.js';
 import { OrderCommitteeSource } from './order-committee.source.js';
@@ -13,7 +15,7 @@ import { StayLimits } from './stay-limits.service.js';
 @Module({
   imports: [AlertQueriesModule, SignalSourceModule, SharedOrderSeriesModule],
   providers: [
-    ...[CommitteeCalibrationService, SignalStore, StayLimits],
+    ...[CommitteeCalibrationService, AlarmThresholdsService, AlarmThresholdsResolver, SignalStore, StayLimits],
     ...[OrderCommitteeSource, CategorySource, StagnationSource],
     ...[SignalResolver, SignalWhyResolver, MixLossWhyResolver, LostCategorySignResolver],
   ],

@@ -126,6 +126,7 @@ export const SIGNAL_READS = [
         accountYears: 'float8',
         calibratedOn: 'date',
       },
+      ...{ confirmed: 'integer', falseAlarms: 'integer', budgetShare: 'float8', untuned: 'float8' },
     }),
   }),
 ];

@@ -152,7 +152,7 @@ export class SignalStore {
   ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
     const rows = await ctx.unit.query<{ account_id: string; basis: string; alert_id: string }>(tenantSql`
       select l.account_id, s.basis, s.alert_id from alert l join signal s on s.tenant_id = ${TENANT} and s.alert_id = l.id
-      where l.tenant_id = ${TENANT} and l.account_id = any(${accountIds}::uuid[]) and l.state = 'FALSE_ALARM' order by l.opened_at, s.opened_on`);
+      where l.tenant_id = ${TENANT} and l.account_id = any(${accountIds}::uuid[]) and l.label = 'FALSE_ALARM' order by l.opened_at, s.opened_on`);
     const found = new Map<string, Map<string, string>>();
     for (const { account_id: accountId, basis, alert_id: alertId } of rows) {
       found.set(accountId, (found.get(accountId) ?? new Map<string, string>()).set(basis, alertId));

@@ -34,6 +34,24 @@ export class SignalCalibration {
 
   @Field(() => DateScalar, { nullable: true, description: 'The day as of which it was made.' })
   calibratedOn: IsoDate | null;
+
+  @Field(() => Int, { nullable: true, description: 'Alerts it spoke for that people had confirmed by then.' })
+  confirmed: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Alerts it spoke for that people had called false alarms by then.' })
+  falseAlarms: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Part of its alarm budget that it was left with because of its false alarms (0–1).',
+  })
+  budgetShare: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The threshold it would have without the labels; see `alarmThresholds` for all of it in words.',
+  })
+  untuned: number | null;
 }
 
 @ObjectType({ description: 'An order that is overdue.' })

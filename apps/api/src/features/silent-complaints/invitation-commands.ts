@@ -1,11 +1,11 @@
-import { decideInvitation, DEFAULT_INVITATION_POLICY, type Invitation, type InvitationCommand } from '@mortise/domain';
+import { decideInvitation, type Invitation, type InvitationCommand } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { workingDayRule } from '../policies/policy-version.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { InvitationAnnouncer } from './invitation-announcer.js';
 import { InvitationRefused } from './invitation.errors.js';
 import { InvitationStore, type StoredInvitation } from './invitation.store.js';
-import { workingDays } from './working-days.js';
 
 /** A command without who and when, which the request says. */
 export type InvitationAct = DistributiveOmit<InvitationCommand, 'by' | 'at'>;
@@ -32,8 +32,8 @@ export class InvitationCommands {
     const policy = await this.policies.current(ctx);
     const command = { ...act, by: ctx.actor, at: ctx.now().toISOString() } as InvitationCommand;
     const decision = decideInvitation(command, locked.record, {
-      ...DEFAULT_INVITATION_POLICY,
-      isWorkingDay: workingDays(policy),
+      ...policy.document.silentComplaint.invitation,
+      isWorkingDay: workingDayRule(policy),
     });
     if (!decision.ok) throw new InvitationRefused(decision.reasons);
     if (decision.events.length === 0) return { record: locked.record, changed: false };

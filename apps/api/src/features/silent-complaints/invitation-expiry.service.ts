@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { todayOf } from '../../platform/context/today.js';
 import { JobHandlers } from '../../platform/jobs/job-handlers.js';
 import { InvitationCommands } from './invitation-commands.js';
 import { InvitationStore } from './invitation.store.js';
@@ -18,8 +17,9 @@ export class InvitationExpiry implements OnModuleInit {
     this.jobs.handle('invitations.expire', (ctx) => this.expire(ctx));
   }
 
-  private async expire(ctx: RequestContext): Promise<void> {
-    for (const invitation of await this.store.lockOverdueAnswers(ctx, todayOf(ctx))) {
+  /** Inside a transaction. */
+  async expire(ctx: RequestContext): Promise<void> {
+    for (const invitation of await this.store.lockOverdueAnswers(ctx)) {
       await this.commands.run(ctx, invitation, { type: 'EXPIRE' });
     }
   }

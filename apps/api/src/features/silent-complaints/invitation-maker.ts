@@ -1,4 +1,4 @@
-import { decideInvitation, EPISODE_DAYS, evolveInvitation, INITIAL_INVITATION, type IsoDate } from '@mortise/domain';
+import { decideInvitation, evolveInvitation, INITIAL_INVITATION, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -40,10 +40,10 @@ export class InvitationMaker implements OnModuleInit {
   }
 
   private async invite(ctx: RequestContext, raised: readonly RaisedSignal[]): Promise<void> {
-    const candidates = await this.candidates(
-      ctx,
-      raised.filter(({ reading }) => reading.kind === 'LATE_PAYMENT'),
-    );
+    const late = raised.filter(({ reading }) => reading.kind === 'LATE_PAYMENT');
+    if (late.length === 0) return;
+    const { version, document } = await this.policies.current(ctx);
+    const candidates = await this.candidates(ctx, late, document.signals.episodeDays);
     if (candidates.length === 0) return;
     const act = { by: ctx.actor, at: ctx.now().toISOString() };
     const made = candidates.flatMap(({ signal_id, account_id, alert_id, owner_id, due_on }): NewInvitation[] => {
@@ -53,7 +53,6 @@ export class InvitationMaker implements OnModuleInit {
       const record = evolveInvitation(INITIAL_INVITATION, event);
       return [{ id: uuidv7(), accountId: account_id, signalId: signal_id, alertId: alert_id, record, event }];
     });
-    const { version } = await this.policies.current(ctx);
     await this.announcer.announceNew(ctx, await this.store.insert(ctx, made, version));
   }
 
@@ -61,18 +60,22 @@ export class InvitationMaker implements OnModuleInit {
    * Signals whose alert is open (those of a closed one were called a false alarm) and whose account is not being asked
    * already: signs that come back within the days of an episode belong to it.
    */
-  private async candidates(ctx: RequestContext, raised: readonly RaisedSignal[]): Promise<Candidate[]> {
+  private async candidates(
+    ctx: RequestContext,
+    raised: readonly RaisedSignal[],
+    episodeDays: number,
+  ): Promise<Candidate[]> {
     const due = raised.map(({ reading }) => (reading.explanation as { readonly inviteBy: IsoDate }).inviteBy);
-    if (raised.length === 0) return [];
     return ctx.unit.query<Candidate>(tenantSql`
-      select v.signal_id, v.account_id, v.alert_id, a.owner_id, v.due_on::text as due_on
+      select v.signal_id, v.account_id, v.alert_id, s.id as owner_id, v.due_on::text as due_on
       from unnest(${raised.map(({ id }) => id)}::uuid[], ${raised.map(({ accountId }) => accountId)}::uuid[],
         ${raised.map(({ alertId }) => alertId)}::uuid[], ${due}::date[]) as v (signal_id, account_id, alert_id, due_on)
       join account a on a.tenant_id = ${TENANT} and a.id = v.account_id
+      left join staff_member s on s.tenant_id = ${TENANT} and s.id = a.owner_id and s.disabled_at is null
       join alert l on l.tenant_id = ${TENANT} and l.id = v.alert_id and l.closed_at is null
       where not exists (
         select from invitation_to_speak i where i.tenant_id = ${TENANT} and i.account_id = v.account_id
-          and (i.state in ('PENDING', 'SENT', 'OPENED') or i.next_due is not null or i.due_on > v.due_on - ${EPISODE_DAYS}::int))
+          and (i.state in ('PENDING', 'SENT', 'OPENED') or i.next_due is not null or i.due_on > v.due_on - ${episodeDays}::int))
       order by v.signal_id`);
   }
 

@@ -31,7 +31,7 @@ export class InvitationRefused extends DomainError {
 /** The member of staff does not exist or is disabled. */
 export class InvitationOwnerNotFound extends DomainError {
   constructor() {
-    super('NOT_FOUND', 'OWNER_NOT_FOUND', 'There is no such member of staff.', [
+    super('NOT_FOUND', 'OWNER_NOT_FOUND', 'There is no such member of staff, or none who sees the account.', [
       { path: ['ownerId'], code: 'OWNER_NOT_FOUND' },
     ]);
   }

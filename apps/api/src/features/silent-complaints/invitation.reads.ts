@@ -1,6 +1,6 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { todayOf } from '../../platform/context/today.js';
+import { tenantToday } from '../../platform/context/tenant-day.js';
 import { type Sql, sql, TENANT } from '../../platform/database/tenant-sql.js';
 import {
   computed,
@@ -35,7 +35,7 @@ export const NEWEST_SENT: Order = {
 
 /** Whether what is due of staff is overdue; null where nothing is due. */
 export function isOverdue(row: RowRef, ctx: RequestContext): Sql {
-  return sql`${row('next_due')} < ${todayOf(ctx)}::date`;
+  return sql`${row('next_due')} < ${tenantToday(ctx)}`;
 }
 
 const member = (column: string) => one({ where: (row, staff) => sql`${staff('id')} = ${row(column)}` });

@@ -10,6 +10,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { tenantToday } from '../../platform/context/tenant-day.js';
 import { identifier, type Sql, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 
@@ -65,9 +66,9 @@ export class InvitationStore {
     return this.read(ctx, sql`i.alert_id = any(${alertIds}::uuid[]) and i.state = 'PENDING'`);
   }
 
-  /** Locks those whose answer was waited for until before a day. */
-  lockOverdueAnswers(ctx: RequestContext, day: string): Promise<readonly StoredInvitation[]> {
-    return this.read(ctx, sql`i.state in ('SENT', 'OPENED') and i.answer_by < ${day}::date`);
+  /** Locks those whose answer was waited for until before today. */
+  lockOverdueAnswers(ctx: RequestContext): Promise<readonly StoredInvitation[]> {
+    return this.read(ctx, sql`i.state in ('SENT', 'OPENED') and i.answer_by < ${tenantToday(ctx)}`);
   }
 
   /** @returns those whose signal has none yet */

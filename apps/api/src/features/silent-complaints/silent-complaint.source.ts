@@ -1,15 +1,10 @@
-import {
-  DEFAULT_SILENT_COMPLAINT_POLICY,
-  gradeSilentComplaint,
-  type IsoDate,
-  type SilentComplaintFinding,
-} from '@mortise/domain';
+import { gradeSilentComplaint, type IsoDate, type SilentComplaintFinding } from '@mortise/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { workingDayRule } from '../policies/policy-version.js';
 import type { PolicyVersion } from '../policies/policy.service.js';
 import { type SilentComplaintReading, SilentComplaintReadings } from '../receivables/silent-complaint.readings.js';
 import { type SignalReading, type SignalSource, SignalSources } from '../signals/signal-source.js';
-import { workingDays } from './working-days.js';
 
 /** What every reason says of itself: a possibility, never a complaint. */
 export const POSSIBLE = 'POSSIBLE_UNSPOKEN_COMPLAINT';
@@ -34,12 +29,14 @@ export class SilentComplaintSource implements SignalSource, OnModuleInit {
     asOf: IsoDate,
     policy: PolicyVersion,
   ): Promise<ReadonlyMap<string, readonly SignalReading[]>> {
-    const isWorkingDay = workingDays(policy);
+    const isWorkingDay = workingDayRule(policy);
+    const { silentComplaint: complaint, receivables } = policy.document;
+    const rules = { isWorkingDay, complaint, lateness: receivables.lateness };
     const found = new Map<string, readonly SignalReading[]>();
-    for (const [accountId, reading] of await this.readings.read(ctx, accountIds, asOf, { isWorkingDay })) {
+    for (const [accountId, reading] of await this.readings.read(ctx, accountIds, asOf, rules)) {
       const { payments, outstanding } = reading;
       const facts = { asOf, payments, tones: [], outstanding: outstanding.reading };
-      const finding = gradeSilentComplaint(facts, DEFAULT_SILENT_COMPLAINT_POLICY, isWorkingDay);
+      const finding = gradeSilentComplaint(facts, complaint, isWorkingDay);
       if (finding !== null) found.set(accountId, [signalOf(finding, reading)]);
     }
     return found;

@@ -2,12 +2,18 @@ import { isConfidentialCause, REGRESSION_CAUSE_CODES, type RegressionCause } fro
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { sql, type Sql } from '../../platform/database/tenant-sql.js';
+import { CauseForCompliance } from './stages.errors.js';
 
 const CONFIDENTIAL = REGRESSION_CAUSE_CODES.filter(isConfidentialCause);
 
 /** The causes that are kept from the caller: a suspicion of bribery from everybody who does not look after compliance. */
 export function hiddenCauses(ctx: RequestContext): readonly RegressionCause[] {
   return hasPermission(ctx, 'compliance.read') ? [] : CONFIDENTIAL;
+}
+
+/** Refuses causes that lead to compliance: they are told there and nowhere else. @throws CauseForCompliance */
+export function refuseConfidential(cause: RegressionCause | null | undefined): void {
+  if (cause != null && isConfidentialCause(cause)) throw new CauseForCompliance();
 }
 
 /** A cause as the caller may see it; null where it is kept. */

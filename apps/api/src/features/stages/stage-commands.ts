@@ -19,14 +19,24 @@ export interface Written {
   readonly id: string;
 }
 
+/** Hears of changes of stages in the transaction in which they are made, after they were written and told. */
+export type StageListener = (ctx: RequestContext, accountId: string, events: readonly StageEvent[]) => Promise<void>;
+
 /** Carries out stage commands: decided by the domain, stored as events, projected and announced in one transaction. */
 @Injectable()
 export class StageCommands {
+  private readonly listeners: StageListener[] = [];
+
   constructor(
     @Inject(StageStore) private readonly stages: StageStore,
     @Inject(StageProposalStore) private readonly proposals: StageProposalStore,
     @Inject(StageAnnouncer) private readonly announcer: StageAnnouncer,
   ) {}
+
+  /** Has a part of Mortise that depends on stages hear of their changes; called while the application starts. */
+  onChange(listener: StageListener): void {
+    this.listeners.push(listener);
+  }
 
   /**
    * @param basis names the facts a proposal of the evaluation rests on
@@ -44,6 +54,7 @@ export class StageCommands {
     const after = await this.stages.append(ctx, accountId, state, decision.events, policy.version);
     await this.proposals.project(ctx, accountId, decision.events, after, policy.version, basis);
     await this.announcer.announce(ctx, accountId, decision.events);
+    for (const listener of this.listeners) await listener(ctx, accountId, decision.events);
     return { ...account, state: after };
   }
 

@@ -18,6 +18,7 @@ import { attestations, measured } from './stage-measurement.js';
 import type { StageProposal } from './stage-proposal.entity.js';
 import { StageFactsService } from './stage-facts.service.js';
 import { attestInput, type AttestStageEvidenceInput, causeArguments, decisionArguments } from './stage.inputs.js';
+import { refuseConfidential } from './confidential-causes.js';
 import { CriterionNotInGate } from './stages.errors.js';
 
 /** The evidence of stage proposals: measured by Mortise, vouched for by people. */
@@ -34,6 +35,7 @@ export class StageEvidenceService {
   /** Says why the relationship goes back or ends, where the figures alone proposed it. */
   async nameCause(ctx: RequestContext, args: unknown): Promise<Written> {
     const { id, cause, regressionKind } = parseArguments(causeArguments, args);
+    refuseConfidential(cause);
     const account = await this.locks.byProposal(ctx, id);
     const kind = regressionKind == null ? {} : { regressionKind };
     const named = await this.commands.run(ctx, account, {

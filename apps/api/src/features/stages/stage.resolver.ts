@@ -55,7 +55,7 @@ export class StageResolver {
 
   @Mutation(() => StageProposal, {
     description:
-      'Proposes a move by one stage, or an end, and measures the evidence for it. Errors: INPUT_INVALID, NOT_FOUND, NOT_OPENED, PROPOSAL_OPEN, SAME_STAGE, STAGE_LEAP (the reason lists `allowed`), CAUSE_REQUIRED (the reason lists `allowed`).',
+      'Proposes a move by one stage, or an end, and measures the evidence for it. Errors: INPUT_INVALID, NOT_FOUND, NOT_OPENED, PROPOSAL_OPEN, SAME_STAGE, STAGE_LEAP (the reason lists `allowed`), CAUSE_REQUIRED (the reason lists `allowed`), CAUSE_FOR_COMPLIANCE (COMPETITOR_BRIBERY goes to `referToCompliance`).',
   })
   @Allow('stage.propose')
   @Transactional()
@@ -68,7 +68,7 @@ export class StageResolver {
 
   @Mutation(() => StageProposal, {
     description:
-      'Says why the relationship goes back or ends, where the figures alone proposed it. Approvals given before have to be given anew. Errors: NOT_FOUND, NO_OPEN_PROPOSAL, CAUSE_NOT_EXPECTED.',
+      'Says why the relationship goes back or ends, where the figures alone proposed it. Approvals given before have to be given anew. Errors: NOT_FOUND, NO_OPEN_PROPOSAL, CAUSE_NOT_EXPECTED, CAUSE_FOR_COMPLIANCE (COMPETITOR_BRIBERY goes to `referToCompliance`).',
   })
   @Allow('stage.propose')
   @Transactional()

@@ -4,6 +4,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
 import { demandPermission } from '../../platform/auth/demand-permission.js';
+import { refuseConfidential } from './confidential-causes.js';
 import { openingPermissions } from './opening-permission.js';
 import { actOf, StageCommands, StageLocks, type Written } from './stage-commands.js';
 import { StageEvidenceService } from './stage-evidence.service.js';
@@ -30,6 +31,7 @@ export class StageService {
 
   async propose(ctx: RequestContext, input: ProposeStageInput): Promise<Written> {
     const { accountId, to, cause, regressionKind, note } = parseInput(proposeInput, input);
+    refuseConfidential(cause);
     const account = await this.locks.byAccount(ctx, accountId);
     const proposalId = uuidv7();
     const proposed = await this.commands.run(ctx, account, {

@@ -45,6 +45,17 @@ export class EvidenceChanged extends DomainError {
   }
 }
 
+/** A suspicion of bribery is no cause of a stage: masked, its gap would tell of it, and nobody would look into it. */
+export class CauseForCompliance extends DomainError {
+  constructor() {
+    super(
+      'CONFLICT',
+      'CAUSE_FOR_COMPLIANCE',
+      'A suspicion of bribery goes to compliance by referToCompliance; name the cause that everybody may know here.',
+    );
+  }
+}
+
 /** Somebody vouches for what the gate does not ask. */
 export class CriterionNotInGate extends DomainError {
   constructor(criterion: string) {

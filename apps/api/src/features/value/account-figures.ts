@@ -5,6 +5,7 @@ import {
   monthsBetween,
   openingStage,
   placeAccounts,
+  type PolicyDocument,
   proposeMove,
   type ProposedMove,
   rfmScores,
@@ -12,7 +13,6 @@ import {
   STAGE_BANDS,
   targetShareOf,
 } from '@mortise/domain';
-import type { ValuePolicy } from '../policies/policy-document.js';
 import type { AccountStanding } from './account-standing.service.js';
 import type { Contribution } from './contribution.js';
 import { VALUE_MONTHS, type ValuePeriod } from './value-period.js';
@@ -44,7 +44,7 @@ interface Judged {
   /** The year that is judged and the one before it: who is to be let go was low in both. */
   readonly year: JudgedYear;
   readonly yearBefore: JudgedYear;
-  readonly policy: ValuePolicy;
+  readonly policy: Pick<PolicyDocument, 'value' | 'valueMoves'>;
   /** Whose terms were mended, and had the time of the policy to show an effect. */
   readonly repriced: ReadonlySet<string>;
   /** With whom an opportunity is open. */
@@ -95,9 +95,10 @@ function placements(
         share: share?.share ?? 0,
         targetShare: targetShareOf(stageOf(standing, months), standing.targetStage),
         expectedMargin: Math.min(1, Math.max(-1, contribution?.contributionShare ?? margin)),
-        reachProbability: policy.reachProbability,
+        reachProbability: policy.value.reachProbability,
       };
     }),
+    policy.valueMoves.placement,
   );
 }
 
@@ -113,7 +114,7 @@ function marginOf(contributions: readonly Contribution[]): number {
 }
 
 function moveOf(
-  { repriced, triggers }: Judged,
+  { repriced, triggers, policy }: Judged,
   standing: AccountStanding,
   contribution: Contribution | null,
   months: number,
@@ -121,13 +122,14 @@ function moveOf(
 ): Pick<AccountFigures, 'move' | 'moveReason'> {
   if (contribution?.reason === 'COST_COVERAGE_LOW') return { move: null, moveReason: 'CONTRIBUTION_UNKNOWN' };
   const { accountId, share, targetStage } = standing;
-  const move = proposeMove(history, {
+  const context = {
     stage: stageOf(standing, months),
     targetShare: targetShareOf(stageOf(standing, months), targetStage),
     rivalHeld: share !== null && share.share < STAGE_BANDS.STABLE.lower,
     openTrigger: triggers.has(accountId),
     repriced: repriced.has(accountId),
-  });
+  };
+  const move = proposeMove(history, context, policy.valueMoves.rule);
   // Low potential of which nobody knows is no ground to part with anybody.
   if (move !== null && share === null && (move.move === 'REPRICE' || move.move === 'CULL'))
     return { move: null, moveReason: 'WALLET_UNKNOWN' };

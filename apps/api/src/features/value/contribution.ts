@@ -1,5 +1,12 @@
-import { amortisedAcquisition, costOfGoods, creditCost, type Month, monthOf, profitWaterfall } from '@mortise/domain';
-import type { ValuePolicy } from '../policies/policy-document.js';
+import {
+  amortisedAcquisition,
+  costOfGoods,
+  creditCost,
+  type Month,
+  monthOf,
+  profitWaterfall,
+  type ValuePolicy,
+} from '@mortise/domain';
 import type { ValuePeriod } from './value-period.js';
 
 /** Why an account's contribution is not known. */

@@ -37,9 +37,9 @@ export class ValueSources {
 
   async collect(ctx: RequestContext): Promise<RunSources> {
     const basis = await this.bases.of(ctx);
-    const policy = basis.policy.document.value;
+    const policy = basis.policy.document;
     const period = yearUntil(basis.last);
-    const repriced = await this.moves.repricedBefore(ctx, addMonthsToDate(basis.asOf, -policy.repriceMonths));
+    const repriced = await this.moves.repricedBefore(ctx, addMonthsToDate(basis.asOf, -policy.value.repriceMonths));
     const figures = accountFigures({
       standings: await this.standings.all(ctx, period, basis.asOf),
       year: await this.year(ctx, basis, basis.last),

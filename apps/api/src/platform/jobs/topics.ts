@@ -44,7 +44,7 @@ export interface TopicPayloads {
   /** A case went on; `event` is what happened last. */
   'case.changed': { caseId: string; state: string; event: string };
   'win-back.changed': { winBackId: string; caseId: string; state: string };
-  'compliance.referred': { referralId: string; caseId: string };
+  'compliance.referred': { referralId: string; caseId: string | null };
   /** A customer is to be invited to speak; `notify` says who is to be told. */
   'invitation.made': { invitationId: string; dueOn: string; notify: readonly string[] };
   /** An invitation to speak went on; `event` is what happened last. An answer is told to the owner. */

@@ -18,6 +18,7 @@ import { Notifications1764000000017 } from './0017-notifications.migration.js';
 import { SalesYears1764000000018 } from './0018-sales-years.migration.js';
 import { Promotions1764000000019 } from './0019-promotions.migration.js';
 import { CustomerFinancials1764000000020 } from './0020-customer-financials.migration.js';
+import { Warnings1764000000022 } from './0022-warnings.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   SalesYears1764000000018,
   Promotions1764000000019,
   CustomerFinancials1764000000020,
+  Warnings1764000000022,
 ];
