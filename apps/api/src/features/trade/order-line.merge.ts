@@ -48,11 +48,13 @@ export async function mergeOrderLines(
   const result = await ctx.unit.first<{ added: string; rejected: string }>(tenantSql`
     with account_of as materialized (
       select d.given, a.id, ${ACCOUNT_NUMBER} from (select distinct n as given, account_ref as ref from ${references} where account_ref is not null) d
-      join account a on a.tenant_id = ${TENANT}::uuid and a.external_id = d.ref where ${visibleAccount(ctx, 'a.id')}),
+      -- By the index, whatever the statistics of the moment: a table that has just been filled looks empty.
+      cross join lateral (select id from account where tenant_id = ${TENANT}::uuid and external_id = d.ref limit 1) a
+      where ${visibleAccount(ctx, 'a.id')}),
     product_of as materialized (
       select d.given, p.id, p.category_id, ${PRODUCT_NUMBER}
       from (select distinct n as given, product_ref as ref from ${references} where product_ref is not null) d
-      join product p on p.tenant_id = ${TENANT}::uuid and p.external_id = d.ref),
+      cross join lateral (select id, category_id from product where tenant_id = ${TENANT}::uuid and external_id = d.ref limit 1) p),
     ${placed},
     added as (
       insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor,
