@@ -9,8 +9,9 @@ const SHOWN = 200;
  * the batch after the next: megabytes that come and go with every batch would pile up until the collector runs.
  */
 export class BatchBuffer {
-  /** Good rows and rejected rows, as COPY text. */
+  /** Good rows, what they refer to, and rejected rows, as COPY text. */
   readonly rows = new GrowingBuffer();
+  readonly references = new GrowingBuffer();
   readonly rejects = new GrowingBuffer();
   rowCount = 0;
   rejectedCount = 0;
@@ -20,21 +21,25 @@ export class BatchBuffer {
   }
 
   get bytes(): number {
-    return this.rows.length + this.rejects.length;
+    return this.rows.length + this.references.length + this.rejects.length;
   }
 
   clear(): void {
     this.rows.clear();
+    this.references.clear();
     this.rejects.clear();
     this.rowCount = 0;
     this.rejectedCount = 0;
   }
 
   add(rowNumber: number, values: readonly StagedValue[]): void {
-    let line = String(rowNumber);
-    for (const value of values) line += `\t${copyText(value)}`;
-    this.rows.append(`${line}\n`);
+    this.rows.append(copyLine(rowNumber, values));
     this.rowCount++;
+  }
+
+  /** What a row is the first to tell of something it refers to. */
+  refer(rowNumber: number, values: readonly StagedValue[]): void {
+    this.references.append(copyLine(rowNumber, values));
   }
 
   reject(rowNumber: number, problems: readonly RowProblem[]): void {
@@ -71,6 +76,12 @@ class GrowingBuffer {
   *pieces(): Generator<Buffer> {
     for (let at = 0; at < this.length; at += 65_536) yield this.memory.subarray(at, Math.min(this.length, at + 65_536));
   }
+}
+
+function copyLine(rowNumber: number, values: readonly StagedValue[]): string {
+  let line = String(rowNumber);
+  for (const value of values) line += `\t${copyText(value)}`;
+  return `${line}\n`;
 }
 
 function copyText(value: StagedValue): string {

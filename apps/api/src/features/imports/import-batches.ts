@@ -4,6 +4,7 @@ import { sqlState } from '../../platform/errors/public-error.js';
 import { lockTrade } from '../trade/trade-scope.js';
 import type { BatchBuffer } from './batch-buffer.js';
 import type { Batch } from './import-kind.js';
+import type { KeyRange } from './kinds/content-hash.js';
 import type { ImportPlan } from './import-plan.js';
 import { ImportStaging } from './import-staging.js';
 import type { ImportTurns } from './import-turns.js';
@@ -21,6 +22,8 @@ export interface Staged {
   readonly slot: number;
   readonly rowCount: number;
   readonly rejectedCount: number;
+  /** As in {@link Batch.keys}; known when the batch is complete. */
+  readonly keys: KeyRange | undefined;
 }
 
 /** Brings batches from memory into the staging tables, and from there into the facts. */
@@ -34,16 +37,19 @@ export class ImportBatches {
     private readonly turns: ImportTurns,
     private readonly plan: ImportPlan,
   ) {
-    this.staging = new ImportStaging(plan.importId, plan.kind.staged);
+    this.staging = new ImportStaging(plan.importId, plan.kind.staged, plan.kind.stagedReferences);
   }
 
   /** Copies a batch into a slot, behind what is there or in its place. */
   async stage(batch: BatchBuffer, slot: number, behind: boolean): Promise<void> {
-    const { rows, rejects } = batch;
+    const { rows, references, rejects } = batch;
     await this.database.transaction(this.plan.actor, async (session) => {
       await session.staging(SETTINGS);
       if (!behind) await this.staging.empty(session, slot);
       if (rows.length > 0) await session.copy(this.staging.rows(slot), this.staging.columnNames, rows.pieces());
+      if (references.length > 0) {
+        await session.copy(this.staging.references(slot), this.staging.referenceColumnNames, references.pieces());
+      }
       if (rejects.length > 0) {
         const columns = ['row_number', 'ordinal', 'heading', 'code', 'value', 'message'];
         await session.copy(this.staging.rejects(slot), columns, rejects.pieces());
@@ -52,11 +58,11 @@ export class ImportBatches {
   }
 
   /** Merges a slot's rows into the facts and counts them, in one transaction. @param bytes of the file read until now */
-  async merge(staged: Staged, last: boolean, bytes: number): Promise<Step> {
+  async merge(staged: Staged, bytes: number): Promise<Step> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.turns.take(this.plan.actor.tenantId, () =>
-          this.database.transaction(this.plan.actor, (session) => this.mergeIn(session, staged, last, bytes)),
+          this.database.transaction(this.plan.actor, (session) => this.mergeIn(session, staged, bytes)),
         );
       } catch (error) {
         if (attempt === ATTEMPTS || !PASSING_ERRORS.has(sqlState(error) ?? '')) throw error;
@@ -64,13 +70,13 @@ export class ImportBatches {
     }
   }
 
-  private async mergeIn(session: ImportSession, staged: Staged, last: boolean, bytes: number): Promise<Step> {
+  private async mergeIn(session: ImportSession, staged: Staged, bytes: number): Promise<Step> {
     const { ctx } = session;
     const { slot, rowCount, rejectedCount } = staged;
     const { importId, kind } = this.plan;
     await session.staging(`${SETTINGS}; truncate ${this.staging.touched}`);
     await lockTrade(ctx);
-    const merged = rowCount > 0 ? await kind.merge(this.batchOf(session, slot, last)) : { added: 0, rejected: 0 };
+    const merged = rowCount > 0 ? await kind.merge(this.batchOf(session, staged)) : { added: 0, rejected: 0 };
     if (rejectedCount > 0) {
       await ctx.unit.execute(tenantSql`
         insert into import_error (tenant_id, import_id, row_number, ordinal, "column", code, value, message)
@@ -92,16 +98,18 @@ export class ImportBatches {
     return step;
   }
 
-  private batchOf(session: ImportSession, slot: number, last: boolean): Batch {
+  private batchOf(session: ImportSession, { slot, rowCount, keys }: Staged): Batch {
     const { importId, createMissing, format, columns } = this.plan;
     return {
       ctx: session.ctx,
       session,
       importId,
       createMissing,
-      last,
       currency: format.currency,
       rows: this.staging.rows(slot),
+      rowCount,
+      keys,
+      references: this.staging.references(slot),
       touched: this.staging.touched,
       seen: this.staging.seen,
       heading: (field) => columns.heading[field] ?? field,

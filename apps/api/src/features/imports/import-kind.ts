@@ -1,6 +1,7 @@
 import type { ErrorReason } from '../../platform/errors/domain-error.js';
 import type { ImportSession } from '../../platform/database/import-database.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import type { KeyRange } from './kinds/content-hash.js';
 import type { FieldSpecs } from './reading/columns.js';
 import type { Row } from './reading/row.js';
 
@@ -32,14 +33,18 @@ export interface Batch {
   readonly importId: string;
   /** Staging table of the rows: `row_number` and the kind's columns. */
   readonly rows: string;
+  /** How many rows it has, above 0. */
+  readonly rowCount: number;
+  /** Staging table of what the rows refer to: `row_number` and the kind's columns, where it has any. */
+  readonly references: string;
+  /** Where all keys of the rows lie, none of them twice; undefined when that is not known. */
+  readonly keys: KeyRange | undefined;
   /** Staging table `(account_id, category_id, from_month, to_month)` of what shares to compute again. */
   readonly touched: string;
   /** Staging table `(key, n)` that lasts as long as the import. */
   readonly seen: string;
   readonly createMissing: boolean;
   readonly currency: string;
-  /** Whether the file ends with this batch. */
-  readonly last: boolean;
   /** The column of a field as the file calls it, for reports; the field's own name when it has none. */
   heading(field: string): string;
   /** Whether the file gives the field at all; what it does not give is not compared. */
@@ -75,10 +80,18 @@ export interface ImportKind<Field extends string = string> {
   readonly fields: FieldSpecs & Readonly<Record<Field, unknown>>;
   /** Columns of the staging table: name → type. */
   readonly staged: Readonly<Record<string, string>>;
+  /** The same for what rows refer to, each told once per batch. */
+  readonly stagedReferences?: Readonly<Record<string, string>>;
   /** All rows are merged at the end, because they may refer to later ones. */
   readonly whole?: boolean;
+  /** As many rows as wait at most to be merged together; by default, as few as are worth a merge. */
+  readonly batchRows?: number;
   /** The values of a row in the order of `staged`; what it returns for a row with problems is not used. */
   read(row: Row<Field>): readonly StagedValue[];
+  /** What the good row just read tells of what it refers to and no row of the batch before has told, in the order of `stagedReferences`. */
+  references?(): readonly (readonly StagedValue[])[];
+  /** The rows read next belong to another batch. @returns where the keys of this one lie, when it is known that none stands twice */
+  endBatch?(): KeyRange | undefined;
   merge(batch: Batch): Promise<Merged>;
   /**
    * Takes an import's facts out again, with all that follows from them; accounts, contacts, products and categories that

@@ -1,5 +1,5 @@
 import { BatchBuffer } from './batch-buffer.js';
-import { ImportBatches } from './import-batches.js';
+import type { ImportBatches, Staged } from './import-batches.js';
 import type { Created } from './import-kind.js';
 import type { ImportPlan } from './import-plan.js';
 import { SLOTS } from './import-staging.js';
@@ -7,15 +7,20 @@ import type { Counts } from './import.record.js';
 import type { FileRecord } from './reading/file-records.js';
 import { Row } from './reading/row.js';
 
-const BATCH_ROWS = 32_000;
-const BATCH_BYTES = 16 * 1024 * 1024;
+/** Rows are copied in pieces: so much of a file is held in memory at most, twice. */
+const PIECE_ROWS = 8_000;
+const PIECE_BYTES = 2 * 1024 * 1024;
+/** Fewer are not merged while more come quickly: each merge costs something before its first row. */
+const LEAST_ROWS = 32_000;
 /** A slow file is committed and shown at least so often. */
 const BATCH_MILLISECONDS = 1_000;
 const SHOWN = 200;
+const NOTHING: readonly [] = [];
 
 /**
- * One file on its way into the facts: while PostgreSQL merges a batch, the next one is copied in and the one after that is
- * read. Then reading waits, and the sender with it: two batches are all that is ever held in memory.
+ * One file on its way into the facts: while PostgreSQL merges a batch, the pieces of the next one are copied in and the piece
+ * after these is read. A batch is what has come during the merge before it, so that batches grow until reading waits for
+ * merging, and the sender for both: two pieces are all that is ever held in memory.
  */
 export class ImportRun {
   readonly counts: Counts = { read: 0, added: 0, unchanged: 0, rejected: 0 };
@@ -24,13 +29,11 @@ export class ImportRun {
   private readonly row: Row<string>;
   private filling = new BatchBuffer();
   private spare = new BatchBuffer();
-  private batchNumber = 0;
-  /** Rows of earlier batches that wait in the slot for the end of the file. */
-  private readonly waiting = { rowCount: 0, rejectedCount: 0 };
+  /** The batch that comes together in its slot. */
+  private batch: Staged = emptyIn(0);
   private copying: Promise<void> = Promise.resolve();
-  private readonly merges: Promise<void>[] = Array.from({ length: SLOTS }, () => Promise.resolve());
   private merging: Promise<void> = Promise.resolve();
-  private underWay = 0;
+  private underWay = false;
   private mergedAt = Date.now();
 
   constructor(
@@ -54,20 +57,29 @@ export class ImportRun {
       this.row.take(cells);
       const values = kind.read(this.row);
       if (this.row.problems.length > 0) this.filling.reject(rowNumber, this.row.problems);
-      else this.filling.add(rowNumber, values);
+      else {
+        this.filling.add(rowNumber, values);
+        for (const told of kind.references?.() ?? NOTHING) this.filling.refer(rowNumber, told);
+      }
     }
   };
 
   /** Resolves when more may come: at once, or when there is room again. Call it after each piece of the file. */
   async ready(): Promise<void> {
     const { read, bytes } = this.filling;
-    const late = this.underWay === 0 && read > 0 && Date.now() - this.mergedAt > BATCH_MILLISECONDS;
-    if (late || read >= BATCH_ROWS || bytes >= BATCH_BYTES) await this.send(false);
+    const { whole = false, batchRows = LEAST_ROWS } = this.plan.kind;
+    const late = !whole && !this.underWay && Date.now() - this.mergedAt > BATCH_MILLISECONDS;
+    // Batches end where pieces end: what a batch refers to is told in its own pieces.
+    if (read < PIECE_ROWS && bytes < PIECE_BYTES && !(late && read > 0)) return;
+    await this.stage();
+    const waiting = this.batch.rowCount + this.batch.rejectedCount;
+    if (!whole && (late || waiting >= batchRows || (!this.underWay && waiting >= LEAST_ROWS))) await this.merge();
   }
 
   /** Merges what is left and waits for all of it. */
   async end(): Promise<void> {
-    await this.send(true);
+    if (this.filling.read > 0) await this.stage();
+    await this.merge();
     await this.merging;
   }
 
@@ -76,49 +88,53 @@ export class ImportRun {
     await Promise.allSettled([this.copying, this.merging]);
   }
 
-  /** Sends the batch off when the spare buffer is free. Anything that failed before is thrown here, and stops the import. */
-  private async send(last: boolean): Promise<void> {
+  /** Sends a piece off when the one before it has been copied. Anything that failed before is thrown here, and stops the import. */
+  private async stage(): Promise<void> {
     await this.copying;
-    const { filling: batch, spare } = this;
+    const { filling: piece, spare, batch } = this;
     spare.clear();
     this.filling = spare;
-    this.spare = batch;
-    const { whole = false } = this.plan.kind;
-    const number = this.batchNumber++;
-    const slot = whole ? 0 : number % SLOTS;
-    const staged = {
-      slot,
-      rowCount: this.waiting.rowCount + batch.rowCount,
-      rejectedCount: this.waiting.rejectedCount + batch.rejectedCount,
+    this.spare = piece;
+    const behind = batch.rowCount + batch.rejectedCount > 0;
+    this.batch = {
+      ...batch,
+      rowCount: batch.rowCount + piece.rowCount,
+      rejectedCount: batch.rejectedCount + piece.rejectedCount,
     };
-    const { bytes } = this;
-    this.copying = (this.merges[slot] as Promise<void>).then(() =>
-      this.batches.stage(batch, slot, whole && number > 0),
-    );
-    if (whole && !last) Object.assign(this.waiting, staged);
-    else this.merges[slot] = this.merging = this.mergeBehind(this.merging, this.copying, staged, last, bytes);
-    // Told to whoever waits next; until then a failure must not count as unhandled.
-    for (const each of [this.copying, this.merging]) each.catch(() => undefined);
+    this.copying = toldLater(this.batches.stage(piece, batch.slot, behind));
   }
 
-  private async mergeBehind(
-    before: Promise<void>,
-    copied: Promise<void>,
-    staged: Parameters<ImportBatches['merge']>[0],
-    last: boolean,
-    bytes: number,
-  ): Promise<void> {
-    this.underWay++;
+  /** Merges the batch when the one before it has been merged, whose slot takes the next. */
+  private async merge(): Promise<void> {
+    await this.merging;
+    const { copying, bytes } = this;
+    const batch = { ...this.batch, keys: this.plan.kind.endBatch?.() };
+    this.batch = emptyIn((batch.slot + 1) % SLOTS);
+    this.merging = toldLater(this.mergeBehind(copying, batch, bytes));
+  }
+
+  private async mergeBehind(copied: Promise<void>, batch: Staged, bytes: number): Promise<void> {
+    this.underWay = true;
     try {
-      await Promise.all([before, copied]);
-      const { counts, created } = await this.batches.merge(staged, last, bytes);
+      await copied;
+      const { counts, created } = await this.batches.merge(batch, bytes);
       for (const key of ['read', 'added', 'unchanged', 'rejected'] as const) this.counts[key] += counts[key];
       for (const key of ['accounts', 'products', 'categories'] as const) this.created[key] += created[key];
     } finally {
-      this.underWay--;
+      this.underWay = false;
       this.mergedAt = Date.now();
     }
   }
+}
+
+function emptyIn(slot: number): Staged {
+  return { slot, rowCount: 0, rejectedCount: 0, keys: undefined };
+}
+
+/** Told to whoever waits for it next; until then a failure must not count as unhandled. */
+function toldLater(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
 }
 
 const BROKEN = {

@@ -15,6 +15,7 @@ export class ImportStaging {
   constructor(
     importId: string,
     private readonly columns: Readonly<Record<string, string>>,
+    private readonly referred: Readonly<Record<string, string>> = {},
   ) {
     this.name = `staging.${STAGING_PREFIX}${importId.replaceAll('-', '')}`;
     this.touched = `${this.name}_touched`;
@@ -25,8 +26,16 @@ export class ImportStaging {
     return ['row_number', ...Object.keys(this.columns)];
   }
 
+  get referenceColumnNames(): string[] {
+    return ['row_number', ...Object.keys(this.referred)];
+  }
+
   rows(slot: number): string {
     return `${this.name}_row${slot}`;
+  }
+
+  references(slot: number): string {
+    return `${this.name}_ref${slot}`;
   }
 
   rejects(slot: number): string {
@@ -34,14 +43,18 @@ export class ImportStaging {
   }
 
   async create(session: ImportSession): Promise<void> {
-    const columns = Object.entries(this.columns).map(([name, type]) => `${name} ${type}`);
-    const rows = ['row_number bigint not null', ...columns].join(', ');
+    const defined = (columns: Readonly<Record<string, string>>): string =>
+      ['row_number bigint not null', ...Object.entries(columns).map(([name, type]) => `${name} ${type}`)].join(', ');
     const rejects =
       'row_number bigint not null, ordinal smallint not null, heading text, code text not null, value text, message text not null';
     const touched =
       'account_id uuid, category_id uuid, from_month date not null, to_month date not null, primary key (account_id, category_id)';
     for (const [table, definition] of [
-      ...this.slots().flatMap((slot) => [[this.rows(slot), rows] as const, [this.rejects(slot), rejects] as const]),
+      ...this.slots().flatMap((slot) => [
+        [this.rows(slot), defined(this.columns)] as const,
+        [this.references(slot), defined(this.referred)] as const,
+        [this.rejects(slot), rejects] as const,
+      ]),
       [this.touched, touched] as const,
       [this.seen, 'key uuid primary key, n bigint not null'] as const,
     ]) {
@@ -50,12 +63,16 @@ export class ImportStaging {
   }
 
   async empty(session: ImportSession, slot: number): Promise<void> {
-    await session.staging(`truncate ${this.rows(slot)}, ${this.rejects(slot)}`);
+    await session.staging(`truncate ${this.tables(slot).join(', ')}`);
   }
 
   async drop(session: ImportSession): Promise<void> {
-    const tables = this.slots().flatMap((slot) => [this.rows(slot), this.rejects(slot)]);
+    const tables = this.slots().flatMap((slot) => this.tables(slot));
     await session.staging(`drop table if exists ${[...tables, this.touched, this.seen].join(', ')}`);
+  }
+
+  private tables(slot: number): string[] {
+    return [this.rows(slot), this.references(slot), this.rejects(slot)];
   }
 
   private slots(): number[] {

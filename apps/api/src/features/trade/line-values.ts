@@ -10,6 +10,9 @@ export const VALUES = sql`list_minor, listed_minor, cost_minor, costed_minor`;
 export const VALUE_SUMS = sql`coalesce(sum(list_minor), 0)::bigint as list_minor, coalesce(sum(net_minor) filter (where list_minor is not null), 0)::bigint as listed_minor,
         coalesce(sum(cost_minor), 0)::bigint as cost_minor, coalesce(sum(net_minor) filter (where cost_minor is not null), 0)::bigint as costed_minor`;
 
+/** The same where no line tells any. */
+export const NO_VALUES = sql`0::bigint as list_minor, 0::bigint as listed_minor, 0::bigint as cost_minor, 0::bigint as costed_minor`;
+
 /** The values of a group of groups. */
 export const SUMS_OF_VALUES = sql`sum(list_minor)::bigint as list_minor, sum(listed_minor)::bigint as listed_minor, sum(cost_minor)::bigint as cost_minor,
         sum(costed_minor)::bigint as costed_minor`;

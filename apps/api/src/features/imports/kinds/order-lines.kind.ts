@@ -1,10 +1,12 @@
 import { latestTradeMonth } from '../../trade/trade-scope.js';
-import { mergeOrderLines, STAGED_ORDER_LINE } from '../../trade/order-line.merge.js';
+import { mergeOrderLines } from '../../trade/order-line.merge.js';
+import { monthNumber, STAGED_ORDER_LINE } from '../../trade/order-line.staged.js';
 import { recomputeShares } from '../../shares/share.recompute.js';
 import { withdrawOrderLines } from '../../trade/order-line.withdraw.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
 import type { Row } from '../reading/row.js';
-import { GroupedHash, hashOfDay } from './content-hash.js';
+import { GroupedHash, hashOfDay, type KeyRange } from './content-hash.js';
+import { LineReferences, STAGED_REFERENCE } from './line-references.js';
 import { createMissingAccounts, createMissingProducts } from './references.js';
 
 const FIELDS = {
@@ -54,8 +56,14 @@ type Field = keyof typeof FIELDS;
 export class OrderLinesImport implements ImportKind<Field> {
   readonly fields = FIELDS;
   readonly staged = STAGED_ORDER_LINE;
+  readonly stagedReferences = STAGED_REFERENCE;
+  // Lines by date fall into few cells of the roll-ups each time, and these are written once per batch.
+  readonly batchRows = 128_000;
   private readonly orders = new GroupedHash();
+  private readonly refers = new LineReferences();
+  /** Whether any line without numbers has come, and whether one has in this batch. */
   private unkeyed = false;
+  private unkeyedInBatch = false;
 
   read(row: Row<Field>): readonly StagedValue[] {
     const account = row.requiredText('accountExternalId', 100);
@@ -73,6 +81,7 @@ export class OrderLinesImport implements ImportKind<Field> {
     const cost = row.optionalMoney('costAmount');
     const lot = row.text('lot', 100);
     row.currency('currency');
+    if (row.problems.length > 0) return [];
     const content = hashOfDay(orderedOn, [
       account,
       product,
@@ -85,43 +94,54 @@ export class OrderLinesImport implements ImportKind<Field> {
       ...(list === null && cost === null ? [] : [String(list), String(cost)]),
     ]);
     const keyed = order !== null && line !== null;
-    if (!keyed) this.unkeyed = true;
-    const key = keyed ? this.orders.of(order, line) : content;
-    const month = `${orderedOn.slice(0, 8)}01`;
+    if (!keyed) this.unkeyed = this.unkeyedInBatch = true;
     return [
-      key,
-      keyed,
+      keyed ? this.orders.of(order, line) : content,
       content,
-      account,
-      accountName,
-      product,
-      productName,
-      category,
-      categoryName,
+      this.refers.account(account, accountName),
+      this.refers.product(product, productName, category, categoryName),
+      monthNumber(orderedOn),
       orderedOn,
-      month,
+      net,
+      keyed,
+      quantity,
       order,
       line,
-      quantity,
-      net,
       list,
       cost,
       lot,
     ];
   }
 
+  references(): readonly (readonly StagedValue[])[] {
+    return this.refers.take();
+  }
+
+  endBatch(): KeyRange | undefined {
+    this.refers.clear();
+    const keys = this.orders.endBatch();
+    const { unkeyedInBatch } = this;
+    this.unkeyedInBatch = false;
+    return unkeyedInBatch ? undefined : keys;
+  }
+
   async merge(batch: Batch): Promise<Merged> {
     const { ctx, importId, currency } = batch;
     const before = await latestTradeMonth(ctx);
-    const accounts = batch.createMissing ? await createMissingAccounts(batch) : 0;
-    const created = batch.createMissing ? await createMissingProducts(batch) : { products: 0, categories: 0 };
+    const referring = { ...batch, rows: batch.references };
+    const accounts = batch.createMissing ? await createMissingAccounts(referring) : 0;
+    const created = batch.createMissing ? await createMissingProducts(referring) : { products: 0, categories: 0 };
     const merged = await mergeOrderLines(ctx, {
       importId,
       currency,
       rows: batch.rows,
+      rowCount: batch.rowCount,
+      keys: batch.keys,
+      references: batch.references,
       seen: batch.seen,
       touched: batch.touched,
       counting: this.unkeyed,
+      valued: batch.gives('listAmount') || batch.gives('costAmount'),
       headings: {
         account: batch.heading('accountExternalId'),
         product: batch.heading('productExternalId'),

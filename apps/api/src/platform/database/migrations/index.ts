@@ -19,6 +19,7 @@ import { SalesYears1764000000018 } from './0018-sales-years.migration.js';
 import { Promotions1764000000019 } from './0019-promotions.migration.js';
 import { CustomerFinancials1764000000020 } from './0020-customer-financials.migration.js';
 import { Warnings1764000000022 } from './0022-warnings.migration.js';
+import { ProductMonthsByMonth1764000000024 } from './0024-product-months-by-month.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Promotions1764000000019,
   CustomerFinancials1764000000020,
   Warnings1764000000022,
+  ProductMonthsByMonth1764000000024,
 ];
