@@ -146,6 +146,7 @@ export async function underWay({ admin }: Database): Promise<Record<string, numb
       (select count(*)::int from import where status = 'RUNNING') as imports,
       (select count(*)::int from pg_tables where schemaname = 'staging') as staging,
       (select count(*)::int from value_run where running is not null) as values,
+      (select count(*)::int from account_year_due) as years,
       (select count(*)::int from queue.job where scheduler_id is null and state in ('waiting','active','delayed')) as queued`);
   const counts = rows[0] ?? {};
   return Object.values(counts).some((count) => count > 0) ? counts : undefined;
