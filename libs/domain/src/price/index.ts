@@ -7,3 +7,5 @@ export * from './promotion-return.js';
 export * from './promotion-uplift.js';
 export * from './rational.js';
 export * from './rebate.js';
+export * from './rebate-agreement.js';
+export * from './rebate-outlook.js';
