@@ -16,6 +16,7 @@ export const IMPORT_KINDS = [
   'credit-notes',
   'costs-to-serve',
   'deliveries',
+  'rebate-agreements',
 ] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 

@@ -15,6 +15,7 @@ export const ImportKindEnum = {
   CREDIT_NOTES: 'credit-notes',
   COSTS_TO_SERVE: 'costs-to-serve',
   DELIVERIES: 'deliveries',
+  REBATE_AGREEMENTS: 'rebate-agreements',
 } as const satisfies Record<string, ImportKindName>;
 registerEnumType(ImportKindEnum, { name: 'ImportKind', description: 'What a file holds.' });
 

@@ -3,6 +3,7 @@ import { AccountModule } from '../accounts/account.module.js';
 import { DataDayModule } from '../evaluation/data-day.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { NextProductModule } from '../next-products/next-product.module.js';
+import { RebateModule } from '../rebates/rebate.module.js';
 import { AccountStandingService } from './account-standing.service.js';
 import { AccountValueResolver } from './account-value.resolver.js';
 import { AccountValueWriter } from './account-value.writer.js';
@@ -25,7 +26,7 @@ import { WaterfallService } from './waterfall.service.js';
 import { WhaleCurveService } from './whale-curve.service.js';
 
 @Module({
-  imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule],
+  imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule, RebateModule],
   providers: [
     AccountCostsResolver,
     AccountStandingService,

@@ -71,6 +71,7 @@ export const VALUE_READS = [
       costToServe: amount('cost_to_serve_minor'),
       creditCost: amountOrNone('credit_cost_minor'),
       acquisition: amount('acquisition_minor'),
+      rebates: amountOrNone('rebates_minor'),
       contribution: amountOrNone('contribution_minor'),
       contributionPerSalesHour: amountOrNone('contribution_per_hour_minor'),
       rfm: embedded(
@@ -103,7 +104,7 @@ export const VALUE_READS = [
       lifetimeReason: column('clv_reason'),
       sources: computed(
         () =>
-          sql`array['account_month', 'account_order_day', 'account_share', 'cost_to_serve', 'acquisition_cost', 'invoice']`,
+          sql`array['account_month', 'account_order_day', 'account_share', 'cost_to_serve', 'acquisition_cost', 'invoice', 'rebate_agreement']`,
       ),
     },
   }),

@@ -6,6 +6,7 @@ import { DeliveriesImport } from './deliveries.kind.js';
 import { InvoicesImport } from './invoices.kind.js';
 import { OrderLinesImport } from './order-lines.kind.js';
 import { ProductsImport } from './products.kind.js';
+import { RebateAgreementsImport } from './rebate-agreements.kind.js';
 import { CreditNotesImport, PaymentsImport } from './settlements.kind.js';
 import { WalletsImport } from './wallets.kind.js';
 
@@ -20,6 +21,7 @@ const KINDS: Readonly<Record<ImportKindName, () => ImportKind>> = {
   'credit-notes': () => new CreditNotesImport(),
   'costs-to-serve': () => new CostsToServeImport(),
   deliveries: () => new DeliveriesImport(),
+  'rebate-agreements': () => new RebateAgreementsImport(),
 };
 
 /** A kind of import for one file. */
