@@ -93,12 +93,13 @@ export class ImportBatches {
   }
 
   private batchOf(session: ImportSession, slot: number, last: boolean): Batch {
-    const { importId, createMissing, format, columns } = this.plan;
+    const { importId, createMissing, correct, format, columns } = this.plan;
     return {
       ctx: session.ctx,
       session,
       importId,
       createMissing,
+      correct,
       last,
       currency: format.currency,
       rows: this.staging.rows(slot),

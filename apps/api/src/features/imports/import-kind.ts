@@ -35,6 +35,8 @@ export interface Batch {
   /** Staging table `(key, n)` that lasts as long as the import. */
   readonly seen: string;
   readonly createMissing: boolean;
+  /** Whether a row whose key is known and whose content differs corrects the fact; otherwise it is rejected. */
+  readonly correct: boolean;
   readonly currency: string;
   /** Whether the file ends with this batch. */
   readonly last: boolean;
@@ -75,6 +77,8 @@ export interface ImportKind<Field extends string = string> {
   readonly staged: Readonly<Record<string, string>>;
   /** All rows are merged at the end, because they may refer to later ones. */
   readonly whole?: boolean;
+  /** Whether rows can correct facts, with `onChange=correct`; a kind without it only ever adds. */
+  readonly corrects?: boolean;
   /** The values of a row in the order of `staged`; what it returns for a row with problems is not used. */
   read(row: Row<Field>): readonly StagedValue[];
   merge(batch: Batch): Promise<Merged>;

@@ -83,6 +83,12 @@ export class Import {
   rowsAdded: string;
 
   @Column('bigint')
+  @Field(() => BigIntScalar, {
+    description: 'Of the rows that added something, those that corrected a fact: none without `onChange=correct`.',
+  })
+  rowsCorrected: string;
+
+  @Column('bigint')
   @Field(() => BigIntScalar, { description: 'Rows that were there already.' })
   rowsUnchanged: string;
 

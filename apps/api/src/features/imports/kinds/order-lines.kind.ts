@@ -1,6 +1,7 @@
 import { latestTradeMonth } from '../../trade/trade-scope.js';
 import { mergeOrderLines, STAGED_ORDER_LINE } from '../../trade/order-line.merge.js';
 import { recomputeShares } from '../../shares/share.recompute.js';
+import { removeEmptied, restoreCorrected, takeOutCorrected } from '../../trade/order-line.correct.js';
 import { withdrawOrderLines } from '../../trade/order-line.withdraw.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
 import type { Row } from '../reading/row.js';
@@ -50,10 +51,11 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 
-/** Order lines: facts that are only ever added. */
+/** Order lines: facts that are only ever added; what corrects one is added in its place. */
 export class OrderLinesImport implements ImportKind<Field> {
   readonly fields = FIELDS;
   readonly staged = STAGED_ORDER_LINE;
+  readonly corrects = true;
   private readonly orders = new GroupedHash();
   private unkeyed = false;
 
@@ -115,6 +117,7 @@ export class OrderLinesImport implements ImportKind<Field> {
     const before = await latestTradeMonth(ctx);
     const accounts = batch.createMissing ? await createMissingAccounts(batch) : 0;
     const created = batch.createMissing ? await createMissingProducts(batch) : { products: 0, categories: 0 };
+    const replaced = batch.correct ? await takeOutCorrected(ctx, batch) : undefined;
     const merged = await mergeOrderLines(ctx, {
       importId,
       currency,
@@ -128,13 +131,16 @@ export class OrderLinesImport implements ImportKind<Field> {
         orderNumber: `${batch.heading('orderNumber')} / ${batch.heading('lineNumber')}`,
       },
     });
-    await recomputeShares(ctx, { touched: batch.touched, before, after: await latestTradeMonth(ctx), removal: false });
+    const removal = replaced !== undefined && replaced.lines > 0;
+    if (removal) await removeEmptied(ctx, replaced);
+    await recomputeShares(ctx, { touched: batch.touched, before, after: await latestTradeMonth(ctx), removal });
     return { ...merged, created: { accounts, ...created } };
   }
 
   async withdraw({ ctx, importId, touched }: Withdrawal): Promise<[]> {
     const before = await latestTradeMonth(ctx);
     await withdrawOrderLines(ctx, importId, touched);
+    await restoreCorrected(ctx, importId, touched);
     await recomputeShares(ctx, { touched, before, after: await latestTradeMonth(ctx), removal: true });
     return [];
   }

@@ -17,6 +17,7 @@ import { Invitations1764000000016 } from './0016-invitations.migration.js';
 import { Notifications1764000000017 } from './0017-notifications.migration.js';
 import { SalesYears1764000000018 } from './0018-sales-years.migration.js';
 import { Rebates1764000000021 } from './0021-rebates.migration.js';
+import { Corrections1764000000027 } from './0027-corrections.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   Notifications1764000000017,
   SalesYears1764000000018,
   Rebates1764000000021,
+  Corrections1764000000027,
 ];
