@@ -234,6 +234,107 @@ describe('corrections of imported facts', () => {
     expect(await seen(manager.client)).toHaveLength(0);
   });
 
+  describe('of invoices', () => {
+    const HEAD = 'account,number,issuedOn,dueOn,amount,settledOn\n';
+    const INVOICE = `query ($id: ID!) { account(id: $id) { receivables { open { minor } } invoices { nodes { number issuedOn amount { minor } open { minor } settledOn
+      payments { amount { minor } } corrections { issuedOn dueOn amount { minor } importId replacedBy replacedByImport } } } } }`;
+
+    it('takes the new content, what was paid follows the amount, and undo restores all of it', async () => {
+      const { tenant, client, token, id: staffId } = await company();
+      const first = await send(
+        token,
+        'invoices',
+        `${HEAD}A,I1,2024-03-01,2024-04-01,100.00,2024-04-03\nA,I2,2024-03-01,2024-04-01,50.00,\n`,
+      );
+      await send(token, 'payments', 'number,invoice,paidOn,amount\nZ,I2,2024-03-20,20.00\n');
+      const before = await checksums(test, tenant.id);
+      const file = `${HEAD}A,I1,2024-02-01,2024-03-01,120.00,2024-04-03\nA,I2,2024-03-01,2024-05-01,15.00,\nA,I3,2024-03-01,2024-05-01,15.00,\n`;
+      expect(await send(token, 'invoices', file)).toMatchObject({ rowsAdded: 1, rowsRejected: 2 });
+      await undo(client, (await lastImport(tenant.id)).id);
+      const second = await send(token, 'invoices', file, { onChange: 'correct' });
+      expect(second).toMatchObject({ rowsAdded: 3, rowsUnchanged: 0, rowsRejected: 0 });
+      expect(await send(token, 'invoices', file, { onChange: 'correct' })).toMatchObject({
+        rowsAdded: 0,
+        rowsUnchanged: 3,
+      });
+      const { account } = await client.data<{
+        account: { receivables: unknown; invoices: { nodes: { number: string }[] } };
+      }>(INVOICE, {
+        id: await idOf(tenant.id, 'A'),
+      });
+      expect(account.receivables).toEqual({ open: { minor: '1500' } });
+      const shown = new Map(account.invoices.nodes.map((node) => [node.number, node]));
+      expect(shown.get('I1')).toMatchObject({
+        issuedOn: '2024-02-01',
+        amount: { minor: '12000' },
+        open: { minor: '0' },
+        settledOn: '2024-04-03',
+        payments: [{ amount: { minor: '12000' } }],
+        corrections: [
+          {
+            issuedOn: '2024-03-01',
+            dueOn: '2024-04-01',
+            amount: { minor: '10000' },
+            importId: first.id,
+            replacedBy: `staff:${staffId}`,
+            replacedByImport: second.id,
+          },
+        ],
+      });
+      // Less than was paid already: settled on the day of the payment.
+      expect(shown.get('I2')).toMatchObject({
+        open: { minor: '0' },
+        settledOn: '2024-03-20',
+        payments: [{ amount: { minor: '2000' } }],
+      });
+      await undo(client, second.id);
+      expect(await checksums(test, tenant.id)).toEqual(before);
+    });
+
+    it('an import whose invoices were corrected since waits for these corrections to go', async () => {
+      const { tenant, client, token } = await company();
+      await send(token, 'accounts', 'externalId,name\nA,One\nB,Two\n');
+      const first = await send(token, 'invoices', `${HEAD}A,I1,2024-03-01,2024-04-01,100.00,\n`);
+      const second = await send(token, 'invoices', `${HEAD}A,I1,2024-03-01,2024-04-01,200.00,\n`, {
+        onChange: 'correct',
+      });
+      const refused = await client.send(UNDO, { id: first.id });
+      const { code, reasons } = refused.errors?.[0]?.extensions as { code: string; reasons: { code: string }[] };
+      expect([code, ...reasons.map((reason) => reason.code)]).toEqual(['IMPORT_IN_USE', 'INVOICE_CORRECTION_DEPENDS']);
+      const corrected = await checksums(test, tenant.id);
+      const third = await send(token, 'invoices', `${HEAD}A,I1,2024-03-01,2024-04-01,300.00,\n`, {
+        onChange: 'correct',
+      });
+      // The one in the middle goes: what came after it stays, and follows the first.
+      const moved = await send(token, 'invoices', `${HEAD}B,I1,2024-03-01,2024-04-01,300.00,\n`, {
+        onChange: 'correct',
+      });
+      expect((await rejectedRows(test, moved.id)).map(([, , reason]) => reason)).toEqual(['ROW_CHANGED']);
+      expect(await checksums(test, tenant.id)).not.toEqual(corrected);
+      await undo(client, second.id);
+      const { account } = await client.data<{ account: { invoices: { nodes: unknown[] } } }>(INVOICE, {
+        id: await idOf(tenant.id, 'A'),
+      });
+      expect(account.invoices.nodes).toMatchObject([
+        {
+          amount: { minor: '30000' },
+          corrections: [{ amount: { minor: '10000' }, importId: first.id, replacedByImport: third.id }],
+        },
+      ]);
+      await undo(client, third.id);
+      await undo(client, first.id);
+      const { rows } = await test.admin.query(
+        'select (select count(*) from invoice where tenant_id = $1)::int as invoices, (select count(*) from account_receivable_month where tenant_id = $1)::int as months',
+        [tenant.id],
+      );
+      expect(rows).toEqual([{ invoices: 0, months: 0 }]);
+    });
+
+    const lastImport = async (tenantId: string): Promise<{ id: string }> =>
+      (await test.admin.query('select id from import where tenant_id = $1 order by id desc limit 1', [tenantId]))
+        .rows[0] as { id: string };
+  });
+
   it('random imports, corrections and undos equal a rebuild from what is left of them', async () => {
     const row = fc.record({
       key: fc.nat(4),

@@ -34,7 +34,7 @@ export class ImportBatches {
     private readonly turns: ImportTurns,
     private readonly plan: ImportPlan,
   ) {
-    this.staging = new ImportStaging(plan.importId, plan.kind.staged);
+    this.staging = new ImportStaging(plan.importId, plan.kind.staged, plan.correct);
   }
 
   /** Copies a batch into a slot, behind what is there or in its place. */
@@ -105,6 +105,7 @@ export class ImportBatches {
       rows: this.staging.rows(slot),
       touched: this.staging.touched,
       seen: this.staging.seen,
+      given: this.staging.given,
       heading: (field) => columns.heading[field] ?? field,
       gives: (field) => columns.heading[field] !== undefined || columns.constant[field] !== undefined,
     };

@@ -34,6 +34,8 @@ export interface Batch {
   readonly touched: string;
   /** Staging table `(key, n)` that lasts as long as the import. */
   readonly seen: string;
+  /** Staging table `(key)` that lasts as long as the import; there is one only with `correct`. */
+  readonly given: string;
   readonly createMissing: boolean;
   /** Whether a row whose key is known and whose content differs corrects the fact; otherwise it is rejected. */
   readonly correct: boolean;

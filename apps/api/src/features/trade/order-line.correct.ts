@@ -12,8 +12,8 @@ export interface OrderLineCorrections {
   readonly importId: string;
   /** Staging table of the batch's rows. */
   readonly rows: string;
-  /** Staging table `(key, n)` of the import: here the keys of numbered lines that have come. */
-  readonly seen: string;
+  /** Staging table `(key)` of the import: the numbered lines that have come. */
+  readonly given: string;
   readonly touched: string;
 }
 
@@ -33,7 +33,7 @@ export async function takeOutCorrected(
   ctx: RequestContext,
   { importId, ...batch }: OrderLineCorrections,
 ): Promise<TakenOut> {
-  const [rows, seen] = [identifier(batch.rows), identifier(batch.seen)];
+  const [rows, come] = [identifier(batch.rows), identifier(batch.given)];
   const row = await ctx.unit.first<{ lines: string; accounts: string[]; products: string[] }>(tenantSql`
     with account_of as materialized (
       select d.ref from (select distinct account_ref as ref from ${rows}) d
@@ -46,12 +46,12 @@ export async function takeOutCorrected(
       join account_of a on a.ref = s.account_ref join product_of p on p.ref = s.product_ref
       where s.keyed order by s.key, s.row_number),
     remembered as (
-      insert into ${seen} (key, n) select key, 1 from given order by key on conflict (key) do nothing),
+      insert into ${come} (key) select key from given order by key on conflict (key) do nothing),
     changed as materialized (
       select g.key from given g cross join lateral (
         select o.content_hash, o.import_id, o.account_id from order_line o where o.tenant_id = ${TENANT}::uuid and o.id = g.key limit 1) o
       where o.content_hash <> g.content_hash and o.import_id <> ${importId}::uuid and ${visibleAccount(ctx, 'o.account_id')}
-        and not exists (select from ${seen} s where s.key = g.key)),
+        and not exists (select from ${come} s where s.key = g.key)),
     gone as (
       delete from order_line o using changed c where o.tenant_id = ${TENANT}::uuid and o.id = c.key returning o.*),
     kept as (

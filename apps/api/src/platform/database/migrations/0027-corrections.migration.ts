@@ -26,9 +26,22 @@ export class Corrections1764000000027 implements MigrationInterface {
         category: 'category_id',
       },
     });
+    // An invoice stays where it is, because payments refer to it. settlement_id: the payment that its day of settlement stands for.
+    await runner.query('grant update on payment to mortise_import');
+    await createTenantTable(runner, {
+      name: 'invoice_correction',
+      columns: `invoice_id uuid not null, ordinal integer not null, issued_on date not null, due_on date not null, amount_minor bigint not null,
+        currency text not null, content_hash uuid not null, brought_by_import uuid not null, settlement_id uuid not null, ${REPLACED},
+        primary key (tenant_id, invoice_id, ordinal), foreign key (tenant_id, invoice_id) references invoice (tenant_id, id)`,
+      app: 'select',
+      import: 'select, insert, update, delete',
+      indexes: { brought_by: 'brought_by_import', replaced_by: 'replaced_by_import' },
+    });
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table invoice_correction');
+    await runner.query('revoke update on payment from mortise_import');
     await runner.query('drop table order_line_correction');
     await runner.query('alter table import drop column rows_corrected');
   }
