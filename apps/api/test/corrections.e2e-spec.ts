@@ -335,6 +335,49 @@ describe('corrections of imported facts', () => {
         .rows[0] as { id: string };
   });
 
+  it('costs to serve take the new content and come back; what people recorded by hand stays', async () => {
+    const { tenant, client, token } = await company();
+    await send(token, 'accounts', 'externalId,name\nA,One\n');
+    const HEAD = 'account,month,driver,quantity,rate\n';
+    const account = await idOf(tenant.id, 'A');
+    await client.data('mutation ($input: RecordCostToServeInput!) { recordCostToServe(input: $input) { id } }', {
+      input: { accountId: account, month: '2024-05-01', driver: 'DROPS', quantity: '1', rateMinor: '100' },
+    });
+    const first = await send(token, 'costs-to-serve', `${HEAD}A,2024-05,ORDERS,2,3.00\nA,2024-05,FREIGHT,1,9.00\n`);
+    const before = await checksums(test, tenant.id);
+    const file = (orders: number) =>
+      `${HEAD}A,2024-05,ORDERS,${orders},3.00\nA,2024-05,DROPS,7,1.00\nA,2024-05,FREIGHT,1,9.00\nA,2024-05,ORDERS,9,3.00\n`;
+    const second = await send(token, 'costs-to-serve', file(4), { onChange: 'correct' });
+    expect(second).toMatchObject({ rowsAdded: 1, rowsUnchanged: 1, rowsRejected: 2 });
+    expect((await rejectedRows(test, second.id)).map(([row, , code]) => [row, code])).toEqual([
+      [3, 'ROW_CHANGED'],
+      [5, 'ROW_CHANGED'],
+    ]);
+    const corrected = await checksums(test, tenant.id);
+    const shown = async () =>
+      (
+        await client.data<{ account: { costsToServe: { nodes: { driver: string }[] } } }>(
+          `query ($id: ID!) { account(id: $id) { costsToServe { nodes { driver quantity cost { minor } importId
+            corrections { quantity rate { minor } cost { minor } importId replacedByImport } } } } }`,
+          { id: account },
+        )
+      ).account.costsToServe.nodes.find(({ driver }) => driver === 'ORDERS');
+    const then = { quantity: '2', rate: { minor: '300' }, cost: { minor: '600' }, importId: first.id };
+    expect(await shown()).toEqual({
+      driver: 'ORDERS',
+      quantity: '4',
+      cost: { minor: '1200' },
+      importId: second.id,
+      corrections: [{ ...then, replacedByImport: second.id }],
+    });
+    const third = await send(token, 'costs-to-serve', file(5), { onChange: 'correct' });
+    await undo(client, second.id);
+    expect(await shown()).toMatchObject({ quantity: '5', corrections: [{ ...then, replacedByImport: third.id }] });
+    expect(await checksums(test, tenant.id)).not.toEqual(corrected);
+    await undo(client, third.id);
+    expect(await checksums(test, tenant.id)).toEqual(before);
+  });
+
   it('random imports, corrections and undos equal a rebuild from what is left of them', async () => {
     const row = fc.record({
       key: fc.nat(4),

@@ -41,6 +41,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   complianceReferrals: { open: 'true' },
   contacts: { accountId: '$a', status: 'LEFT' },
   products: { categoryId: '$k' },
+  rebateAgreements: { accountId: '$a', states: '[ENDED]' },
   receivables: { overdue: 'true', overLimit: 'true' },
   speakInvitations: { accountId: '$a', due: 'true', overdue: 'true', ownerId: '$s', state: 'PENDING' },
   signals: { accountId: '$a', kind: 'MIX_LOSS', open: 'true' },

@@ -53,7 +53,8 @@ export async function takeOutCorrected(
       where o.content_hash <> g.content_hash and o.import_id <> ${importId}::uuid and ${visibleAccount(ctx, 'o.account_id')}
         and not exists (select from ${come} s where s.key = g.key)),
     gone as (
-      delete from order_line o using changed c where o.tenant_id = ${TENANT}::uuid and o.id = c.key returning o.*),
+      -- By a list of ids, which is looked up; a join might read all lines there are.
+      delete from order_line o where o.tenant_id = ${TENANT}::uuid and o.id = any(array(select key from changed)) returning o.*),
     kept as (
       insert into order_line_correction (tenant_id, line_id, ordinal, ${CONTENT}, replaced_at, replaced_by, replaced_by_import)
       select ${TENANT}::uuid, g.id, 1 + coalesce((

@@ -7,7 +7,7 @@ import { RebateModule } from '../rebates/rebate.module.js';
 import { AccountStandingService } from './account-standing.service.js';
 import { AccountValueResolver } from './account-value.resolver.js';
 import { AccountValueWriter } from './account-value.writer.js';
-import { AccountCostsResolver, CostResolver } from './cost.resolver.js';
+import { AccountCostsResolver, CostCorrectionResolver, CostResolver } from './cost.resolver.js';
 import { CostService } from './cost.service.js';
 import { LifetimeModelService } from './lifetime-model.service.js';
 import { OpenTriggers } from './open-triggers.js';
@@ -33,6 +33,7 @@ import { WhaleCurveService } from './whale-curve.service.js';
     AccountValueListResolver,
     AccountValueResolver,
     AccountValueWriter,
+    CostCorrectionResolver,
     CostResolver,
     CostService,
     LifetimeModelService,

@@ -55,6 +55,27 @@ export const VALUE_READS = [
     fields: {
       rate: embedded((cost) => moneyOf(cost('rate_minor'), cost('currency'))),
       cost: embedded((cost) => moneyOf(cost('cost_minor'), cost('currency'))),
+      corrections: list({
+        where: (
+          cost,
+          correction,
+        ) => sql`${correction('account_id')} = ${cost('account_id')} and ${correction('month')} = ${cost('month')}
+          and ${correction('driver')} = ${cost('driver')}`,
+        order: {
+          keys: [
+            { by: 'replaced_at', type: 'timestamptz' },
+            { by: 'cost_id', type: 'uuid' },
+          ],
+        },
+        implied: true,
+      }),
+    },
+  }),
+  readModel('CostToServeCorrection', {
+    table: 'cost_to_serve_correction',
+    fields: {
+      rate: embedded((correction) => moneyOf(correction('rate_minor'), correction('currency'))),
+      cost: embedded((correction) => moneyOf(correction('cost_minor'), correction('currency'))),
     },
   }),
   readModel('AcquisitionCost', {

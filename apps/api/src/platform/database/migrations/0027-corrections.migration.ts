@@ -37,9 +37,21 @@ export class Corrections1764000000027 implements MigrationInterface {
       import: 'select, insert, update, delete',
       indexes: { brought_by: 'brought_by_import', replaced_by: 'replaced_by_import' },
     });
+    await createTenantTable(runner, {
+      // cost_id is that of the cost when it said this; a cost that is corrected gets another.
+      name: 'cost_to_serve_correction',
+      columns: `cost_id uuid not null, account_id uuid not null, month date not null, driver text not null, quantity numeric not null,
+        rate_minor bigint not null, cost_minor bigint not null, currency text not null, import_id uuid not null, recorded_at timestamptz not null,
+        recorded_by text not null, ${REPLACED}, primary key (tenant_id, cost_id),
+        foreign key (tenant_id, account_id) references account (tenant_id, id)`,
+      app: 'select',
+      import: 'select, insert, update, delete',
+      indexes: { account: 'account_id, month, driver', import: 'import_id', replaced_by: 'replaced_by_import' },
+    });
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table cost_to_serve_correction');
     await runner.query('drop table invoice_correction');
     await runner.query('revoke update on payment from mortise_import');
     await runner.query('drop table order_line_correction');
