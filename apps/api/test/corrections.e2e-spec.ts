@@ -61,6 +61,16 @@ describe('corrections of imported facts', () => {
       );
       expect({ table, rows: kept.rows }).toEqual({ table, rows: built.rows });
     }
+    // Years that count as added up are those of the months.
+    const sum = Array.from({ length: 12 }, (_, at) => `n${String(at + 1).padStart(2, '0')}`).join(' + ');
+    const wrong = await test.admin.query(
+      `select account_id from (select account_id, product_id, category_id, sum(net_minor) as net from account_product_month where tenant_id = $1 group by 1, 2, 3) m
+       full join (select account_id, product_id, category_id, sum(${sum}) as net from account_product_year where tenant_id = $1 group by 1, 2, 3) y
+         using (account_id, product_id, category_id)
+       where m.net is distinct from y.net and account_id not in (select account_id from account_year_due where tenant_id = $1)`,
+      [tenantId],
+    );
+    expect(wrong.rows).toEqual([]);
   }
 
   it('gives a line its new content, changes every roll-up by the difference, and keeps what it said', async () => {

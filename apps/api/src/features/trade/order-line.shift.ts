@@ -52,6 +52,11 @@ export function shiftRollUps(source: string, by: 1 | -1, touched: Sql): Sql {
       insert into account_sales as a (tenant_id, account_id, net_minor, lines)
       select ${TENANT}::uuid, account_id, sum(net_minor)::bigint, sum(lines)::bigint from shifted group by account_id
       on conflict (tenant_id, account_id) do update set net_minor = a.net_minor + excluded.net_minor, lines = a.lines + excluded.lines),
+    -- Years are added up again from the months; what vanishes from these would stay in them.
+    years_gone as (
+      delete from account_product_year y where y.tenant_id = ${TENANT}::uuid and y.account_id = any(array(select account_id from shifted))),
+    in_due as (
+      insert into account_year_due (tenant_id, account_id) select distinct ${TENANT}::uuid, account_id from shifted on conflict do nothing),
     in_touched as (
       insert into ${touched} as t (account_id, category_id, from_month, to_month)
       select account_id, category_id, min(month), (max(month) + interval '11 months')::date from by_product group by account_id, category_id
