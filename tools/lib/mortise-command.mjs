@@ -12,6 +12,7 @@ const USAGE = `Usage: mortise import <kind> <file> [options]
   --map field=Column,…     which column is which field; may be given more than once
   --set field=value,…      the same value for every row
   --create-missing         create accounts, products and categories that are not known yet
+  --on-change correct      corrects order lines, invoices and costs that are there already
   --round                  round amounts that have more decimals than the currency
   --delimiter , ; tab |    found out by default
   --date-format ISO|DMY|MDY
@@ -31,6 +32,7 @@ const OPTIONS = /** @type {const} */ ({
   round: { type: 'boolean' },
   delimiter: { type: 'string' },
   'date-format': { type: 'string' },
+  'on-change': { type: 'string' },
   decimal: { type: 'string' },
   currency: { type: 'string' },
   url: { type: 'string' },
@@ -45,6 +47,7 @@ const OPTIONS = /** @type {const} */ ({
 const SENT = /** @type {const} */ ([
   ['delimiter', 'delimiter'],
   ['date-format', 'dateFormat'],
+  ['on-change', 'onChange'],
   ['decimal', 'decimal'],
   ['currency', 'currency'],
 ]);

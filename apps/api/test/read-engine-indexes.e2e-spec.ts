@@ -42,6 +42,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   contacts: { accountId: '$a', status: 'LEFT' },
   products: { categoryId: '$k' },
   promotions: { accountId: '$a', categoryId: '$k', productId: '$p', state: 'RUNNING' },
+  rebateAgreements: { accountId: '$a', states: '[ENDED]' },
   receivables: { overdue: 'true', overLimit: 'true' },
   speakInvitations: { accountId: '$a', due: 'true', overdue: 'true', ownerId: '$s', state: 'PENDING' },
   signals: { accountId: '$a', kind: 'MIX_LOSS', open: 'true' },

@@ -6,7 +6,7 @@ import { importFile, type ImportResult } from './support/import-client.js';
 import { RECEIVABLES } from './support/rebuilt-figures.js';
 
 /** A file of one kind, or an import (counted from the first) that is taken back. */
-type Step = { readonly kind: string; readonly body: string } | { readonly undo: number };
+type Step = { readonly kind: string; readonly body: string; readonly correct?: boolean } | { readonly undo: number };
 
 const account = fc.constantFrom('A1', 'A2');
 const number = fc.nat(7).map((n) => `R${n}`);
@@ -22,7 +22,7 @@ const invoice = fc
   .tuple(number, maybe(fc.constant('yes')), maybe(day), fc.nat(9))
   .map(([of, disputed, settledOn, odd]) => {
     const n = Number(of.slice(1));
-    return `A${1 + (n % 2)},${of},2025-0${1 + (n % 4)}-10,2025-0${2 + (n % 4)}-10,${odd === 0 ? 1 : n * 50},${disputed},${settledOn}`;
+    return `A${1 + (n % 2)},${of},2025-0${1 + (n % 4)}-10,2025-0${2 + (n % 4)}-10,${odd < 3 ? 60 * odd : n * 50},${disputed},${settledOn}`;
   });
 const settlement = fc
   .tuple(
@@ -35,8 +35,10 @@ const settlement = fc
   .map(([n, of, at, on, amount]) => `S${n},${of},${of === '' ? at : ''},${on},${amount}`);
 const file = (kind: string, header: string, row: fc.Arbitrary<string>): fc.Arbitrary<Step> =>
   fc.array(row, { minLength: 1, maxLength: 8 }).map((rows) => ({ kind, body: `${header}\n${rows.join('\n')}\n` }));
+const invoices = file('invoices', 'account,number,issuedOn,dueOn,amount,disputed,settledOn', invoice);
 const step = fc.oneof(
-  { weight: 3, arbitrary: file('invoices', 'account,number,issuedOn,dueOn,amount,disputed,settledOn', invoice) },
+  { weight: 2, arbitrary: invoices },
+  { weight: 2, arbitrary: invoices.map((each): Step => ({ ...each, correct: true })) },
   { weight: 2, arbitrary: file('payments', 'number,invoice,account,paidOn,amount', settlement) },
   { weight: 1, arbitrary: file('credit-notes', 'number,invoice,account,issuedOn,amount', settlement) },
   { weight: 2, arbitrary: fc.nat(9).map((undo): Step => ({ undo })) },
@@ -52,8 +54,8 @@ describe('roll-ups of receivables', () => {
   });
   afterAll(() => test.stop());
 
-  it('equal what the facts alone give, after any imports and undone imports', async () => {
-    let [added, undone, settled] = [0, 0, 0];
+  it('equal what the facts alone give, after any imports, corrections and undone imports', async () => {
+    let [added, undone, settled, corrected] = [0, 0, 0, 0];
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
         const tenant = await createTenant(test);
@@ -62,7 +64,8 @@ describe('roll-ups of receivables', () => {
         const imports: ImportResult[] = [];
         for (const each of steps) {
           if ('kind' in each) {
-            const result = await importFile(test, token, each.kind, each.body);
+            const query: Record<string, string> = each.correct ? { onChange: 'correct' } : {};
+            const result = await importFile(test, token, each.kind, each.body, { query });
             expect(result.httpStatus).toBe(201);
             expect(result.rowsRead).toBe(result.rowsAdded + result.rowsUnchanged + result.rowsRejected);
             imports.push(result);
@@ -75,12 +78,17 @@ describe('roll-ups of receivables', () => {
           }
           const { rows } = await test.admin.query<{ kept: string[]; rebuilt: string[] }>(RECEIVABLES, [tenant.id]);
           expect(rows[0]?.kept).toEqual(rows[0]?.rebuilt);
+          const old = await test.admin.query<{ count: number }>(
+            'select count(*)::int as count from invoice_correction where tenant_id = $1',
+            [tenant.id],
+          );
+          corrected += old.rows[0]?.count ?? 0;
           settled += rows[0]?.kept.filter((line) => line.startsWith('invoice') && !line.includes('open')).length ?? 0;
         }
       }),
       { numRuns: 25 },
     );
     // What never happens proves nothing.
-    expect(Math.min(added / 100, undone / 10, settled / 100)).toBeGreaterThan(1);
+    expect(Math.min(added / 100, undone / 10, settled / 100, corrected / 10)).toBeGreaterThan(1);
   }, 180_000);
 });

@@ -50,6 +50,8 @@ import { ApiKey } from './staff/api-key.entity.js';
 import { Team } from './teams/team.entity.js';
 import { TeamModule } from './teams/team.module.js';
 import { TEAM_READS } from './teams/team.reads.js';
+import { RebateModule } from './rebates/rebate.module.js';
+import { REBATE_READS } from './rebates/rebate.reads.js';
 import { INVOICE_READS } from './receivables/invoice.reads.js';
 import { ReceivableModule } from './receivables/receivable.module.js';
 import { RECEIVABLE_READS } from './receivables/receivable.reads.js';
@@ -124,6 +126,7 @@ export const STAFF_MODULES: readonly Type[] = [
   ShareModule,
   TradeModule,
   ReceivableModule,
+  RebateModule,
   InvitationStaffModule,
   ValueModule,
   NextProductModule,
@@ -160,6 +163,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...ALERT_PICTURE_READS,
   ...INVOICE_READS,
   ...RECEIVABLE_READS,
+  ...REBATE_READS,
   ...INVITATION_READS,
   ...VALUE_READS,
   ...NEXT_PRODUCT_READS,

@@ -10,6 +10,7 @@ import { HEALTH_MACHINE } from '../health/health-state.js';
 import { WIN_BACK_MACHINE } from '../health/win-back-course.js';
 import { INTERFACE_MACHINE } from '../interface/interface-form.js';
 import { LEDGER_MACHINES } from '../ledger/record-machines.js';
+import { REBATE_MACHINE } from '../price/rebate-agreement.js';
 import { VALUE_MOVE_MACHINE } from '../profitability/move-decision.js';
 import { INVITATION_MACHINE } from '../silent-complaint/invitation.js';
 import { STAGE_MACHINE } from '../stage/stages.js';
@@ -35,5 +36,6 @@ export const MACHINES: readonly StateMachine<string>[] = [
   IMPORT_MACHINE,
   VALUE_MOVE_MACHINE,
   INVITATION_MACHINE,
+  REBATE_MACHINE,
   ...LEDGER_MACHINES,
 ];

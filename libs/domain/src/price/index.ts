@@ -10,3 +10,5 @@ export * from './promotion-terms.js';
 export * from './promotion-uplift.js';
 export * from './rational.js';
 export * from './rebate.js';
+export * from './rebate-agreement.js';
+export * from './rebate-outlook.js';

@@ -9,6 +9,6 @@ import { AccountService } from './account.service.js';
 @Module({
   imports: [StaffModule],
   providers: [AccountClosure, AccountService, AccountHierarchyService, AccountResolver, AccountFieldsResolver],
-  exports: [AccountService],
+  exports: [AccountClosure, AccountService],
 })
 export class AccountModule {}

@@ -12,12 +12,7 @@ import { parseInput } from '../../platform/errors/parse-input.js';
 import { AccountService } from '../accounts/account.service.js';
 import type { FinancialRatio, RecordCustomerFinancialsInput } from './customer-financials.types.js';
 import { statementHash } from './statement-hash.js';
-import {
-  columnOf,
-  STATEMENT_LINES,
-  type StatementAmounts,
-  statementOf,
-} from './statement-lines.js';
+import { columnOf, STATEMENT_LINES, type StatementAmounts, statementOf } from './statement-lines.js';
 
 /** What an import has added goes with the import. */
 class StatementImported extends DomainError {

@@ -37,7 +37,7 @@ export class ImportBatches {
     private readonly turns: ImportTurns,
     private readonly plan: ImportPlan,
   ) {
-    this.staging = new ImportStaging(plan.importId, plan.kind.staged, plan.kind.stagedReferences);
+    this.staging = new ImportStaging(plan.importId, plan.kind.staged, plan.kind.stagedReferences, plan.correct);
   }
 
   /** Copies a batch into a slot, behind what is there or in its place. */
@@ -99,12 +99,13 @@ export class ImportBatches {
   }
 
   private batchOf(session: ImportSession, { slot, rowCount, keys }: Staged): Batch {
-    const { importId, createMissing, format, columns } = this.plan;
+    const { importId, createMissing, correct, format, columns } = this.plan;
     return {
       ctx: session.ctx,
       session,
       importId,
       createMissing,
+      correct,
       currency: format.currency,
       rows: this.staging.rows(slot),
       rowCount,
@@ -112,6 +113,7 @@ export class ImportBatches {
       references: this.staging.references(slot),
       touched: this.staging.touched,
       seen: this.staging.seen,
+      given: this.staging.given,
       heading: (field) => columns.heading[field] ?? field,
       gives: (field) => columns.heading[field] !== undefined || columns.constant[field] !== undefined,
     };

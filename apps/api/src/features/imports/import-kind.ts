@@ -20,6 +20,7 @@ export const IMPORT_KINDS = [
   'promotions',
   'promotion-uptakes',
   'customer-financials',
+  'rebate-agreements',
 ] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 
@@ -43,7 +44,11 @@ export interface Batch {
   readonly touched: string;
   /** Staging table `(key, n)` that lasts as long as the import. */
   readonly seen: string;
+  /** Staging table `(key)` that lasts as long as the import; there is one only with `correct`. */
+  readonly given: string;
   readonly createMissing: boolean;
+  /** Whether a row whose key is known and whose content differs corrects the fact; otherwise it is rejected. */
+  readonly correct: boolean;
   readonly currency: string;
   /** The column of a field as the file calls it, for reports; the field's own name when it has none. */
   heading(field: string): string;
@@ -86,6 +91,8 @@ export interface ImportKind<Field extends string = string> {
   readonly whole?: boolean;
   /** As many rows as wait at most to be merged together; by default, as few as are worth a merge. */
   readonly batchRows?: number;
+  /** Whether rows can correct facts, with `onChange=correct`; a kind without it only ever adds. */
+  readonly corrects?: boolean;
   /** The values of a row in the order of `staged`; what it returns for a row with problems is not used. */
   read(row: Row<Field>): readonly StagedValue[];
   /** What the good row just read tells of what it refers to and no row of the batch before has told, in the order of `stagedReferences`. */

@@ -29,6 +29,12 @@ const options = z.strictObject({
   round: flag,
   /** Whether the accounts it touches are judged afterwards; a past is loaded first and then judged day by day. */
   evaluate: choice.default(true),
+  /** What becomes of a row whose key is known and whose content differs. */
+  onChange: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['reject', 'correct']))
+    .default('reject'),
   fileName: text.max(300).optional(),
   delimiter: z
     .string()

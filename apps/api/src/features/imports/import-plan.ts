@@ -13,6 +13,7 @@ export interface ImportPlan {
   readonly columns: Columns;
   readonly format: RowFormat;
   readonly createMissing: boolean;
+  readonly correct: boolean;
 }
 
 /** How the file writes its values, by the sender's options. */

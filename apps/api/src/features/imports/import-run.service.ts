@@ -54,6 +54,8 @@ export class ImportRunService {
       requestId: ctx.requestId,
     };
     const kind = createImportKind(kindName);
+    const correct = options.onChange === 'correct';
+    if (correct && !kind.corrects) throw onChangeUnknown(kindName);
     const reader = recordReaderOf(file, options, Object.keys(kind.fields));
     const decoder = new TextDecoding();
     const progress = { bytes: 0 };
@@ -73,6 +75,7 @@ export class ImportRunService {
         columns: resolveColumns(kind.fields, header.cells, options.map, options.set),
         format: rowFormatOf(options, currency, ctx.now()),
         createMissing: options.createMissing,
+        correct,
       };
       const begun = new ImportRun(new ImportBatches(this.database, this.record, this.turns, plan), plan);
       await this.begin(actor, begun, kindName, file, options, importId);
@@ -174,6 +177,13 @@ export class ImportRunService {
       .transaction(actor, ({ ctx }) => this.record.giveSign(ctx, id))
       .catch((error: unknown) => logger.warn({ err: error, importId: id }, 'import'));
   }
+}
+
+function onChangeUnknown(kind: ImportKindName): ImportRefused {
+  const message = `onChange=correct: ${kind} only ever add.`;
+  return new ImportRefused('IMPORT_OPTION_INVALID', message, [
+    { path: ['onChange'], code: 'NOT_CORRECTABLE', message },
+  ]);
 }
 
 function withImportId(error: DomainError, importId: string): DomainError {

@@ -10,16 +10,19 @@ export const SLOTS = 2;
 export class ImportStaging {
   readonly touched: string;
   readonly seen: string;
+  readonly given: string;
   private readonly name: string;
 
   constructor(
     importId: string,
     private readonly columns: Readonly<Record<string, string>>,
     private readonly referred: Readonly<Record<string, string>> = {},
+    private readonly correct = false,
   ) {
     this.name = `staging.${STAGING_PREFIX}${importId.replaceAll('-', '')}`;
     this.touched = `${this.name}_touched`;
     this.seen = `${this.name}_seen`;
+    this.given = `${this.name}_given`;
   }
 
   get columnNames(): string[] {
@@ -57,6 +60,7 @@ export class ImportStaging {
       ]),
       [this.touched, touched] as const,
       [this.seen, 'key uuid primary key, n bigint not null'] as const,
+      ...(this.correct ? [[this.given, 'key uuid primary key'] as const] : []),
     ]) {
       await session.staging(`create unlogged table ${table} (${definition}) with (autovacuum_enabled = off)`);
     }
@@ -68,7 +72,7 @@ export class ImportStaging {
 
   async drop(session: ImportSession): Promise<void> {
     const tables = this.slots().flatMap((slot) => this.tables(slot));
-    await session.staging(`drop table if exists ${[...tables, this.touched, this.seen].join(', ')}`);
+    await session.staging(`drop table if exists ${[...tables, this.touched, this.seen, this.given].join(', ')}`);
   }
 
   private tables(slot: number): string[] {

@@ -18,6 +18,7 @@ export const ImportKindEnum = {
   PROMOTIONS: 'promotions',
   PROMOTION_UPTAKES: 'promotion-uptakes',
   CUSTOMER_FINANCIALS: 'customer-financials',
+  REBATE_AGREEMENTS: 'rebate-agreements',
 } as const satisfies Record<string, ImportKindName>;
 registerEnumType(ImportKindEnum, { name: 'ImportKind', description: 'What a file holds.' });
 
@@ -83,6 +84,12 @@ export class Import {
   @Column('bigint')
   @Field(() => BigIntScalar, { description: 'Rows that added something.' })
   rowsAdded: string;
+
+  @Column('bigint')
+  @Field(() => BigIntScalar, {
+    description: 'Of the rows that added something, those that corrected a fact: none without `onChange=correct`.',
+  })
+  rowsCorrected: string;
 
   @Column('bigint')
   @Field(() => BigIntScalar, { description: 'Rows that were there already.' })

@@ -13,6 +13,7 @@ import {
   Invoice,
   InvoiceArgs,
   InvoiceConnection,
+  InvoiceCorrection,
   Payment,
   PaymentConnection,
   SettlementArgs,
@@ -75,6 +76,13 @@ export class AccountReceivablesResolver {
 
 @Resolver(() => Invoice)
 export class InvoiceResolver {
+  @ResolveField(() => [InvoiceCorrection], {
+    description: 'What it said before, the oldest first; empty unless an import has corrected it.',
+  })
+  corrections(): never {
+    return readByEngine();
+  }
+
   @ResolveField(() => [Payment], { description: 'What was paid for it, the oldest first.' })
   payments(): never {
     return readByEngine();

@@ -5,6 +5,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, type Sql } from '../../platform/database/tenant-sql.js';
 import { moneyOf } from '../../platform/graphql/money.reads.js';
 import {
+  column,
   computed,
   embedded,
   extendReadModel,
@@ -75,6 +76,11 @@ export const INVOICE_READS = [
       daysOverdue: computed(
         (invoice, { ctx }) => sql`case when ${isOverdue(ctx, invoice)} then ${todayOf(ctx)} - ${invoice('due_on')} end`,
       ),
+      corrections: list({
+        where: (invoice, correction) => sql`${correction('invoice_id')} = ${invoice('id')}`,
+        order: { keys: [{ by: 'ordinal', type: 'integer' }] },
+        implied: true,
+      }),
       payments: list({
         where: (invoice, payment) => sql`${payment('invoice_id')} = ${invoice('id')}`,
         order: byDay('paid_on'),
@@ -86,6 +92,10 @@ export const INVOICE_READS = [
         implied: true,
       }),
     },
+  }),
+  readModel('InvoiceCorrection', {
+    table: 'invoice_correction',
+    fields: { amount, importId: column('brought_by_import') },
   }),
   readModel('Payment', {
     table: 'payment',

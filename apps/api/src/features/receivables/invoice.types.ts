@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Connection, ConnectionArgs } from '../../platform/graphql/connection.js';
 import { Money } from '../../platform/graphql/money.type.js';
-import { DateScalar } from '../../platform/graphql/scalars.js';
+import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
 
 @ObjectType({ description: 'Money that came in, for an invoice or on account.' })
 export class Payment {
@@ -87,6 +87,30 @@ export class Invoice {
 
   @Field(() => ID, { description: 'The import that added it.' })
   importId: string;
+}
+
+@ObjectType({ description: 'What an invoice said before a later import corrected it.' })
+export class InvoiceCorrection {
+  @Field(() => DateScalar, { description: 'Day of the invoice.' })
+  issuedOn: string;
+
+  @Field(() => DateScalar, { description: 'Day by which it was to be paid.' })
+  dueOn: string;
+
+  @Field(() => Money, { description: 'What was to be paid.' })
+  amount: Money;
+
+  @Field(() => ID, { description: 'The import that had brought it.' })
+  importId: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was replaced.' })
+  replacedAt: Date;
+
+  @Field({ description: 'Who replaced it, as `staff:<id>`.' })
+  replacedBy: string;
+
+  @Field(() => ID, { description: 'The import that replaced it; undoing that import brings it back.' })
+  replacedByImport: string;
 }
 
 /** A page of invoices. */

@@ -20,6 +20,7 @@ export async function withdrawReceivables(ctx: RequestContext, importId: string,
         and not exists (select from payment p where p.tenant_id = ${TENANT}::uuid and p.invoice_id = i.id)
         and not exists (select from credit_note c where c.tenant_id = ${TENANT}::uuid and c.invoice_id = i.id)
         and not exists (select from invoice_dispute d where d.tenant_id = ${TENANT}::uuid and d.invoice_id = i.id)
+        and not exists (select from invoice_correction k where k.tenant_id = ${TENANT}::uuid and k.invoice_id = i.id)
       returning account_id, issued_on, amount_minor, settled_minor, settled_on),
     by_month as (
       select account_id, ${monthOf('issued_on')} as month, -sum(amount_minor)::bigint as invoiced_minor, 0 as paid_minor,

@@ -18,6 +18,7 @@ const NEEDED: Readonly<Record<string, Permission>> = {
   'win-back': 'case.read',
   'compliance-referral': 'compliance.read',
   'credit-limit': 'receivable.read',
+  'rebate-agreement': 'rebate.read',
   import: 'trade.read',
   'value-move': 'value.read',
   'cost-to-serve': 'value.read',

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountTradeResolver } from './account-trade.resolver.js';
-import { OrderLineResolver } from './order-line.resolver.js';
+import { OrderLineCorrectionResolver, OrderLineResolver } from './order-line.resolver.js';
 
-@Module({ providers: [AccountTradeResolver, OrderLineResolver] })
+@Module({ providers: [AccountTradeResolver, OrderLineCorrectionResolver, OrderLineResolver] })
 export class TradeModule {}

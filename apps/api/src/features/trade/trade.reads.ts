@@ -59,12 +59,39 @@ export const TRADE_READS = [
         present: (line) => sql`${line('cost_minor')} is not null`,
         permission: 'value.read',
       }),
+      corrections: list({
+        where: (line, correction) => sql`${correction('line_id')} = ${line('id')}`,
+        order: { keys: [{ by: 'ordinal', type: 'integer' }] },
+      }),
       product: one({
         where: (line, product) => sql`${product('id')} = ${line('product_id')}`,
         permission: 'product.read',
       }),
       category: one({
         where: (line, category) => sql`${category('id')} = ${line('category_id')}`,
+        permission: 'product.read',
+      }),
+    },
+  }),
+  readModel('OrderLineCorrection', {
+    table: 'order_line_correction',
+    // It may have been another account's.
+    visible: (correction, ctx, several) => visibleAccount(ctx, correction('account_id'), several),
+    fields: {
+      net: embedded((correction) => moneyOf(correction('net_minor'), correction('currency'))),
+      list: embedded((correction) => moneyOf(correction('list_minor'), correction('currency')), {
+        present: (correction) => sql`${correction('list_minor')} is not null`,
+      }),
+      cost: embedded((correction) => moneyOf(correction('cost_minor'), correction('currency')), {
+        present: (correction) => sql`${correction('cost_minor')} is not null`,
+        permission: 'value.read',
+      }),
+      account: one({
+        where: (correction, account) => sql`${account('id')} = ${correction('account_id')}`,
+        implied: true,
+      }),
+      product: one({
+        where: (correction, product) => sql`${product('id')} = ${correction('product_id')}`,
         permission: 'product.read',
       }),
     },

@@ -172,6 +172,12 @@ export class AccountValue {
   @Field(() => Money, { description: "The year's part of what winning the account cost." })
   acquisition: Money;
 
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Rebates that fall on its net sales; null where the supplier records none.',
+  })
+  rebates: Money | null;
+
   @Field(() => Money, { nullable: true, description: 'Operating contribution.' })
   contribution: Money | null;
 

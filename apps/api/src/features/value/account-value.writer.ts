@@ -78,6 +78,7 @@ export function accountValueRow(
     cost_of_goods_minor: text(contribution?.costOfGoodsMinor),
     cost_to_serve_minor: text(contribution?.serveMinor ?? 0n),
     credit_cost_minor: text(contribution?.creditMinor),
+    rebates_minor: text(contribution?.rebatesMinor),
     acquisition_minor: text(contribution?.acquisitionMinor ?? 0n),
     contribution_minor: text(contribution?.contributionMinor),
     contribution_share: contribution?.contributionShare ?? null,

@@ -25,6 +25,8 @@ export interface ProfitSums {
   /** Null where nothing is known of the account's receivables. */
   readonly overdueMinorDays: bigint | null;
   readonly acquisitions: readonly Acquisition[];
+  /** Null where the tenant records none. */
+  readonly rebatesMinor: bigint | null;
 }
 
 /** The cost of winning an account. */
@@ -56,6 +58,7 @@ export interface Contribution {
   readonly serveMinor: bigint;
   readonly creditMinor: bigint | null;
   readonly acquisitionMinor: bigint;
+  readonly rebatesMinor: bigint | null;
   readonly contributionMinor: bigint | null;
   readonly contributionShare: number | null;
   readonly perSalesHourMinor: bigint | null;
@@ -82,6 +85,7 @@ export function contributionOf(sums: ProfitSums, period: ValuePeriod, policy: Va
     costCoverage: goods.coverage,
     serveMinor,
     acquisitionMinor,
+    rebatesMinor: sums.rebatesMinor,
     creditMinor: overdueMinorDays === null ? null : creditCost(overdueMinorDays, policy.creditRateBasisPoints),
   };
   if (idle || !goods.known) {
@@ -90,7 +94,8 @@ export function contributionOf(sums: ProfitSums, period: ValuePeriod, policy: Va
   }
   const profit = profitWaterfall({
     // Discounts and returns are in net sales already; of the contribution they say nothing more.
-    ...{ listSalesMinor: netMinor, discountsMinor: 0n, rebatesMinor: 0n, returnsMinor: 0n },
+    ...{ listSalesMinor: netMinor, discountsMinor: 0n, returnsMinor: 0n },
+    rebatesMinor: sums.rebatesMinor ?? 0n,
     costOfGoodsMinor: goods.costMinor,
     costToServe: [{ driver: 'ALL', quantity: 1, rateMinor: serveMinor }],
     overdueMinorDays: overdueMinorDays ?? 0n,

@@ -13,6 +13,7 @@ import {
   AcquisitionCost,
   CostToServe,
   CostToServeConnection,
+  CostToServeCorrection,
   RecordAcquisitionCostInput,
   RecordCostToServeInput,
 } from './cost.types.js';
@@ -69,6 +70,17 @@ export class CostResolver {
     @Args('id', { type: () => ID, description: 'The cost.' }) id: string,
   ): Promise<string> {
     return this.costs.withdraw(ctx, 'acquisition-cost', id);
+  }
+}
+
+/** What costs said before; how it is read stands in `value.reads.ts`. */
+@Resolver(() => CostToServe)
+export class CostCorrectionResolver {
+  @ResolveField(() => [CostToServeCorrection], {
+    description: 'What it said before, the oldest first; empty unless an import has corrected it.',
+  })
+  corrections(): never {
+    return readByEngine();
   }
 }
 

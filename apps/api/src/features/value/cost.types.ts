@@ -37,6 +37,30 @@ export class CostToServe {
   importId: string | null;
 }
 
+@ObjectType({ description: 'What a cost to serve said before a later import corrected it.' })
+export class CostToServeCorrection {
+  @Field(() => DecimalScalar, { description: 'How much of it.' })
+  quantity: string;
+
+  @Field(() => Money, { description: 'What one unit cost.' })
+  rate: Money;
+
+  @Field(() => Money, { description: 'Quantity × rate.' })
+  cost: Money;
+
+  @Field(() => ID, { description: 'The import that had brought it.' })
+  importId: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was replaced.' })
+  replacedAt: Date;
+
+  @Field({ description: 'Who replaced it, as `staff:<id>`.' })
+  replacedBy: string;
+
+  @Field(() => ID, { description: 'The import that replaced it; undoing that import brings it back.' })
+  replacedByImport: string;
+}
+
 export const CostToServeConnection = Connection(CostToServe, 'CostToServe');
 
 @ObjectType({ description: 'What winning an account cost; it is written off evenly over the months after.' })

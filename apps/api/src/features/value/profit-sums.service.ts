@@ -1,8 +1,9 @@
 import type { IsoDate, Month } from '@mortise/domain';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { RebateAccruals } from '../rebates/rebate-accrual.service.js';
 import { overdueMinorDays } from '../receivables/overdue-days.js';
 import { type Acquisition, type AcquisitionRow, acquisitionOf, type ProfitSums } from './contribution.js';
 import { firstDayOf, lastDayOf, type ValuePeriod } from './value-period.js';
@@ -20,6 +21,8 @@ interface SumRow {
 /** What accounts did in a period, added up from the monthly roll-up and the costs that were recorded. */
 @Injectable()
 export class ProfitSumsService {
+  constructor(@Inject(RebateAccruals) private readonly accruals: RebateAccruals) {}
+
   /** Of the accounts that the caller may see and that something is known of in the period; by id. */
   async of(ctx: RequestContext, period: ValuePeriod, asOf: IsoDate): Promise<ProfitSums[]> {
     const [from, to] = [firstDayOf(period.from), firstDayOf(period.to)];
@@ -40,6 +43,7 @@ export class ProfitSumsService {
       order by a.id`);
     const acquisitions = await this.acquisitions(ctx, period.to);
     const overdue = await this.overdue(ctx, period, asOf);
+    const rebates = await this.rebates(ctx, period, asOf);
     return rows.map((row) => ({
       accountId: row.account_id,
       lines: Number(row.lines),
@@ -50,6 +54,7 @@ export class ProfitSumsService {
       salesHours: row.sales_hours === null ? undefined : Number(row.sales_hours),
       overdueMinorDays: overdue.get(row.account_id) ?? null,
       acquisitions: acquisitions.get(row.account_id) ?? [],
+      rebatesMinor: rebates(row.account_id),
     }));
   }
 
@@ -57,6 +62,20 @@ export class ProfitSumsService {
   overdue(ctx: RequestContext, { from, to }: ValuePeriod, asOf: IsoDate, accountId?: string) {
     const end = lastDayOf(to);
     return overdueMinorDays(ctx, firstDayOf(from), end < asOf ? end : asOf, accountId);
+  }
+
+  /**
+   * Rebates that fall on what was bought in a period; of an account that has none 0, and null for every account where the
+   * tenant has never recorded any.
+   */
+  async rebates(
+    ctx: RequestContext,
+    period: ValuePeriod,
+    asOf: IsoDate,
+    accountId?: string,
+  ): Promise<(accountId: string) => bigint | null> {
+    const { recorded, byAccount } = await this.accruals.of(ctx, period, asOf, accountId);
+    return (id) => (recorded ? (byAccount.get(id) ?? 0n) : null);
   }
 
   /** What winning accounts cost, by account; one account's or all of those the caller may see. */

@@ -3,10 +3,11 @@ import { AccountModule } from '../accounts/account.module.js';
 import { DataDayModule } from '../evaluation/data-day.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { NextProductModule } from '../next-products/next-product.module.js';
+import { RebateModule } from '../rebates/rebate.module.js';
 import { AccountStandingService } from './account-standing.service.js';
 import { AccountValueResolver } from './account-value.resolver.js';
 import { AccountValueWriter } from './account-value.writer.js';
-import { AccountCostsResolver, CostResolver } from './cost.resolver.js';
+import { AccountCostsResolver, CostCorrectionResolver, CostResolver } from './cost.resolver.js';
 import { CostService } from './cost.service.js';
 import { LifetimeModelService } from './lifetime-model.service.js';
 import { OpenTriggers } from './open-triggers.js';
@@ -25,13 +26,14 @@ import { WaterfallService } from './waterfall.service.js';
 import { WhaleCurveService } from './whale-curve.service.js';
 
 @Module({
-  imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule],
+  imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule, RebateModule],
   providers: [
     AccountCostsResolver,
     AccountStandingService,
     AccountValueListResolver,
     AccountValueResolver,
     AccountValueWriter,
+    CostCorrectionResolver,
     CostResolver,
     CostService,
     LifetimeModelService,

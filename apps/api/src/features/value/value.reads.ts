@@ -55,6 +55,27 @@ export const VALUE_READS = [
     fields: {
       rate: embedded((cost) => moneyOf(cost('rate_minor'), cost('currency'))),
       cost: embedded((cost) => moneyOf(cost('cost_minor'), cost('currency'))),
+      corrections: list({
+        where: (
+          cost,
+          correction,
+        ) => sql`${correction('account_id')} = ${cost('account_id')} and ${correction('month')} = ${cost('month')}
+          and ${correction('driver')} = ${cost('driver')}`,
+        order: {
+          keys: [
+            { by: 'replaced_at', type: 'timestamptz' },
+            { by: 'cost_id', type: 'uuid' },
+          ],
+        },
+        implied: true,
+      }),
+    },
+  }),
+  readModel('CostToServeCorrection', {
+    table: 'cost_to_serve_correction',
+    fields: {
+      rate: embedded((correction) => moneyOf(correction('rate_minor'), correction('currency'))),
+      cost: embedded((correction) => moneyOf(correction('cost_minor'), correction('currency'))),
     },
   }),
   readModel('AcquisitionCost', {
@@ -71,6 +92,7 @@ export const VALUE_READS = [
       costToServe: amount('cost_to_serve_minor'),
       creditCost: amountOrNone('credit_cost_minor'),
       acquisition: amount('acquisition_minor'),
+      rebates: amountOrNone('rebates_minor'),
       contribution: amountOrNone('contribution_minor'),
       contributionPerSalesHour: amountOrNone('contribution_per_hour_minor'),
       rfm: embedded(
@@ -103,7 +125,7 @@ export const VALUE_READS = [
       lifetimeReason: column('clv_reason'),
       sources: computed(
         () =>
-          sql`array['account_month', 'account_order_day', 'account_share', 'cost_to_serve', 'acquisition_cost', 'invoice']`,
+          sql`array['account_month', 'account_order_day', 'account_share', 'cost_to_serve', 'acquisition_cost', 'invoice', 'rebate_agreement']`,
       ),
     },
   }),

@@ -51,6 +51,7 @@ export class WaterfallService {
     const serving = await this.serving(ctx, accountId, period);
     const overdueMinorDays = (await this.sums.overdue(ctx, period, basis.asOf, accountId)).get(accountId);
     const acquisitions = (await this.sums.acquisitions(ctx, period.to, accountId)).get(accountId) ?? [];
+    const rebatesMinor = (await this.sums.rebates(ctx, period, basis.asOf, accountId))(accountId);
     const netMinor = BigInt(lines.net_minor);
     const goods = costOfGoods(
       { netMinor, costedMinor: BigInt(lines.costed_minor), costMinor: BigInt(lines.cost_minor) },
@@ -60,7 +61,7 @@ export class WaterfallService {
     const profit = profitWaterfall({
       listSalesMinor: BigInt(lines.list_minor),
       discountsMinor: BigInt(lines.list_minor) - BigInt(lines.sold_minor),
-      rebatesMinor: 0n,
+      rebatesMinor: rebatesMinor ?? 0n,
       returnsMinor: BigInt(lines.returned_minor),
       costOfGoodsMinor: goods.known ? goods.costMinor : 0n,
       costToServe: serving.map(({ driver, cost_minor }) => ({ driver, quantity: 1, rateMinor: BigInt(cost_minor) })),
@@ -70,7 +71,7 @@ export class WaterfallService {
       ...(salesHours ? { salesHours: Number(salesHours.quantity) } : {}),
     });
     const unknown = new Set<ProfitStep['code']>([
-      'REBATES',
+      ...(rebatesMinor === null ? (['REBATES'] as const) : []),
       ...(overdueMinorDays === undefined ? (['CREDIT_COST'] as const) : []),
       ...(serving.length === 0 ? (['COST_TO_SERVE'] as const) : []),
       ...(acquisitions.length === 0 ? (['ACQUISITION'] as const) : []),
@@ -103,6 +104,7 @@ export class WaterfallService {
         'cost_to_serve',
         'acquisition_cost',
         ...(overdueMinorDays === undefined ? [] : ['invoice']),
+        ...(rebatesMinor === null ? [] : ['rebate_agreement']),
       ],
     };
   }

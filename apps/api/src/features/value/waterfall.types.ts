@@ -77,7 +77,7 @@ export class ProfitWaterfall {
   @Field(() => [ProfitWaterfallStep], { description: 'The bars, one per driver of cost to serve.' })
   steps: ProfitWaterfallStep[];
 
-  @Field(() => Money, { description: 'Net sales.' })
+  @Field(() => Money, { description: 'Net sales, less the rebates that fall on them where the supplier records any.' })
   netSales: Money;
 
   @Field(() => Money, {

@@ -58,7 +58,7 @@ export class WhaleCurveService {
       topFifthShare: topProfitShare(contributions, FIFTH) ?? null,
       points: curve ? thinned(curve.points, curve.points.indexOf(curve.peak)) : [],
       policyVersion: basis.policy.version,
-      sources: ['account_month', 'cost_to_serve', 'acquisition_cost', 'invoice'],
+      sources: ['account_month', 'cost_to_serve', 'acquisition_cost', 'invoice', 'rebate_agreement'],
     };
   }
 

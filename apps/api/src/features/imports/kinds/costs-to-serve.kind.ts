@@ -3,6 +3,7 @@ import { visibleAccount } from '../../../platform/auth/account-visibility.js';
 import { identifier, TENANT, tenantSql } from '../../../platform/database/tenant-sql.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
 import type { Row } from '../reading/row.js';
+import { restoreCosts, takeOutCorrectedCosts } from '../../value/cost.correct.js';
 import { createMissingAccounts, touchAccounts } from './references.js';
 
 /** Quantities count to a millionth, so that money stays whole. */
@@ -32,9 +33,10 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 
-/** What it took to serve customers, by month and driver: facts that are only ever added. */
+/** What it took to serve customers, by month and driver: facts that are only ever added; what corrects one is added in its place. */
 export class CostsToServeImport implements ImportKind<Field> {
   readonly fields = FIELDS;
+  readonly corrects = true;
   readonly staged = {
     account_ref: 'text not null',
     account_name: 'text',
@@ -64,6 +66,7 @@ export class CostsToServeImport implements ImportKind<Field> {
   async merge(batch: Batch): Promise<Merged> {
     const { ctx, importId } = batch;
     const accounts = batch.createMissing ? await createMissingAccounts(batch) : 0;
+    if (batch.correct) await takeOutCorrectedCosts(ctx, batch);
     const result = await ctx.unit.first<{ added: string; rejected: string }>(tenantSql`
       with joined as (
         select s.*, a.id as account_id from ${identifier(batch.rows)} s
@@ -98,6 +101,7 @@ export class CostsToServeImport implements ImportKind<Field> {
     await ctx.unit.execute(
       tenantSql`delete from cost_to_serve where tenant_id = ${TENANT}::uuid and import_id = ${importId}::uuid`,
     );
+    await restoreCosts(ctx, importId);
     return [];
   }
 }

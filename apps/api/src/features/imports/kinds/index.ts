@@ -9,6 +9,7 @@ import { OrderLinesImport } from './order-lines.kind.js';
 import { ProductsImport } from './products.kind.js';
 import { PromotionUptakesImport } from './promotion-uptakes.kind.js';
 import { PromotionsImport } from './promotions.kind.js';
+import { RebateAgreementsImport } from './rebate-agreements.kind.js';
 import { CreditNotesImport, PaymentsImport } from './settlements.kind.js';
 import { WalletsImport } from './wallets.kind.js';
 
@@ -26,6 +27,7 @@ const KINDS: Readonly<Record<ImportKindName, () => ImportKind>> = {
   promotions: () => new PromotionsImport(),
   'promotion-uptakes': () => new PromotionUptakesImport(),
   'customer-financials': () => new CustomerFinancialsImport(),
+  'rebate-agreements': () => new RebateAgreementsImport(),
 };
 
 /** A kind of import for one file. */

@@ -1,3 +1,4 @@
+import { correctInvoices, removeEmptyMonths, restoreInvoices } from '../../receivables/invoice.correct.js';
 import { mergeInvoices, STAGED_INVOICE } from '../../receivables/invoice.merge.js';
 import { withdrawReceivables } from '../../receivables/receivable.withdraw.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
@@ -49,6 +50,7 @@ export function invoiceIds(): (number: string) => string {
 export class InvoicesImport implements ImportKind<Field> {
   readonly fields = FIELDS;
   readonly staged = STAGED_INVOICE;
+  readonly corrects = true;
   private readonly idOf = invoiceIds();
   private readonly settlements = new GroupedHash();
 
@@ -92,16 +94,21 @@ export class InvoicesImport implements ImportKind<Field> {
     const { ctx, session, importId, currency, rows, seen } = batch;
     const accounts = batch.createMissing ? await createMissingAccounts(batch) : 0;
     await session.staging(`truncate ${seen}`);
+    const corrected = batch.correct
+      ? await correctInvoices(ctx, { importId, currency, rows, given: batch.given, touched: seen })
+      : 0;
     const headings = {
       account: batch.heading('accountExternalId'),
       invoice: batch.heading('number'),
       number: batch.heading('number'),
     };
     const merged = await mergeInvoices(ctx, { importId, currency, rows, touched: seen, headings });
-    return { ...merged, created: { accounts } };
+    if (batch.correct) await removeEmptyMonths(ctx, importId);
+    return { ...merged, added: merged.added + corrected, created: { accounts } };
   }
 
   async withdraw({ ctx, importId, seen }: Withdrawal): Promise<[]> {
+    await restoreInvoices(ctx, importId, seen);
     await withdrawReceivables(ctx, importId, seen);
     return [];
   }

@@ -2,6 +2,7 @@ import { latestTradeMonth } from '../../trade/trade-scope.js';
 import { mergeOrderLines } from '../../trade/order-line.merge.js';
 import { monthNumber, STAGED_ORDER_LINE } from '../../trade/order-line.staged.js';
 import { recomputeShares } from '../../shares/share.recompute.js';
+import { removeEmptied, restoreCorrected, takeOutCorrected } from '../../trade/order-line.correct.js';
 import { withdrawOrderLines } from '../../trade/order-line.withdraw.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
 import type { Row } from '../reading/row.js';
@@ -52,13 +53,14 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 
-/** Order lines: facts that are only ever added. */
+/** Order lines: facts that are only ever added; what corrects one is added in its place. */
 export class OrderLinesImport implements ImportKind<Field> {
   readonly fields = FIELDS;
   readonly staged = STAGED_ORDER_LINE;
   readonly stagedReferences = STAGED_REFERENCE;
   // Lines by date fall into few cells of the roll-ups each time, and these are written once per batch.
   readonly batchRows = 128_000;
+  readonly corrects = true;
   private readonly orders = new GroupedHash();
   private readonly refers = new LineReferences();
   /** Whether any line without numbers has come, and whether one has in this batch. */
@@ -131,6 +133,7 @@ export class OrderLinesImport implements ImportKind<Field> {
     const referring = { ...batch, rows: batch.references };
     const accounts = batch.createMissing ? await createMissingAccounts(referring) : 0;
     const created = batch.createMissing ? await createMissingProducts(referring) : { products: 0, categories: 0 };
+    const replaced = batch.correct ? await takeOutCorrected(ctx, batch) : undefined;
     const merged = await mergeOrderLines(ctx, {
       importId,
       currency,
@@ -148,13 +151,16 @@ export class OrderLinesImport implements ImportKind<Field> {
         orderNumber: `${batch.heading('orderNumber')} / ${batch.heading('lineNumber')}`,
       },
     });
-    await recomputeShares(ctx, { touched: batch.touched, before, after: await latestTradeMonth(ctx), removal: false });
+    const removal = replaced !== undefined && replaced.lines > 0;
+    if (removal) await removeEmptied(ctx, replaced);
+    await recomputeShares(ctx, { touched: batch.touched, before, after: await latestTradeMonth(ctx), removal });
     return { ...merged, created: { accounts, ...created } };
   }
 
   async withdraw({ ctx, importId, touched }: Withdrawal): Promise<[]> {
     const before = await latestTradeMonth(ctx);
     await withdrawOrderLines(ctx, importId, touched);
+    await restoreCorrected(ctx, importId, touched);
     await recomputeShares(ctx, { touched, before, after: await latestTradeMonth(ctx), removal: true });
     return [];
   }

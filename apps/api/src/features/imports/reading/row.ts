@@ -38,6 +38,8 @@ export type RowProblemCode =
   | 'LINK_OVERLAPS'
   | 'STAGE_NOT_ALLOWED'
   | 'LIMIT_NOT_ALLOWED'
+  | 'TERMS_INVALID'
+  | 'REBATE_NOT_ALLOWED'
   | 'ROW_CHANGED';
 
 /** How a file writes its values. */

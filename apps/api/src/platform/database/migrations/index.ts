@@ -18,8 +18,10 @@ import { Notifications1764000000017 } from './0017-notifications.migration.js';
 import { SalesYears1764000000018 } from './0018-sales-years.migration.js';
 import { Promotions1764000000019 } from './0019-promotions.migration.js';
 import { CustomerFinancials1764000000020 } from './0020-customer-financials.migration.js';
+import { Rebates1764000000021 } from './0021-rebates.migration.js';
 import { Warnings1764000000022 } from './0022-warnings.migration.js';
 import { ProductMonthsByMonth1764000000024 } from './0024-product-months-by-month.migration.js';
+import { Corrections1764000000027 } from './0027-corrections.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -43,6 +45,8 @@ export const MIGRATIONS = [
   SalesYears1764000000018,
   Promotions1764000000019,
   CustomerFinancials1764000000020,
+  Rebates1764000000021,
   Warnings1764000000022,
   ProductMonthsByMonth1764000000024,
+  Corrections1764000000027,
 ];
