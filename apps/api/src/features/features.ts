@@ -73,6 +73,8 @@ import { AlertPictureModule } from './alert-pictures/alert-picture.module.js';
 import { ALERT_PICTURE_READS } from './alert-pictures/alert-picture.reads.js';
 import { DeliveryModule } from './deliveries/delivery.module.js';
 import { DELIVERY_READS } from './deliveries/delivery.reads.js';
+import { LedgerModule } from './ledger/ledger.module.js';
+import { LEDGER_READS } from './ledger/ledger.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
@@ -125,6 +127,7 @@ export const STAFF_MODULES: readonly Type[] = [
   MailModule,
   NotificationModule,
   PortalAccessStaffModule,
+  LedgerModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -155,6 +158,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...INVITATION_READS,
   ...VALUE_READS,
   ...NEXT_PRODUCT_READS,
+  ...LEDGER_READS,
 ];
 
 /** How the types of the portal schema are read. */

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   'complaint.read',
   'complaint.handle',
   'portal.invite',
+  'ledger.read',
+  'ledger.write',
   'staff.read',
   'staff.manage',
   'job.read',
@@ -52,6 +54,7 @@ const READ = [
   'alert.read',
   'case.read',
   'complaint.read',
+  'ledger.read',
   'staff.read',
 ] as const;
 const SELL = [
@@ -62,6 +65,7 @@ const SELL = [
   'alert.handle',
   'case.handle',
   'complaint.handle',
+  'ledger.write',
   'portal.invite',
 ] as const;
 
@@ -82,8 +86,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
   ],
   KEY_ACCOUNT_MANAGER: [...READ, ...SELL, 'value.read', 'value.decide', 'stage.approve', 'import.run', 'job.read'],
   SALES: [...READ, ...SELL],
-  SERVICE: [...READ, 'contact.write', 'complaint.handle'],
-  QUALITY: [...READ, 'complaint.handle'],
-  FINANCE: [...READ, 'receivable.read', 'receivable.write', 'value.read', 'account.read.all', 'import.run', 'job.read'],
+  SERVICE: [...READ, 'contact.write', 'complaint.handle', 'ledger.write'],
+  QUALITY: [...READ, 'complaint.handle', 'ledger.write'],
+  FINANCE: [...READ, 'receivable.read', 'receivable.write', 'value.read', 'account.read.all', 'import.run', 'job.read', 'ledger.write'],
   ANALYST: [...READ, 'receivable.read', 'account.read.all', 'job.read'],
 };

@@ -16,6 +16,7 @@ import { SalesAnalysis1764000000015 } from './0015-sales-analysis.migration.js';
 import { Invitations1764000000016 } from './0016-invitations.migration.js';
 import { Notifications1764000000017 } from './0017-notifications.migration.js';
 import { SalesYears1764000000018 } from './0018-sales-years.migration.js';
+import { Ledger1764000000023 } from './0023-ledger.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Invitations1764000000016,
   Notifications1764000000017,
   SalesYears1764000000018,
+  Ledger1764000000023,
 ];
