@@ -75,6 +75,7 @@ import { DeliveryModule } from './deliveries/delivery.module.js';
 import { DELIVERY_READS } from './deliveries/delivery.reads.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LEDGER_READS } from './ledger/ledger.reads.js';
+import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
@@ -159,6 +160,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...VALUE_READS,
   ...NEXT_PRODUCT_READS,
   ...LEDGER_READS,
+  ...TOUCH_SIGNAL_READS,
 ];
 
 /** How the types of the portal schema are read. */

@@ -40,17 +40,23 @@ export interface KindTypes {
   readonly input: Type;
 }
 
+/** A class that gets its members from a declaration. */
+function declaredClass(): Type {
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- what it has is declared elsewhere
+  return class {};
+}
+
 function detailsOf(kind: LedgerKind): Type {
-  class Details {}
+  const Details = declaredClass();
   for (const [name, field] of fieldsOf(kind)) {
     const [description, nullable] = [describeField(name, field), field.optional === true];
     // A list without anything in it says nothing, as a missing one does.
     const options = { description, nullable: nullable && field.type !== 'CODES' };
-    Field(outputOf(kind, name, field), options)(Details.prototype, valueName(name, field));
+    Field(outputOf(kind, name, field), options)(Details.prototype as object, valueName(name, field));
     const referred = field.type === 'REFERENCE' ? REFERRED[field.to] : undefined;
     if (referred) {
       const seen = `${description} Null where you may not see it.`;
-      Field(() => referred(), { description: seen, nullable: true })(Details.prototype, name);
+      Field(() => referred(), { description: seen, nullable: true })(Details.prototype as object, name);
     }
   }
   ObjectType(`${pascal(kind)}Details`, { description: `${labelOf(kind)}: what an entry says.` })(Details);
@@ -58,9 +64,9 @@ function detailsOf(kind: LedgerKind): Type {
 }
 
 function inputOf(kind: LedgerKind): Type {
-  class Input {}
+  const Input = declaredClass();
   const add = (name: string, type: ReturnTypeFunc, description: string, nullable: boolean): void =>
-    Field(type, { description, nullable })(Input.prototype, name) as void;
+    Field(type, { description, nullable })(Input.prototype as object, name) as void;
   add('accountId', () => ID, 'The account it was observed at.', false);
   for (const [name, field] of fieldsOf(kind)) {
     const filled = filledHow(kind, name);
