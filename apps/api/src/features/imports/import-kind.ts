@@ -1,6 +1,7 @@
 import type { ErrorReason } from '../../platform/errors/domain-error.js';
 import type { ImportSession } from '../../platform/database/import-database.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { LEDGER_IMPORT_NAMES } from '../ledger/ledger.imports.js';
 import type { FieldSpecs } from './reading/columns.js';
 import type { Row } from './reading/row.js';
 
@@ -16,6 +17,7 @@ export const IMPORT_KINDS = [
   'credit-notes',
   'costs-to-serve',
   'deliveries',
+  ...LEDGER_IMPORT_NAMES,
 ] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 

@@ -8,20 +8,18 @@ import {
   type LedgerKind,
   type LedgerWriter,
 } from '@mortise/domain';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Locale, RequestContext } from '../../platform/context/request-context.js';
 import type { LedgerDeclaration, LedgerFieldDeclaration, LedgerKindDeclaration } from './ledger-entry.types.js';
-import { LedgerPeople } from './ledger-people.service.js';
+import { writersOfCaller } from './ledger-writer.js';
 import { filledHow } from './ledger.filled.js';
 import { fieldsOf } from './ledger.names.js';
 
 /** Tells what can be recorded, as it is declared. */
 @Injectable()
 export class LedgerCatalogue {
-  constructor(@Inject(LedgerPeople) private readonly people: LedgerPeople) {}
-
   async of(ctx: RequestContext): Promise<LedgerDeclaration> {
-    const own = await this.people.writers(ctx);
+    const own = await writersOfCaller(ctx);
     return { kinds: LEDGER_KIND_CODES.map((kind) => kindDeclaration(kind, own, ctx.locale)) };
   }
 }

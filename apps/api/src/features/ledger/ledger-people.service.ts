@@ -1,30 +1,14 @@
-import type { BusinessFunction, IsoDate, LedgerKind, LedgerWriter, Tier } from '@mortise/domain';
-import { LEDGER_KINDS } from '@mortise/domain';
+import type { BusinessFunction, IsoDate, LedgerKind, Tier } from '@mortise/domain';
 import { Injectable } from '@nestjs/common';
 import type { StaffRole } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { isRowId } from '../../platform/errors/input-schemas.js';
-import { LedgerWriterNotAllowed } from './ledger.errors.js';
-import { functionOf, writersOf } from './ledger.writers.js';
+import { functionOf } from './ledger.writers.js';
 
-/** What the tenant's own books say of the people on both sides: in which capacity somebody writes, and who somebody is. */
+/** What the tenant's own books say of the people on both sides. */
 @Injectable()
 export class LedgerPeople {
-  /** In which capacities the caller writes. */
-  async writers(ctx: RequestContext): Promise<readonly LedgerWriter[]> {
-    return writersOf(ctx.staff.role, await this.departmentOf(ctx, ctx.staff.staffId));
-  }
-
-  /** The capacity in which the caller writes a kind. @throws LedgerWriterNotAllowed */
-  async writerOf(ctx: RequestContext, kind: LedgerKind): Promise<LedgerWriter> {
-    const { writers } = LEDGER_KINDS[kind];
-    const own = await this.writers(ctx);
-    const found = own.find((writer) => (writers as readonly LedgerWriter[]).includes(writer));
-    if (found === undefined) throw new LedgerWriterNotAllowed(kind, writers);
-    return found;
-  }
-
   /** What is declared as required and the books know, where whoever records has not said it. */
   async filledIn(
     ctx: RequestContext,
@@ -54,13 +38,6 @@ export class LedgerPeople {
       select s.role, d.function from staff_member s left join department d on d.tenant_id = s.tenant_id and d.id = s.department_id
       where s.tenant_id = ${TENANT} and s.id = ${staffId}::uuid`);
     return row && functionOf(row.role, row.function);
-  }
-
-  private async departmentOf(ctx: RequestContext, staffId: string): Promise<BusinessFunction | null> {
-    const row = await ctx.unit.first<{ function: BusinessFunction | null }>(tenantSql`
-      select d.function from staff_member s join department d on d.tenant_id = s.tenant_id and d.id = s.department_id
-      where s.tenant_id = ${TENANT} and s.id = ${staffId}::uuid`);
-    return row?.function ?? null;
   }
 
   /** What a person was at an account on a day, or else lately. */

@@ -22,6 +22,7 @@ import { parseInput } from '../../platform/errors/parse-input.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import { AccountService } from '../accounts/account.service.js';
 import { LedgerPeople } from './ledger-people.service.js';
+import { demandWriter } from './ledger-writer.js';
 import { LedgerReferences } from './ledger-references.service.js';
 import { LedgerEntryDiffers, LedgerEntryNotFound, LedgerEntrySuperseded } from './ledger.errors.js';
 import { payloadOf, reasonsOf, storedPayload } from './ledger.payload.js';
@@ -79,7 +80,7 @@ export class LedgerService {
   async record(ctx: RequestContext, kind: LedgerKind, input: object): Promise<{ id: string }> {
     const told = parseInput(common, input);
     const { id: accountId } = await this.accounts.requireVisible(ctx, told.accountId, ['input', 'accountId']);
-    const writer = await this.people.writerOf(ctx, kind);
+    const writer = await demandWriter(ctx, kind);
     const corrected = told.corrects == null ? null : await this.holding(ctx, told.corrects);
     if (corrected && (corrected.account_id !== accountId || corrected.kind !== kind)) throw new LedgerEntryDiffers();
     const observedOn = told.observedOn ?? todayOf(ctx);
@@ -104,7 +105,7 @@ export class LedgerService {
   async withdraw(ctx: RequestContext, entryId: string, why: string): Promise<{ id: string }> {
     const { reason } = parseArguments(withdrawal, { reason: why });
     const taken = await this.holding(ctx, entryId);
-    await this.people.writerOf(ctx, taken.kind);
+    await demandWriter(ctx, taken.kind);
     const id = uuidv7();
     const written = ctx.unit.execute(tenantSql`
       insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, supersedes,

@@ -1,15 +1,17 @@
+import { LEDGER_IMPORTS, type LedgerImportName } from '../../ledger/ledger.imports.js';
 import type { ImportKind, ImportKindName } from '../import-kind.js';
 import { AccountsImport } from './accounts.kind.js';
 import { ContactsImport } from './contacts.kind.js';
 import { CostsToServeImport } from './costs-to-serve.kind.js';
 import { DeliveriesImport } from './deliveries.kind.js';
 import { InvoicesImport } from './invoices.kind.js';
+import { LedgerImport } from './ledger.kind.js';
 import { OrderLinesImport } from './order-lines.kind.js';
 import { ProductsImport } from './products.kind.js';
 import { CreditNotesImport, PaymentsImport } from './settlements.kind.js';
 import { WalletsImport } from './wallets.kind.js';
 
-const KINDS: Readonly<Record<ImportKindName, () => ImportKind>> = {
+const KINDS: Readonly<Record<Exclude<ImportKindName, LedgerImportName>, () => ImportKind>> = {
   accounts: () => new AccountsImport(),
   contacts: () => new ContactsImport(),
   products: () => new ProductsImport(),
@@ -24,5 +26,9 @@ const KINDS: Readonly<Record<ImportKindName, () => ImportKind>> = {
 
 /** A kind of import for one file. */
 export function createImportKind(kind: ImportKindName): ImportKind {
-  return KINDS[kind]();
+  return isOfLedger(kind) ? new LedgerImport(LEDGER_IMPORTS[kind]) : KINDS[kind]();
+}
+
+function isOfLedger(kind: ImportKindName): kind is LedgerImportName {
+  return kind in LEDGER_IMPORTS;
 }

@@ -33,6 +33,20 @@ const SHAPES: PayloadShapes = {
   INTELLIGENCE_NOTE: 'subject description competitor?',
 };
 
+const IMPORTS = [
+  ...['touches', 'adaptations', 'investments', 'information-exchanges', 'technical-exchanges', 'staff-exchanges'],
+  ...[
+    'joint-initiatives',
+    'joint-teams',
+    'executive-visits',
+    'competitor-shares',
+    'supplier-scorecards',
+    'value-criteria',
+  ],
+  ...['spec-ins', 'triggers', 'demand-movements', 'strategic-movements', 'product-feedback', 'value-entries', 'gifts'],
+  ...['incidents', 'trials', 'price-concessions', 'disputes', 'shared-resources', 'intelligence-notes'],
+];
+
 /** What a payload refers to, as columns that follow from it, so that the database keeps what is referred to. */
 const REFERENCES = {
   contact_id: ['contact', `coalesce(payload ->> 'contact', payload ->> 'endUser')`],
@@ -53,6 +67,9 @@ export class Ledger1764000000023 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await widenCodeCheck(runner, 'signal', 'kind', ['SLOW_REPLIES']);
     await widenCodeCheck(runner, 'alert', 'leading_kind', ['SLOW_REPLIES']);
+    await widenCodeCheck(runner, 'import', 'kind', IMPORTS);
+    // What files of entries refer to.
+    await runner.query('grant select on department, complaint to mortise_import');
     await createTenantTable(runner, {
       // A correction or a withdrawal is an entry of its own that supersedes one; each is superseded at most once, so that
       // two who correct the same entry collide. `spoken_tier` says with which tier of the customer somebody really spoke:
@@ -94,6 +111,8 @@ export class Ledger1764000000023 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table ledger_entry');
+    await runner.query('revoke select on department, complaint from mortise_import');
+    await narrowCodeCheck(runner, 'import', 'kind', IMPORTS);
     await narrowCodeCheck(runner, 'alert', 'leading_kind', ['SLOW_REPLIES']);
     await narrowCodeCheck(runner, 'signal', 'kind', ['SLOW_REPLIES']);
   }
