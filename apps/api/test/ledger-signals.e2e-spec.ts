@@ -1,6 +1,11 @@
 import { silentComplaintWindow, toneReadings, type ToneRating } from '@mortise/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OpenWindows } from '../src/features/ledger/open-windows.service.js';
+import { ContextFactory } from '../src/platform/context/context.factory.js';
+import { evaluate } from './evaluation-client.js';
 import { createAccount } from './factories/account.factory.js';
+import { createContact } from './factories/contact.factory.js';
+import { addOrderDays, daysApart } from './factories/trade.factory.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 import { createLedgerWorld, type LedgerWorld } from './support/ledger-world.js';
 import { until } from './until.js';
@@ -188,5 +193,70 @@ describe('signals of touches', () => {
         },
       },
     ]);
+  });
+});
+
+describe('what the ledger says elsewhere', () => {
+  let test: TestApp;
+  let world: LedgerWorld;
+
+  beforeAll(async () => {
+    test = await startTestApp({ clock: { now: () => new Date(`${TODAY}T09:00:00.000Z`) } });
+    world = await createLedgerWorld(test);
+  });
+  afterAll(() => test.stop());
+
+  const record = (name: string, input: object) =>
+    world.client.data(`mutation ($input: Record${name}Input!) { record${name}(input: $input) { id } }`, { input });
+
+  it('RG-05: suggests a communication gap and a lost single thread for a drop', async () => {
+    for (let i = 0; i < 10; i++) {
+      const steady = await createAccount(test, world.tenant, { name: `Steady ${i}` });
+      await addOrderDays(test, world.tenant.id, steady, daysApart('2024-06-01', '2026-11-20', 5 + (i % 3)));
+    }
+    const quiet = await createAccount(test, world.tenant, { name: 'Quiet', stage: 'STABLE' });
+    await addOrderDays(test, world.tenant.id, quiet, daysApart('2024-06-01', '2026-10-01', 5));
+    const { contactId: leaver } = await createContact(test, world.tenant, quiet, { validTo: '2026-09-20' });
+    const { contactId: other } = await createContact(test, world.tenant, quiet);
+    const said = { accountId: quiet, channel: 'CALL', theirFunction: 'PURCHASING' };
+    for (const day of ['2026-05-01', '2026-05-20', '2026-06-10'])
+      await record('Touch', { ...said, contactId: leaver, observedOn: day });
+    await record('Touch', { ...said, contactId: other, observedOn: '2026-06-15' });
+    await evaluate(world.client);
+    const { alerts } = await world.client.data<{ alerts: { nodes: { why: { causes: object[]; plays: object[] } }[] } }>(
+      `query ($id: ID!) { alerts(filter: { accountId: $id }) { nodes { why { causes { cause evidence days } sources } } } }`,
+      { id: quiet },
+    );
+    // The next order was expected on 2026-10-05, 112 days after the last touch and 15 after the person of three in four was gone.
+    expect(alerts.nodes.map(({ why }) => why.causes)).toEqual([
+      [
+        { cause: 'SINGLE_THREAD_LOST', evidence: [leaver], days: 15 },
+        { cause: 'COMMUNICATION_GAP', evidence: ['WORKING'], days: 112 },
+      ],
+    ]);
+  });
+
+  it('PF-01: a window is open while its trigger about the present supplier is', async () => {
+    const windows = test.app.get(OpenWindows, { strict: false });
+    const at = (asOf: string) =>
+      test.app.get(ContextFactory, { strict: false }).asSystem(world.tenant.id, 'test', (ctx) => windows.of(ctx, asOf));
+    const open = async (more: object): Promise<string> => {
+      const accountId = await createAccount(test, world.tenant);
+      await record('Trigger', {
+        ...{ accountId, trigger: 'RIVAL_QUALITY_PROBLEM', about: 'INCUMBENT', severity: 0.8, certainty: 0.9 },
+        ...{ origin: 'WAITED', evidence: 'Their lots were sent back.', observedOn: '2026-09-01', ...more },
+      });
+      return accountId;
+    };
+    const ordinary = await open({});
+    const shorter = await open({ expiresOn: '2026-10-15' });
+    const ours = await open({ about: 'US' });
+    const later = await open({ observedOn: '2026-11-01' });
+    const known = [ordinary, shorter, ours, later];
+    const found = async (asOf: string) => [...(await at(asOf))].filter((id) => known.includes(id)).toSorted();
+    expect(await found('2026-08-31')).toEqual([]);
+    expect(await found('2026-10-15')).toEqual([ordinary, shorter].toSorted());
+    expect(await found('2026-11-30')).toEqual([ordinary, later].toSorted());
+    expect(await found('2026-12-01')).toEqual([later]);
   });
 });

@@ -82,6 +82,7 @@ export class AlertWhyService {
         'detector_calibration',
         'signal_calibration',
         'account_contact',
+        'ledger_entry',
         'alert',
         'signal',
       ],

@@ -72,4 +72,14 @@ export class TouchReadings {
     }
     return found;
   }
+
+  /** The part of a person in the touches with an account in the year up to a day, 0…1; null where none is on record. */
+  async shareOf(ctx: RequestContext, accountId: string, contactId: string, until: IsoDate): Promise<number | null> {
+    const row = await ctx.unit.first<{ own: string; total: string }>(tenantSql`
+      select count(*) as total, count(*) filter (where e.contact_id = ${contactId}::uuid) as own from ledger_entry e
+      where e.tenant_id = ${TENANT} and e.account_id = ${accountId}::uuid and e.kind = 'TOUCH'
+        and e.observed_on between ${until}::date - 365 and ${until}::date and ${HOLDS}`);
+    const total = Number(row?.total ?? 0);
+    return total === 0 ? null : Number(row?.own) / total;
+  }
 }

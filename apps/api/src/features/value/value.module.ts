@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../accounts/account.module.js';
 import { DataDayModule } from '../evaluation/data-day.module.js';
+import { LedgerFactsModule } from '../ledger/ledger-facts.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { NextProductModule } from '../next-products/next-product.module.js';
 import { AccountStandingService } from './account-standing.service.js';
@@ -25,7 +26,7 @@ import { WaterfallService } from './waterfall.service.js';
 import { WhaleCurveService } from './whale-curve.service.js';
 
 @Module({
-  imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule],
+  imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule, LedgerFactsModule],
   providers: [
     AccountCostsResolver,
     AccountStandingService,
