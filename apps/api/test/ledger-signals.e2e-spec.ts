@@ -162,6 +162,13 @@ describe('signals of touches', () => {
     const ratings = expected.map(({ on, tone, z, drop }) => ({ on, tone, z, drop }));
     expect(signal?.why.toneDrop?.['ratings']).toMatchObject(ratings);
     expect((signal?.why.toneDrop?.['ratings'] as { entry: { id: string } }[])[2]?.entry.id).toBe(second);
+    const invitations = await world.client.data(
+      'query ($id: ID!) { speakInvitations(filter: { accountId: $id }) { nodes { state dueOn signal { kind } } } }',
+      { id: account },
+    );
+    expect(invitations['speakInvitations']).toEqual({
+      nodes: [{ state: 'PENDING', dueOn: '2026-11-25', signal: { kind: 'TONE_DROP' } }],
+    });
     const [, first] = (signal?.why.toneDrop?.['ratings'] as { entry: { id: string } }[]) ?? [];
     for (const [corrects, observedOn] of [
       [first?.entry.id, '2026-11-01'],
