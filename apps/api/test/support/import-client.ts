@@ -80,6 +80,7 @@ const FACTS = [
   'account_receivable_month',
   'delivery_promise',
   'delivery',
+  'ledger_entry',
 ];
 
 /** One line per table that two equal databases share. */
