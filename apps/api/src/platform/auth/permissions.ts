@@ -88,6 +88,15 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
   SALES: [...READ, ...SELL],
   SERVICE: [...READ, 'contact.write', 'complaint.handle', 'ledger.write'],
   QUALITY: [...READ, 'complaint.handle', 'ledger.write'],
-  FINANCE: [...READ, 'receivable.read', 'receivable.write', 'value.read', 'account.read.all', 'import.run', 'job.read', 'ledger.write'],
+  FINANCE: [
+    ...READ,
+    'receivable.read',
+    'receivable.write',
+    'value.read',
+    'account.read.all',
+    'import.run',
+    'job.read',
+    'ledger.write',
+  ],
   ANALYST: [...READ, 'receivable.read', 'account.read.all', 'job.read'],
 };
