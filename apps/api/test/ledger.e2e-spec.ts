@@ -107,6 +107,20 @@ describe('relationship ledger', () => {
     ]);
   });
 
+  it('tells who observed it, where that was not who recorded it', async () => {
+    const { id: colleague } = await createStaff(test, world.tenant, 'SALES');
+    const said = await record('TOUCH', touch({ observedById: colleague, ourPersonId: colleague }));
+    expect(said).toMatchObject({ touch: { ourPersonId: colleague, ourFunction: 'SALES' } });
+    const query = 'query ($id: ID!) { ledgerEntry(id: $id) { observedBy { id } recordedBy } }';
+    expect(await world.client.data(query, { id: said.id })).toEqual({
+      ledgerEntry: { observedBy: { id: colleague }, recordedBy: `staff:${world.staffId}` },
+    });
+    expect(await refusal('TOUCH', touch({ observedById: NOBODYS_ID }))).toEqual([
+      'INPUT_INVALID',
+      'input.observedById STAFF_NOT_FOUND',
+    ]);
+  });
+
   it('refuses what the declaration does not take, with path and code', async () => {
     const wrong = (field: LedgerField): readonly (readonly [unknown, string])[] => {
       switch (field.type) {
