@@ -8,9 +8,12 @@ import {
   type ReplyReading,
   silentComplaintWindow,
   toneReadings,
+  type WorkingDayRule,
 } from '@mortise/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import type { PolicyVersion } from '../policies/policy.service.js';
+import { workingDays } from '../silent-complaints/working-days.js';
 import { type SignalReading, type SignalSource, SignalSources } from '../signals/signal-source.js';
 import { TouchReadings, type TouchRatings } from './touch-readings.service.js';
 
@@ -44,27 +47,36 @@ export class ToneSource implements SignalSource, OnModuleInit {
     ctx: RequestContext,
     accountIds: readonly string[],
     asOf: IsoDate,
+    policy: PolicyVersion,
   ): Promise<ReadonlyMap<string, readonly SignalReading[]>> {
+    const isWorkingDay = workingDays(policy);
     const window = silentComplaintWindow(asOf);
     const found = new Map<string, readonly SignalReading[]>();
     for (const [accountId, ratings] of await this.touches.ratings(ctx, accountIds, asOf, DAYS)) {
       const replies = replyReading(ratings.replies, window);
-      const readings = [toneSignal(ratings, replies, window), replySignal(ratings, replies, window)].filter(
-        (reading) => reading !== null,
-      );
+      const readings = [
+        toneSignal(ratings, replies, window, isWorkingDay),
+        replySignal(ratings, replies, window),
+      ].filter((reading) => reading !== null);
       if (readings.length > 0) found.set(accountId, readings);
     }
     return found;
   }
 }
 
-function toneSignal({ tones }: TouchRatings, replies: ReplyReading | undefined, window: Window): SignalReading | null {
+function toneSignal(
+  { tones }: TouchRatings,
+  replies: ReplyReading | undefined,
+  window: Window,
+  isWorkingDay: WorkingDayRule,
+): SignalReading | null {
   // The readings come in the order of their days, of one day the better tone first: so do the entries here.
   const recent = tones
     .filter(({ on }) => on >= window.from)
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : b.tone - a.tone));
   const readings = toneReadings(tones, window);
-  const finding = gradeSilentComplaint({ asOf: window.to, payments: [], tones: readings, replies });
+  const facts = { asOf: window.to, payments: [], tones: readings, replies };
+  const finding = gradeSilentComplaint(facts, DEFAULT_SILENT_COMPLAINT_POLICY, isWorkingDay);
   if (finding === null) return null;
   const ratings = readings.map((reading, i) => ({ ...reading, entryId: recent[i]?.entryId }));
   const { grade, score, threshold, ratio, signs, inviteBy } = finding;
