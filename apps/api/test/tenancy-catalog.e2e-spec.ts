@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from './start-test-app.js';
 
 /** Tables without tenant data. */
 const GLOBAL_TABLES = ['schema_migration', 'tenant'];
-const APPEND_ONLY = ['audit_log', 'timeline_entry', 'stage_event', 'complaint_event', 'policy'];
+const APPEND_ONLY = ['audit_log', 'timeline_entry', 'stage_event', 'complaint_event', 'policy', 'ledger_entry'];
 
 describe('tenancy in the catalog', () => {
   let test: TestApp;

@@ -79,6 +79,9 @@ import { CustomerFinancialsModule } from './customer-financials/customer-financi
 import { CUSTOMER_FINANCIALS_READS } from './customer-financials/customer-financials.reads.js';
 import { PromotionModule } from './promotions/promotion.module.js';
 import { PROMOTION_READS } from './promotions/promotion.reads.js';
+import { LedgerModule } from './ledger/ledger.module.js';
+import { LEDGER_READS } from './ledger/ledger.reads.js';
+import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
@@ -134,6 +137,7 @@ export const STAFF_MODULES: readonly Type[] = [
   MailModule,
   NotificationModule,
   PortalAccessStaffModule,
+  LedgerModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -167,6 +171,8 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...INVITATION_READS,
   ...VALUE_READS,
   ...NEXT_PRODUCT_READS,
+  ...LEDGER_READS,
+  ...TOUCH_SIGNAL_READS,
 ];
 
 /** How the types of the portal schema are read. */

@@ -84,6 +84,7 @@ const FACTS = [
   'promotion_item',
   'promotion_uptake',
   'customer_financials',
+  'ledger_entry',
 ];
 
 /** One line per table that two equal databases share. */

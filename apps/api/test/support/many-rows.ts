@@ -119,6 +119,12 @@ const STATEMENTS = [
      'STATED', 0, 0, 0, 0, 'EUR', 1, 1, 'x', 1, 1, 'x', 1, '[]', 'GO', '{}', 1, 1, 0, 0, timestamptz '2020-01-01' + n * interval '1 hour', 'x', 1, 0 from generate_series(1, 2 * $2) n`,
   `insert into timeline_entry (tenant_id, id, account_id, at, kind, actor, entity, entity_id)
    select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, timestamptz '2020-01-01' + n * interval '1 hour', 'account.updated', 'x', 'account', 'x' from generate_series(1, 3 * $2) n`,
+  `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, withdrawn)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, case when n <= 20 then 'TRIAL' else 'DISPUTE' end, date '2020-01-01' + n % 2000, timestamptz '2020-01-01' + n % 2000 * interval '1 day', 'x', 'x', 'A',
+     case when n <= 20 then jsonb_build_object('product', md5($1::text || 'p1')::uuid, 'endUser', md5($1::text || 'c1')::uuid, 'result', 'PASSED', 'fedBackToBuyer', true)
+       else '{"subject": "x"}' end, false from generate_series(1, $2) n`,
+  `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, supersedes, withdrawn, reason)
+   select tenant_id, gen_random_uuid(), account_id, kind, observed_on, now(), 'x', 'x', 'A', '{}', id, true, 'x' from ledger_entry where tenant_id = $1 and extract(day from observed_on) = 1`,
   `insert into job_run (tenant_id, id, name, status, created_at) select $1, gen_random_uuid(), 'job', 'FAILED', timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,
   `insert into import (tenant_id, id, kind, status, started_by, started_at)
    select $1, md5($1::text || 'i' || n)::uuid, 'accounts', 'SUCCEEDED', 'x', timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,

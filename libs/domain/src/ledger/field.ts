@@ -18,6 +18,7 @@ export type LedgerField =
 
 export const LEDGER_UNITS = [
   'MINUTES',
+  'HOURS',
   'DAYS',
   'MONTHS',
   'YEARS',

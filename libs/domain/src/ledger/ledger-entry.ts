@@ -32,6 +32,7 @@ export interface LedgerFault extends Reason<
   | 'TYPE_WRONG'
   | 'CODE_UNKNOWN'
   | 'TOO_LONG'
+  | 'CHARACTER_NOT_ALLOWED'
   | 'OUT_OF_RANGE'
   | 'NOT_WHOLE'
   | 'DATE_INVALID'
@@ -69,6 +70,8 @@ export function parseLedgerEntry(input: LedgerInput, writer: LedgerWriter, asOf:
   if (!(writers as readonly string[]).includes(writer)) reasons.push({ code: 'WRITER_NOT_ALLOWED', path: 'kind' });
   if (accountId.trim() === '') reasons.push({ code: 'VALUE_REQUIRED', path: 'accountId' });
   if (source.trim() === '') reasons.push({ code: 'VALUE_REQUIRED', path: 'source' });
+  else if (source.length > MAX_SOURCE_LENGTH) reasons.push({ code: 'TOO_LONG', path: 'source' });
+  else if (UNSTORABLE.test(source)) reasons.push({ code: 'CHARACTER_NOT_ALLOWED', path: 'source' });
   if (!isConfidence(confidence)) reasons.push({ code: 'CODE_UNKNOWN', path: 'confidence' });
   if (!isCalendarDate(observedOn)) reasons.push({ code: 'DATE_INVALID', path: 'observedOn' });
   else if (observedOn > asOf) reasons.push({ code: 'OBSERVED_IN_FUTURE', path: 'observedOn' });
@@ -118,6 +121,12 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
+/** NUL and halves of characters: no text, and nothing that a database keeps. */
+const UNSTORABLE = /[\u0000\p{Surrogate}]/u;
+
+/** Longest name of a source. */
+const MAX_SOURCE_LENGTH = 200;
+
 type ValueResult = { readonly value: unknown } | { readonly fault: LedgerFault['code'] | undefined };
 
 const WRONG: ValueResult = { fault: 'TYPE_WRONG' };
@@ -134,6 +143,7 @@ function parseValue(field: LedgerField, value: unknown): ValueResult {
     }
     case 'TEXT':
       if (typeof value !== 'string') return WRONG;
+      if (UNSTORABLE.test(value)) return { fault: 'CHARACTER_NOT_ALLOWED' };
       return value.length <= field.maxLength ? { value } : { fault: 'TOO_LONG' };
     case 'NUMBER':
       if (typeof value !== 'number' || Number.isNaN(value)) return WRONG;

@@ -56,7 +56,8 @@ export interface LedgerKindDeclaration {
   readonly fields: Readonly<Record<string, LedgerField>>;
 }
 
-const SIDES = ['OURS', 'THEIRS'] as const;
+/** Whose doing it was: the supplier's or the customer's. */
+export const LEDGER_SIDES = ['OURS', 'THEIRS'] as const;
 const POINTS_5 = count('POINTS', 1, 5);
 const SHARE = measure('SHARE', 0, 1);
 const ALL_STAFF = ['SALES', 'TECHNICAL', 'QUALITY', 'SERVICE', 'FINANCE', 'MANAGEMENT'] as const;
@@ -72,7 +73,7 @@ export const LEDGER_KINDS = {
     fields: {
       touchType: code(TOUCH_TYPES),
       channel: code(['VISIT', 'CALL', 'VIDEO', 'EMAIL', 'MESSAGE', 'EVENT', 'PORTAL']),
-      initiator: code(SIDES),
+      initiator: code(LEDGER_SIDES),
       ourPerson: reference('STAFF'),
       ourFunction: code(BUSINESS_FUNCTIONS),
       contact: reference('CONTACT'),
@@ -81,6 +82,7 @@ export const LEDGER_KINDS = {
       topics: optional(codes(CONTACT_TOPICS)),
       tone: optional(POINTS_5),
       minutes: optional(count('MINUTES', 0, 1_440)),
+      replyHours: optional(measure('HOURS', 0, 8_760)),
       promise: optional(text(500)),
       promisedBy: optional(date),
     },
@@ -89,7 +91,7 @@ export const LEDGER_KINDS = {
     feeds: ['POSTURE'],
     writers: ['SALES', 'TECHNICAL', 'QUALITY'],
     fields: {
-      side: code(SIDES),
+      side: code(LEDGER_SIDES),
       area: code(['PRODUCT', 'PACKAGING', 'PROCESS', 'LOGISTICS', 'IT', 'TERMS']),
       effort: measure('DAYS', 0, 10_000),
       benefit: optional(text()),
@@ -99,7 +101,7 @@ export const LEDGER_KINDS = {
     feeds: ['LEVEL', 'VALUE'],
     writers: ['SALES', 'FINANCE', 'MANAGEMENT'],
     fields: {
-      side: code(SIDES),
+      side: code(LEDGER_SIDES),
       investmentType: code(['MONEY', 'TIME', 'SOCIAL', 'TOOLING', 'CAPITAL', 'INTEGRATION']),
       amount: money,
       horizon: count('MONTHS', 0, 600),
@@ -269,7 +271,7 @@ export const LEDGER_KINDS = {
       facet: optional(code(['CONTINUING', 'OPERATING', 'SYSTEM', 'MAXIMISED'])),
       amount: optional(money),
       grade: optional(POINTS_5),
-      initiator: code(SIDES),
+      initiator: code(LEDGER_SIDES),
       evidence: text(),
     },
   },
@@ -335,7 +337,7 @@ export const LEDGER_KINDS = {
     writers: ['SALES', 'MANAGEMENT', 'FINANCE'],
     fields: {
       resourceType: code(['CAPITAL', 'EQUITY', 'BENEFIT_SHARING', 'SYSTEM', 'STOCK', 'FACILITY', 'CAPABILITY']),
-      side: code(SIDES),
+      side: code(LEDGER_SIDES),
       matched: flag,
       description: text(),
     },

@@ -103,6 +103,7 @@ export const LEDGER_FIELD_LABELS: Readonly<Record<LedgerFieldName, LocalizedText
   promisedBy: ['Promised for', '承諾日期', '承诺日期'],
   publicOfficial: ['Public official', '公職人員', '公职人员'],
   rank: ['Rank', '名次', '名次'],
+  replyHours: ['Hours until they answered', '對方回覆時間（小時）', '对方回复时间（小时）'],
   resolution: ['Resolution', '解決方式', '解决方式'],
   resolvedOn: ['Resolved on', '解決日期', '解决日期'],
   resourceType: ['Kind of resource', '資源類型', '资源类型'],

@@ -142,6 +142,16 @@ describe(parseLedgerEntry.name, () => {
     );
   });
 
+  it('takes no text that a database cannot keep, and no endless source', () => {
+    for (const occasion of ['a\u0000b', 'half \ud800 of a character']) {
+      expect(faults(input('GIFT', { ...GIFT, occasion }))).toEqual(['CHARACTER_NOT_ALLOWED payload.occasion']);
+      expect(faults(input('GIFT', GIFT, { source: occasion }))).toEqual(['CHARACTER_NOT_ALLOWED source']);
+    }
+    expect(faults(input('GIFT', { ...GIFT, occasion: '\u{1F91D} 項目啟動' }))).toEqual([]);
+    expect(faults(input('GIFT', GIFT, { source: 'x'.repeat(201) }))).toEqual(['TOO_LONG source']);
+    expect(faults(input('GIFT', GIFT, { source: 'x'.repeat(200) }))).toEqual([]);
+  });
+
   it('wants account, source, confidence and a day that has come', () => {
     const rest = { accountId: ' ', source: '', confidence: 'E', observedOn: '2026-02-30' };
     expect(faults(input('GIFT', GIFT, rest))).toEqual([

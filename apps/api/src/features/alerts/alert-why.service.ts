@@ -151,6 +151,7 @@ const SOURCES = [
   'detector_calibration',
   'signal_calibration',
   'account_contact',
+  'ledger_entry',
   'alert',
   'signal',
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LedgerFactsModule } from '../ledger/ledger-facts.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { SignalModule } from '../signals/signal.module.js';
 import { AlertAnnouncer } from './alert-announcer.js';
@@ -19,7 +20,7 @@ import { AlertStore } from './alert.store.js';
 import { AlertTriageService } from './alert-triage.service.js';
 
 @Module({
-  imports: [PolicyModule, SignalModule],
+  imports: [LedgerFactsModule, PolicyModule, SignalModule],
   providers: [
     ...[
       AlertStore,

@@ -2,6 +2,7 @@ import type { ErrorReason } from '../../platform/errors/domain-error.js';
 import type { ImportSession } from '../../platform/database/import-database.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import type { KeyRange } from './kinds/content-hash.js';
+import { LEDGER_IMPORT_NAMES } from '../ledger/ledger.imports.js';
 import type { FieldSpecs } from './reading/columns.js';
 import type { Row } from './reading/row.js';
 
@@ -21,6 +22,7 @@ export const IMPORT_KINDS = [
   'promotion-uptakes',
   'customer-financials',
   'rebate-agreements',
+  ...LEDGER_IMPORT_NAMES,
 ] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 

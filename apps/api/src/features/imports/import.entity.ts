@@ -1,25 +1,12 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BigIntScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
-import type { ImportKindName } from './import-kind.js';
+import { IMPORT_KINDS, type ImportKindName } from './import-kind.js';
 
 /** GraphQL enum of the kinds of import, spelt as GraphQL demands. */
-export const ImportKindEnum = {
-  ACCOUNTS: 'accounts',
-  CONTACTS: 'contacts',
-  PRODUCTS: 'products',
-  ORDER_LINES: 'order-lines',
-  WALLETS: 'wallets',
-  INVOICES: 'invoices',
-  PAYMENTS: 'payments',
-  CREDIT_NOTES: 'credit-notes',
-  COSTS_TO_SERVE: 'costs-to-serve',
-  DELIVERIES: 'deliveries',
-  PROMOTIONS: 'promotions',
-  PROMOTION_UPTAKES: 'promotion-uptakes',
-  CUSTOMER_FINANCIALS: 'customer-financials',
-  REBATE_AGREEMENTS: 'rebate-agreements',
-} as const satisfies Record<string, ImportKindName>;
+export const ImportKindEnum: Readonly<Record<string, ImportKindName>> = Object.fromEntries(
+  IMPORT_KINDS.map((kind) => [kind.toUpperCase().replaceAll('-', '_'), kind]),
+);
 registerEnumType(ImportKindEnum, { name: 'ImportKind', description: 'What a file holds.' });
 
 /** GraphQL enum of the states of an import. */

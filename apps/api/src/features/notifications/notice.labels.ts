@@ -25,6 +25,7 @@ export const SIGNAL_LABELS: Labels<SignalKind> = localizedTexts({
   CONTACT_SILENCE: ['silence between the people', '聯絡中斷', '联系中断'],
   LATE_PAYMENT: ['payments later than usual', '付款比平常晚', '付款比平常晚'],
   TONE_DROP: ['a cooler tone', '語氣轉冷', '语气转冷'],
+  SLOW_REPLIES: ['answers slower than usual', '回覆比平常慢', '回复比平常慢'],
   FIELD_INTELLIGENCE: ['news from the field', '市場消息', '市场消息'],
   COMPLAINT_BREACH: ['a complaint left waiting', '投訴逾時未處理', '投诉超时未处理'],
   STAGNATION: ['no progress', '停滯不前', '停滞不前'],

@@ -1,4 +1,4 @@
-import { decideInvitation, evolveInvitation, INITIAL_INVITATION, type IsoDate } from '@mortise/domain';
+import { decideInvitation, evolveInvitation, INITIAL_INVITATION, type IsoDate, type SignalKind } from '@mortise/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -19,8 +19,11 @@ interface Candidate {
   due_on: IsoDate;
 }
 
+/** Kinds of signals that speak of a complaint that nobody voiced; as an alert, each says by when to invite. */
+const UNSPOKEN: readonly SignalKind[] = ['LATE_PAYMENT', 'TONE_DROP'];
+
 /**
- * Has customers invited to speak whose payment says that they may have a complaint: one invitation for each episode, as
+ * Has customers invited to speak whose payment or tone says that they may have a complaint: one invitation for each episode, as
  * soon as its signal is an alert. What turns out to be a false alarm before anybody has asked is not asked any more.
  */
 @Injectable()
@@ -40,10 +43,10 @@ export class InvitationMaker implements OnModuleInit {
   }
 
   private async invite(ctx: RequestContext, raised: readonly RaisedSignal[]): Promise<void> {
-    const late = raised.filter(({ reading }) => reading.kind === 'LATE_PAYMENT');
-    if (late.length === 0) return;
+    const unspoken = raised.filter(({ reading }) => UNSPOKEN.includes(reading.kind));
+    if (unspoken.length === 0) return;
     const { version, document } = await this.policies.current(ctx);
-    const candidates = await this.candidates(ctx, late, document.signals.episodeDays);
+    const candidates = await this.candidates(ctx, unspoken, document.signals.episodeDays);
     if (candidates.length === 0) return;
     const act = { by: ctx.actor, at: ctx.now().toISOString() };
     const made = candidates.flatMap(({ signal_id, account_id, alert_id, owner_id, due_on }): NewInvitation[] => {
@@ -67,7 +70,7 @@ export class InvitationMaker implements OnModuleInit {
   ): Promise<Candidate[]> {
     const due = raised.map(({ reading }) => (reading.explanation as { readonly inviteBy: IsoDate }).inviteBy);
     return ctx.unit.query<Candidate>(tenantSql`
-      select v.signal_id, v.account_id, v.alert_id, s.id as owner_id, v.due_on::text as due_on
+      select distinct on (v.account_id) v.signal_id, v.account_id, v.alert_id, s.id as owner_id, v.due_on::text as due_on
       from unnest(${raised.map(({ id }) => id)}::uuid[], ${raised.map(({ accountId }) => accountId)}::uuid[],
         ${raised.map(({ alertId }) => alertId)}::uuid[], ${due}::date[]) as v (signal_id, account_id, alert_id, due_on)
       join account a on a.tenant_id = ${TENANT} and a.id = v.account_id
@@ -76,7 +79,7 @@ export class InvitationMaker implements OnModuleInit {
       where not exists (
         select from invitation_to_speak i where i.tenant_id = ${TENANT} and i.account_id = v.account_id
           and (i.state in ('PENDING', 'SENT', 'OPENED') or i.next_due is not null or i.due_on > v.due_on - ${episodeDays}::int))
-      order by v.signal_id`);
+      order by v.account_id, v.due_on, v.signal_id`);
   }
 
   private async withdraw(ctx: RequestContext, changes: readonly AlertChange[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../accounts/account.module.js';
 import { DataDayModule } from '../evaluation/data-day.module.js';
+import { LedgerFactsModule } from '../ledger/ledger-facts.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { NextProductModule } from '../next-products/next-product.module.js';
 import { RebateModule } from '../rebates/rebate.module.js';
@@ -26,7 +27,7 @@ import { WaterfallService } from './waterfall.service.js';
 import { WhaleCurveService } from './whale-curve.service.js';
 
 @Module({
-  imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule, RebateModule],
+  imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule, RebateModule, LedgerFactsModule],
   providers: [
     AccountCostsResolver,
     AccountStandingService,

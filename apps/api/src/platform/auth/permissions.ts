@@ -30,6 +30,8 @@ export const PERMISSIONS = [
   'complaint.read',
   'complaint.handle',
   'portal.invite',
+  'ledger.read',
+  'ledger.write',
   'staff.read',
   'staff.manage',
   'job.read',
@@ -57,6 +59,7 @@ const READ = [
   'alert.read',
   'case.read',
   'complaint.read',
+  'ledger.read',
   'staff.read',
 ] as const;
 const SELL = [
@@ -68,6 +71,7 @@ const SELL = [
   'alert.handle',
   'case.handle',
   'complaint.handle',
+  'ledger.write',
   'portal.invite',
 ] as const;
 
@@ -104,8 +108,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
     'job.read',
   ],
   SALES: [...READ, ...SELL],
-  SERVICE: [...READ, 'contact.write', 'complaint.handle'],
-  QUALITY: [...READ, 'complaint.handle'],
+  SERVICE: [...READ, 'contact.write', 'complaint.handle', 'ledger.write'],
+  QUALITY: [...READ, 'complaint.handle', 'ledger.write'],
   FINANCE: [
     ...READ,
     'receivable.read',
@@ -118,6 +122,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
     'account.read.all',
     'import.run',
     'job.read',
+    'ledger.write',
   ],
   ANALYST: [...READ, 'receivable.read', 'rebate.read', 'account.read.all', 'job.read'],
 };

@@ -20,6 +20,7 @@ import { Promotions1764000000019 } from './0019-promotions.migration.js';
 import { CustomerFinancials1764000000020 } from './0020-customer-financials.migration.js';
 import { Rebates1764000000021 } from './0021-rebates.migration.js';
 import { Warnings1764000000022 } from './0022-warnings.migration.js';
+import { Ledger1764000000023 } from './0023-ledger.migration.js';
 import { ProductMonthsByMonth1764000000024 } from './0024-product-months-by-month.migration.js';
 import { Corrections1764000000027 } from './0027-corrections.migration.js';
 
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   CustomerFinancials1764000000020,
   Rebates1764000000021,
   Warnings1764000000022,
+  Ledger1764000000023,
   ProductMonthsByMonth1764000000024,
   Corrections1764000000027,
 ];
