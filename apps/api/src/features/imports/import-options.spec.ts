@@ -7,6 +7,7 @@ describe(readImportOptions.name, () => {
       map: new Map(),
       set: new Map(),
       createMissing: false,
+      onChange: 'reject',
       round: false,
       evaluate: true,
       dateFormat: 'ISO',
