@@ -100,7 +100,7 @@ describe('policies', () => {
   it('keeps every version, with who, why and what it changed', async () => {
     await set(0, { 'alert.recoveryCycles': 3 }, 'steadier');
     await admin.data(UPDATE, { i: { expectedVersion: 1, repairMonths: 6, holidays: ['2026-12-25'] } });
-    const history = `query ($b: Int, $n: Int) { policyHistory(before: $b, first: $n) {
+    const history = `query ($b: Int, $n: Int) { policyHistory(beforeVersion: $b, first: $n) {
       version createdBy createdAt note changes { path from to } } }`;
     const by = { createdBy: `staff:${adminId}`, createdAt: now };
     const [second, first] = [

@@ -149,6 +149,22 @@ describe('value of accounts', () => {
       });
     });
 
+    it('PF-01: counts what winning an account cost also while nothing is sold to it', async () => {
+      const { tenant, client, token } = await company();
+      await send(token, 'order-lines', `${LINES}A1,P,C,2024-05-03,1,1,1,900.00,,500.00\n`);
+      const id = await idOf(tenant.id, 'A1');
+      await client.data(
+        'mutation ($input: RecordAcquisitionCostInput!) { recordAcquisitionCost(input: $input) { id } }',
+        { input: { accountId: id, amountMinor: '36000', wonIn: '2024-05-20', months: 36 } },
+      );
+      const { account } = await client.data<{ account: { profitWaterfall: Waterfall } }>(WATERFALL, {
+        id,
+        from: '2024-06-01',
+        to: '2024-06-30',
+      });
+      expect(account.profitWaterfall).toMatchObject({ contribution: { minor: '-1000' }, reason: null });
+    });
+
     it('PF-01: counts what overdue money costs, by the days and amounts that were really open', async () => {
       const { tenant, client, token } = await company();
       await send(

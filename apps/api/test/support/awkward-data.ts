@@ -310,7 +310,7 @@ const STATEMENTS = [
    from promotion p cross join (select id from account where tenant_id = $1 order by md5(id::text) limit 6) a where p.tenant_id = $1 and p.version % 3 = 0`,
   `insert into customer_financials (tenant_id, id, account_id, fiscal_year, version, superseded, currency, revenue_minor, net_income_minor, total_assets_minor, purchases_minor, source, note,
      content_hash, recorded_at, recorded_by)
-   select $1, gen_random_uuid(), a.id, 2020 + n / 2, 1 + n % 2, n % 2 = 0, (array['EUR','JPY','KWD'])[1 + m % 3], case when n % 3 > 0 then 9007199254740993 end, -9223372036854775808,
+   select $1, gen_random_uuid(), a.id, 1990 + n / 2, 1 + n % 2, n % 2 = 0, (array['EUR','JPY','KWD'])[1 + m % 3], case when n % 3 > 0 then 9007199254740993 end, -9223372036854775808,
      9223372036854775807, case when n % 2 = 0 then 1 end, t, case when n % 2 = 0 then t end, md5('x')::uuid, '2026-03-01 00:00:00.000001+00', t
    from (select id, row_number() over (order by id)::int as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on m % 3 = 0`,
 ];

@@ -7,7 +7,7 @@ import { PolicyService } from './policy.service.js';
 import type { PolicyHistoryEntry } from './policy.types.js';
 import { historyView } from './policy.view.js';
 
-const historyArguments = z.object({ before: z.int().min(1).nullish(), first: z.int().min(1).max(50).nullish() });
+const historyArguments = z.object({ beforeVersion: z.int().min(1).nullish(), first: z.int().min(1).max(50).nullish() });
 const USUAL = 20;
 
 /** How the rules have become what they are. */
@@ -16,10 +16,10 @@ export class PolicyHistory {
   constructor(@Inject(PolicyService) private readonly policies: PolicyService) {}
 
   async entries(ctx: RequestContext, args: unknown): Promise<readonly PolicyHistoryEntry[]> {
-    const { before, first } = parseArguments(historyArguments, args);
+    const { beforeVersion, first } = parseArguments(historyArguments, args);
     const count = first ?? USUAL;
     // One more than is shown, against which the last one is told.
-    const versions = await this.policies.before(ctx, before ?? null, count + 1);
+    const versions = await this.policies.before(ctx, beforeVersion ?? null, count + 1);
     return versions
       .slice(0, count)
       .map((version, index) => historyView(version, versions[index + 1]?.document ?? DEFAULT_POLICY_DOCUMENT));

@@ -33,12 +33,12 @@ export class PolicyResolver {
   @Allow('staff')
   policyHistory(
     @Ctx() ctx: RequestContext,
-    @Args('before', { type: () => Int, nullable: true, description: 'Only versions before this one.' })
-    before?: number | null,
+    @Args('beforeVersion', { type: () => Int, nullable: true, description: 'Only versions before this one.' })
+    beforeVersion?: number | null,
     @Args('first', { type: () => Int, nullable: true, description: 'How many at most (1–50); 20 unless told.' })
     first?: number | null,
   ): Promise<readonly PolicyHistoryEntry[]> {
-    return this.histories.entries(ctx, { before, first });
+    return this.histories.entries(ctx, { beforeVersion, first });
   }
 
   @Mutation(() => Policy, {

@@ -58,6 +58,7 @@ export class WaterfallService {
       policy.minimumCostCoverage,
     );
     const salesHours = serving.find(({ driver }) => driver === 'SALES_HOURS');
+    const acquisitionMinor = acquisitionIn(acquisitions, period);
     const profit = profitWaterfall({
       listSalesMinor: BigInt(lines.list_minor),
       discountsMinor: BigInt(lines.list_minor) - BigInt(lines.sold_minor),
@@ -67,7 +68,7 @@ export class WaterfallService {
       costToServe: serving.map(({ driver, cost_minor }) => ({ driver, quantity: 1, rateMinor: BigInt(cost_minor) })),
       overdueMinorDays: overdueMinorDays ?? 0n,
       creditRateBasisPoints: policy.creditRateBasisPoints,
-      acquisitionMinor: acquisitionIn(acquisitions, period),
+      acquisitionMinor,
       ...(salesHours ? { salesHours: Number(salesHours.quantity) } : {}),
     });
     const unknown = new Set<ProfitStep['code']>([
@@ -76,7 +77,7 @@ export class WaterfallService {
       ...(serving.length === 0 ? (['COST_TO_SERVE'] as const) : []),
       ...(acquisitions.length === 0 ? (['ACQUISITION'] as const) : []),
     ]);
-    const idle = Number(lines.lines) === 0 && serving.length === 0;
+    const idle = Number(lines.lines) === 0 && serving.length === 0 && acquisitionMinor === 0n;
     const reason = idle ? 'NO_TRADE' : goods.known ? null : goods.reason;
     const money = (minor: bigint) => moneyValue(minor, basis.currency);
     const listCoverage = coverageOf(BigInt(lines.listed_minor), BigInt(lines.sold_minor));
