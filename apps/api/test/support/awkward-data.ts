@@ -5,6 +5,7 @@ import { createStaff, createTenant } from '../factories/tenant.factory.js';
 import type { GraphqlClient } from '../graphql-client.js';
 import type { TestApp } from '../start-test-app.js';
 import { until } from '../until.js';
+import { addLedgerEntries } from './awkward-ledger.js';
 
 /** Texts that are easily broken on their way through SQL, JSON and URLs. */
 export const AWKWARD_TEXTS = [
@@ -77,6 +78,7 @@ export async function createAwkwardTenant(test: TestApp): Promise<AwkwardTenant>
   await run(COMPLAINTS, [id, AWKWARD_TEXTS, customer.accountId, `buyer:${customer.accountContactId}`]);
   for (const statement of COMPLAINT_DETAILS)
     await run(statement, statement.includes('$2') ? [id, AWKWARD_TEXTS] : [id]);
+  await addLedgerEntries(test, id);
   const buyer = await createBuyerSession(test, tenant, customer.accountContactId);
   const foreign = await createTenant(test, 'Others');
   await createAccount(test, foreign, { name: 'Foreign', externalId: 'A-1' });
@@ -308,6 +310,18 @@ const STATEMENTS = [
   `insert into promotion_uptake (tenant_id, id, promotion_id, account_id, agreed_on, note, recorded_at, recorded_by)
    select $1, gen_random_uuid(), p.id, a.id, '1000-01-01', case when p.version % 2 = 0 then p.name end, '2026-03-01 00:00:00.000001+00', p.name
    from promotion p cross join (select id from account where tenant_id = $1 order by md5(id::text) limit 6) a where p.tenant_id = $1 and p.version % 3 = 0`,
+  `insert into rebate_agreement (tenant_id, id, account_id, number, includes_group, from_month, to_month, basis, kind, scope, currency, state, note, settled_minor, settled_at, settled_by,
+     recorded_at, recorded_by)
+   select $1, gen_random_uuid(), a.id, 'R-' || n, n % 2 = 0, date '2026-01-01', date '2026-12-01', (array['NET_SALES','QUANTITY'])[1 + n % 2], (array['RETROACTIVE','INCREMENTAL'])[1 + n % 2],
+     (array['ALL','CATEGORIES','PRODUCTS'])[1 + n % 3], a.currency, (array['DRAFT','ACTIVE','ENDED','SETTLED'])[1 + n % 4], case when n % 2 = 0 then t end,
+     case when n % 4 = 3 then 9007199254740993 end, case when n % 4 = 3 then timestamptz '2026-03-01 00:00:00.000001+00' end, case when n % 4 = 3 then t end,
+     '2026-03-01 00:00:00.000001+00', t
+   from unnest($2::text[]) with ordinality as x (t, n)
+   join (select i.id, t.currency, row_number() over (order by md5(i.id::text)) as m from account i join tenant t on t.id = i.tenant_id where i.tenant_id = $1) a on a.m = 1 + n % 5`,
+  `insert into rebate_tier (tenant_id, agreement_id, ordinal, from_volume, rate) select $1, id, n, 1000 * (n - 1), 0.015 * n from rebate_agreement cross join generate_series(1, 3) n where tenant_id = $1`,
+  `insert into rebate_scope (tenant_id, agreement_id, ordinal, category_id, product_id)
+   select $1, r.id, 1, case when r.scope = 'CATEGORIES' then p.category_id end, case when r.scope = 'PRODUCTS' then p.id end
+   from rebate_agreement r cross join (select id, category_id from product where tenant_id = $1 and category_id is not null order by id limit 1) p where r.tenant_id = $1 and r.scope <> 'ALL'`,
   `insert into customer_financials (tenant_id, id, account_id, fiscal_year, version, superseded, currency, revenue_minor, net_income_minor, total_assets_minor, purchases_minor, source, note,
      content_hash, recorded_at, recorded_by)
    select $1, gen_random_uuid(), a.id, 1990 + n / 2, 1 + n % 2, n % 2 = 0, (array['EUR','JPY','KWD'])[1 + m % 3], case when n % 3 > 0 then 9007199254740993 end, -9223372036854775808,
