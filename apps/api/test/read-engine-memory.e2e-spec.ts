@@ -37,12 +37,12 @@ describe('read engine, what is kept', () => {
 
   it('documents: those that were asked for last, as far as they are not too long', async () => {
     const padded = (name: string, length: number) => `{ me { id } } # ${name} `.padEnd(length, 'x');
-    const [kept, lost, long] = [padded('kept', 100), padded('lost', 100), padded('long', 8_001)];
+    const [kept, lost, long] = [padded('kept', 100), padded('lost', 100), padded('long', 25_001)];
     for (const query of [kept, lost, long]) expect(await isHot(query)).toBe(false);
     for (const query of [kept, lost]) expect(await isHot(query)).toBe(true);
     expect(await isHot(long)).toBe(false);
-    for (let number = 0; number < 70; number++) {
-      const other = padded(String(number), 7_900);
+    for (let number = 0; number < 25; number++) {
+      const other = padded(String(number), 24_900);
       await staff.client.data(other);
       expect(await isHot(other)).toBe(true);
       expect(await isHot(kept)).toBe(true);

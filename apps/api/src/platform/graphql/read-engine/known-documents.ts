@@ -2,7 +2,7 @@ import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
 
 /** Longest text that is kept; longer documents go the long way. */
-const MAX_LENGTH = 8_000;
+const MAX_LENGTH = 25_000;
 
 /** Documents by a key, as many as together have at most so many characters; a parsed document takes up to two hundred times its text. */
 export class KnownDocuments {
