@@ -11,7 +11,7 @@ import { removePostgresData } from './postgres-storage.mjs';
  * A PostgreSQL for one test run, in a temporary folder. It is removed by `stop()`; should the run be killed, a watchdog
  * stops the server and removes the folder.
  * @param {{ log?: (line: string) => void }} [options]
- * @returns {Promise<Pick<EmbeddedPostgres, 'adminUrl' | 'connection' | 'stop'>>} `adminUrl` is a superuser's
+ * @returns {Promise<Pick<EmbeddedPostgres, 'adminUrl' | 'connection' | 'pid' | 'stop'>>} `adminUrl` is a superuser's
  */
 export async function startTestPostgres({ log } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'mortise-test-'));
@@ -27,6 +27,9 @@ export async function startTestPostgres({ log } = {}) {
   return {
     adminUrl: postgres.adminUrl,
     connection: postgres.connection,
+    get pid() {
+      return postgres.pid;
+    },
     async stop() {
       await postgres.stop();
       if (existsSync(dir)) removePostgresData(dir);

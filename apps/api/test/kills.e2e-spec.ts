@@ -19,6 +19,7 @@ import {
 import { freePort } from './support/free-port.js';
 import { HeldTable } from './support/held-table.js';
 import { importFile } from './support/import-client.js';
+import { type OwnPostgres, startOwnPostgres } from './support/own-postgres.js';
 import { strayFigures } from './support/rebuilt-figures.js';
 import { SlowUpload } from './support/slow-upload.js';
 import { ARRIVING, BEFORE, FOREIGN } from './support/trade-files.js';
@@ -41,6 +42,8 @@ interface Supplier {
 }
 
 describe('figures', () => {
+  /** One that nobody else needs: it is killed as well. */
+  let postgres: OwnPostgres;
   let test: TestApp;
   let worker: ApiProcess | undefined;
   const processes: ApiProcess[] = [];
@@ -48,6 +51,7 @@ describe('figures', () => {
   let undisturbed: Record<string, string[]>;
 
   beforeAll(async () => {
+    postgres = await startOwnPostgres();
     test = await startTestApp({ parts: { requests: true, jobs: false } });
     await restart();
     const reference = await supplier();
@@ -59,6 +63,7 @@ describe('figures', () => {
   afterAll(async () => {
     for (const each of processes) await each.kill('SIGKILL');
     await test.stop();
+    await postgres.stop();
   });
 
   async function start(entry: 'main' | 'worker'): Promise<ApiProcess> {
@@ -214,7 +219,7 @@ describe('figures', () => {
     300_000,
   );
 
-  it('are those of the facts, and no import is half there, when its process dies or the database drops all connections', async () => {
+  it('are those of the facts, and no import is half there, when its process dies', async () => {
     await restart();
     const mine = await supplier();
     await judged(mine);
@@ -238,28 +243,54 @@ describe('figures', () => {
       KINDS.map(() => ({ status: 'FAILED', error_code: 'INTERRUPTED', whole: true })),
     );
     expect(await strayFigures(test, mine.id)).toEqual({});
-
-    const again = uploads(test.url, mine, 'again');
-    await Promise.all(Object.values(again).map((each) => each.sendUpTo(0.7)));
-    await HeldTable.during(test, 'signal', async (held) => {
-      await night();
-      await until(async () => (await held.waiting()).length > 0, 60_000);
-      // Every connection of every process, in the middle of whatever it does.
-      await test.admin.query(
-        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-      );
-    });
-    // What was being written is lost, and the import with it; what waited for its file goes on.
-    await Promise.all(Object.values(again).map((each) => each.end()));
-    await settled();
-    expect(worker?.alive).toBe(true);
-    expect(await importsNamed('again')).toEqual(
-      KINDS.map(() => expect.objectContaining({ status: expect.stringMatching(/^(SUCCEEDED|FAILED)$/), whole: true })),
-    );
-    expect(await strayFigures(test, mine.id)).toEqual({});
-
-    for (const kind of KINDS) await load(mine, kind, ARRIVING[kind]);
-    await settled();
-    await expectAsIfNothingHappened(mine);
+    await expectTheRestToFollow(mine);
   }, 300_000);
+
+  /** What the database server can do to everybody who works with it, in the middle of whatever they do. */
+  const disturbances: Readonly<Record<string, () => Promise<unknown>>> = {
+    'drops all connections': () =>
+      test.admin.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      ),
+    'is killed': async () => {
+      const killed = postgres.pid;
+      process.kill(killed, 'SIGKILL');
+      await until(() => postgres.pid !== killed, 60_000);
+    },
+  };
+
+  it.each(Object.keys(disturbances))(
+    'are those of the facts, and no import is half there, when the database server %s',
+    async (name) => {
+      await restart();
+      const mine = await supplier();
+      await judged(mine);
+      const sent = uploads(test.url, mine, name.replaceAll(' ', '-'));
+      await Promise.all(Object.values(sent).map((each) => each.sendUpTo(0.7)));
+      await HeldTable.during(test, 'signal', async (held) => {
+        await night();
+        await until(async () => (await held.waiting()).length > 0, 60_000);
+        await disturbances[name]?.();
+      });
+      // What was being written is lost, and the import with it; what waited for its file goes on.
+      await Promise.all(Object.values(sent).map((each) => each.end()));
+      await settled();
+      expect(worker?.alive).toBe(true);
+      expect(await importsNamed(name.replaceAll(' ', '-'))).toEqual(
+        KINDS.map(() =>
+          expect.objectContaining({ status: expect.stringMatching(/^(SUCCEEDED|FAILED)$/), whole: true }),
+        ),
+      );
+      expect(await strayFigures(test, mine.id)).toEqual({});
+      await expectTheRestToFollow(mine);
+    },
+    300_000,
+  );
+
+  /** Whatever arrived of the files before, sent once more they are there as if nothing had happened. */
+  async function expectTheRestToFollow(of: Supplier): Promise<void> {
+    for (const kind of KINDS) await load(of, kind, ARRIVING[kind]);
+    await settled();
+    await expectAsIfNothingHappened(of);
+  }
 });

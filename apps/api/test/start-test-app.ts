@@ -42,8 +42,9 @@ export async function startTestApp({
   const serverUrl = process.env['TEST_DATABASE_URL'];
   if (!serverUrl) throw new Error('TEST_DATABASE_URL is set by the global set-up of the e2e tests.');
   const database = `e2e_${randomBytes(6).toString('hex')}`;
-  const server = new pg.Client({ connectionString: serverUrl });
-  await server.connect();
+  // A test may have all connections cut; dropping the database then needs another.
+  const server = new pg.Pool({ connectionString: serverUrl, max: 1 });
+  server.on('error', () => undefined);
   await server.query(`create database ${database}`);
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;

@@ -30,6 +30,9 @@ const LONGEST_DELAY_MS = 30 * 60_000;
 const LOCK_MS = 5_000;
 const STALLED_CHECK_MS = 1_000;
 
+/** How long a worker waits that could not ask for its next job, in milliseconds: a database that was killed is back within seconds. */
+const ASK_AGAIN_MS = 1_000;
+
 /** How long the queue may take to answer before it counts as gone, in milliseconds. */
 const PATIENCE_MS = 2_000;
 
@@ -67,6 +70,7 @@ export function openQueue(config: Config): JobQueue {
         concurrency,
         lockDuration: LOCK_MS,
         stalledInterval: STALLED_CHECK_MS,
+        runRetryDelay: ASK_AGAIN_MS,
         maxStalledCount: 10,
         autorun: false,
         settings: { backoffStrategy: (attemptsMade: number) => retryDelay(attemptsMade) },
