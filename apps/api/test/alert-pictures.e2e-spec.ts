@@ -61,6 +61,27 @@ describe('pictures of alerts', () => {
     expect(await (await get(picture.url.replace('lang=en', 'lang=tlh'))).text()).toBe(picture.svg);
   });
 
+  it('come in pixels, too, for what shows no SVG, of a size and for a ground that are asked for', async () => {
+    const { alerts } = await admin.client.data<{ alerts: { nodes: { picture: Record<string, string> }[] } }>(
+      `{ alerts { nodes { picture { png pngUrl wide: png(width: 1440, theme: DARK) wideUrl: pngUrl(width: 1440, theme: DARK) huge: pngUrl(width: 99999) } } } }`,
+    );
+    const { png = '', pngUrl = '', wide = '', wideUrl = '', huge = '' } = alerts.nodes[0]?.picture ?? {};
+    const sizeOf = (bytes: Buffer): number[] => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+    expect(sizeOf(Buffer.from(png, 'base64'))).toEqual([720, 356]);
+    expect(sizeOf(Buffer.from(wide, 'base64'))).toEqual([1440, 712]);
+    const response = await get(pngUrl);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'private, max-age=600',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(Buffer.from(await response.arrayBuffer()).toString('base64')).toBe(png);
+    expect(Buffer.from(await (await get(wideUrl)).arrayBuffer()).toString('base64')).toBe(wide);
+    expect(huge).toContain('width=1440');
+    const odd = await get(pngUrl.replace('lang=en', 'lang=zh-TW&width=x&theme=pink'));
+    expect(sizeOf(Buffer.from(await odd.arrayBuffer()))).toEqual([720, 356]);
+  });
+
   it('open to nobody with another link, and to nobody after a day', async () => {
     const { picture } = await pictured();
     const forged = picture.url.replace(
@@ -69,7 +90,8 @@ describe('pictures of alerts', () => {
     );
     expect((await get(forged)).status).toBe(404);
     expect((await get('/pictures/x.svg')).status).toBe(404);
-    expect((await get(picture.url.replace('.svg', '.png'))).status).toBe(404);
+    expect((await get(picture.url.replace('.svg', '.gif'))).status).toBe(404);
+    expect((await get(forged.replace('.svg', '.png'))).status).toBe(404);
     now += 25 * 3_600_000;
     try {
       const late = await get(picture.url);

@@ -8,6 +8,10 @@ import { FileLinkExpired } from '../../platform/files/file.errors.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { PictureLinks } from '../../platform/links/signed-links.js';
 import { AlertPictureService } from './alert-picture.service.js';
+import { nearestWidth } from './picture-renderer.js';
+
+/** What a picture can be asked for as, by the end of its address. */
+const NAME = /^(.+)\.(svg|png)$/;
 
 /** Opens pictures by signed link; the link is the permission, so that mails and other programs can show them. */
 @Controller('pictures')
@@ -21,23 +25,34 @@ export class AlertPictureController {
 
   @Get(':name')
   @Allow('public')
-  async open(@Param('name') name: string, @Query('lang') language: unknown, @Res() reply: FastifyReply): Promise<void> {
-    const link = name.endsWith('.svg') ? this.links.read(name.slice(0, -'.svg'.length)) : undefined;
+  async open(
+    @Param('name') name: string,
+    @Query() { lang, width, theme }: Readonly<Record<string, unknown>>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [, token = '', form] = NAME.exec(name) ?? [];
+    const link = this.links.read(token);
     if (!link) throw new NotFound('Picture');
     if (link.expiresAt <= this.clock.now()) throw new FileLinkExpired();
-    const locale = LOCALES.find((each) => each === language) ?? 'en';
+    const locale = LOCALES.find((each) => each === lang) ?? 'en';
     const svg = await this.contexts.asSystem(link.tenantId, 'picture-link', (ctx) =>
       this.pictures.draw(ctx, link.id, locale),
     );
+    const look = {
+      locale,
+      width: nearestWidth(Number.parseInt(String(width), 10)),
+      theme: theme === 'dark' ? 'dark' : 'light',
+    } as const;
+    const picture = form === 'svg' ? svg : await this.pictures.inPixels(svg, look);
     await reply
       .headers({
-        'content-type': 'image/svg+xml; charset=utf-8',
+        'content-type': form === 'svg' ? 'image/svg+xml; charset=utf-8' : 'image/png',
         'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         'cross-origin-resource-policy': 'cross-origin',
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cache-control': 'private, max-age=600',
       })
-      .send(svg);
+      .send(picture);
   }
 }

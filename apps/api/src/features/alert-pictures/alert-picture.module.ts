@@ -5,12 +5,14 @@ import { AlertModule } from '../alerts/alert.module.js';
 import { AlertPictureController } from './alert-picture.controller.js';
 import { AlertPictureFieldsResolver, AlertPictureResolver } from './alert-picture.resolver.js';
 import { AlertPictureService } from './alert-picture.service.js';
+import { PictureRenderer } from './picture-renderer.js';
 
 @Module({
   imports: [AlertModule],
   controllers: [AlertPictureController],
   providers: [
     AlertPictureService,
+    PictureRenderer,
     AlertPictureResolver,
     AlertPictureFieldsResolver,
     { provide: PictureLinks, inject: [CONFIG], useFactory: ({ secret }: Config) => new PictureLinks(secret) },

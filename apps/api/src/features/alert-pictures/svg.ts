@@ -9,22 +9,39 @@ export const PLOT = {
   bottom: FRAME.height - FRAME.bottom,
 } as const;
 
-/**
- * One look for both schemes: colours are chosen to keep their contrast (at least 4.5 : 1 for text, 3 : 1 for lines) on
- * either ground. Where a viewer knows no scheme, the light one holds.
- */
-const STYLE = `
-  svg { color-scheme: light dark; font: 13px system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }
+/** Grounds that a picture can be made for. */
+export type PictureTheme = 'light' | 'dark';
+
+/** Colours are chosen to keep their contrast (at least 4.5 : 1 for text, 3 : 1 for lines) on either ground. */
+const COLOURS: Readonly<Record<PictureTheme, string>> = {
+  light: `
   .ground { fill: #ffffff; } .text { fill: #1d2733; } .soft { fill: #55606e; } .grid { stroke: #dfe4ea; }
   .actual { stroke: #0b5cad; } .actual-fill { fill: #0b5cad; } .usual { stroke: #55606e; } .band { fill: #0b5cad; fill-opacity: 0.08; }
-  .limit { stroke: #b3261e; } .alarm { fill: #b3261e; } .alarm-ground { fill: #b3261e; fill-opacity: 0.1; }
-  .title { font-size: 17px; font-weight: 600; } .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
-  .dashed { stroke-dasharray: 5 4; stroke-width: 1.5; } .thin { stroke-width: 1; }
-  @media (prefers-color-scheme: dark) {
-    .ground { fill: #12181f; } .text { fill: #eef2f6; } .soft { fill: #a9b4c0; } .grid { stroke: #2b3540; }
-    .actual { stroke: #6cb2ff; } .actual-fill { fill: #6cb2ff; } .usual { stroke: #a9b4c0; } .band { fill: #6cb2ff; fill-opacity: 0.12; }
-    .limit { stroke: #ff8a80; } .alarm { fill: #ff8a80; } .alarm-ground { fill: #ff8a80; fill-opacity: 0.14; }
+  .limit { stroke: #b3261e; } .alarm { fill: #b3261e; } .alarm-ground { fill: #b3261e; fill-opacity: 0.1; }`,
+  dark: `
+  .ground { fill: #12181f; } .text { fill: #eef2f6; } .soft { fill: #a9b4c0; } .grid { stroke: #2b3540; }
+  .actual { stroke: #6cb2ff; } .actual-fill { fill: #6cb2ff; } .usual { stroke: #a9b4c0; } .band { fill: #6cb2ff; fill-opacity: 0.12; }
+  .limit { stroke: #ff8a80; } .alarm { fill: #ff8a80; } .alarm-ground { fill: #ff8a80; fill-opacity: 0.14; }`,
+};
+
+const LINES = `
+  .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
+  .dashed { stroke-dasharray: 5 4; stroke-width: 1.5; } .thin { stroke-width: 1; }`;
+
+/** Sizes of text in SVG units. */
+const SIZES = { usual: 13, title: 17 } as const;
+
+/** One look for both schemes. Where a viewer knows no scheme, the light one holds. */
+const STYLE = `
+  svg { color-scheme: light dark; font: ${SIZES.usual}px system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }
+  .title { font-size: ${SIZES.title}px; font-weight: 600; }${COLOURS.light}${LINES}
+  @media (prefers-color-scheme: dark) {${COLOURS.dark}
   }`;
+
+/** The same picture for one ground alone. */
+export function inTheme(svg: string, theme: PictureTheme): string {
+  return svg.replace(STYLE, () => `${COLOURS[theme]}${LINES}`);
+}
 
 /** A whole picture: what it shows in words for those who cannot see it, its ground, and its content. */
 export function picture(title: string, description: string, language: string, content: readonly string[]): string {
@@ -46,6 +63,29 @@ export function text(
   anchor: 'start' | 'middle' | 'end' = 'start',
 ): string {
   return `<text x="${at(x)}" y="${at(y)}" class="${classes}" text-anchor="${anchor}">${escapeText(value)}</text>`;
+}
+
+/** A text of a picture: its element, where it stands and how large it is, and what it says. */
+export interface PlacedText {
+  readonly source: string;
+  readonly x: number;
+  readonly y: number;
+  readonly classes: string;
+  readonly anchor: string;
+  readonly size: number;
+  readonly title: boolean;
+  readonly value: string;
+}
+
+/** Every text that {@link text} has put into a picture. */
+export function eachText(svg: string): readonly PlacedText[] {
+  const texts = svg.matchAll(/<text x="([^"]*)" y="([^"]*)" class="([^"]*)" text-anchor="([^"]*)">([^<]*)<\/text>/g);
+  return [...texts].map(([source, x, y, classes = '', anchor = '', value = '']) => {
+    const title = classes.split(' ').includes('title');
+    const size = title ? SIZES.title : SIZES.usual;
+    const said = value.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+    return { source, x: Number(x), y: Number(y), classes, anchor, size, title, value: said };
+  });
 }
 
 /** A straight line. */
