@@ -51,6 +51,10 @@ export class JobRun {
   @Field(() => Int, { description: 'How often it was begun.' })
   attempts: number;
 
+  @Column('int')
+  @Field(() => Int, { description: 'How often somebody had it run again after it had been given up.' })
+  retries: number;
+
   @Column('timestamptz')
   @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
   createdAt: Date;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { JobResolver } from './job.resolver.js';
+import { JobService } from './job.service.js';
 
-@Module({ providers: [JobResolver] })
+@Module({ providers: [JobResolver, JobService] })
 export class JobModule {}

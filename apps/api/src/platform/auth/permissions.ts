@@ -35,6 +35,7 @@ export const PERMISSIONS = [
   'staff.read',
   'staff.manage',
   'job.read',
+  'job.manage',
   'audit.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

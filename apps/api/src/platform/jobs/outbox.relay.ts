@@ -18,7 +18,10 @@ const RECOVERED_DAYS = 3;
 /** A relay holds a connection while it waits for the queue; with a queue that hangs, requests must still have theirs. */
 const LANES = 2;
 
-type Pending = Pick<Message, 'id' | 'topic'>;
+type Pending = Pick<Message, 'id' | 'topic'> & {
+  /** Somebody wants it run again after the queue had given it up. */
+  readonly again?: boolean;
+};
 
 /**
  * Moves committed messages from the outbox into the queue. A message's id is its job's id, so that a message relayed
@@ -101,8 +104,9 @@ export class OutboxRelay {
     return this.contexts.asSystem(tenantId, 'outbox', (ctx) =>
       ctx.transaction(async () => {
         const rows = await ctx.unit.query<Pending>(tenantSql`
-          select id, topic from outbox where tenant_id = ${TENANT} and relayed_at is null
-          order by id limit ${BATCH} for update skip locked`);
+          select id, topic, exists (select from job_run j where j.tenant_id = ${TENANT} and j.id = outbox.id and j.retries > 0) as again
+          from outbox where tenant_id = ${TENANT} and relayed_at is null order by id limit ${BATCH} for update skip locked`);
+        for (const { id, again } of rows) if (again) await this.dropGivenUp(id);
         await this.enqueue(
           tenantId,
           rows.filter(({ topic }) => this.handlers.has(topic)),
@@ -139,6 +143,12 @@ export class OutboxRelay {
   private async showGivenUp(message: Message): Promise<void> {
     const job = await this.queue.queue.getJob(message.id);
     if (job && (await job.isFailed())) await this.runs.failed(message, new Error(job.failedReason));
+  }
+
+  /** What the queue has given up it keeps, and would not take the same job anew beside it. */
+  private async dropGivenUp(id: string): Promise<void> {
+    const job = await this.queue.queue.getJob(id);
+    if (job && (await job.isFailed())) await job.remove();
   }
 
   private async enqueue(tenantId: string, messages: readonly Pending[]): Promise<void> {
