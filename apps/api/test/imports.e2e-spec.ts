@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { createStaff, createTenant } from './factories/tenant.factory.js';
 import type { GraphqlClient } from './graphql-client.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
+import { HeldTable } from './support/held-table.js';
 import { checksums, importFile, type ImportResult, rejectedRows } from './support/import-client.js';
 import { until } from './until.js';
 
@@ -425,6 +426,48 @@ C1,G1,2024-01,12,10,WAR_RANK,B,Rank
       expect(await checksums(test, tenant.id)).toEqual(before);
       expect(await client.code(UNDO, { id: second.id })).toBe('ALREADY_UNDONE');
       expect(counts(await sendLines(LINES.replaceAll(',R', ',S')))).toEqual([4, 4, 0, 0]);
+    });
+
+    it('are seen while they are under way, and nothing is left of them when they fail', async () => {
+      const { id } = await sendLines();
+      const status = async (): Promise<unknown> => {
+        const { import: one, imports } = await client.data<
+          Record<'import' | 'imports', { status: string; nodes: unknown }>
+        >('query ($id: ID!) { import(id: $id) { status percent } imports { nodes { id status } } }', { id });
+        expect(imports.nodes).toEqual([{ id, status: one.status }]);
+        return one.status;
+      };
+      const signs = () => rows('select seen_at from import_undo where tenant_id = $1');
+      // Held up where it writes down that it was done, and broken off there.
+      await HeldTable.during(
+        test,
+        'audit_log',
+        async (held) => {
+          const undone = client.send(UNDO, { id });
+          await until(async () => (await status()) === 'UNDOING');
+          await until(async () => (await held.waiting()).length > 0);
+          expect(await status()).toBe('UNDOING');
+          await test.admin.query(
+            `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mortise_import' and datname = current_database()`,
+          );
+          expect((await undone).errors).toHaveLength(1);
+        },
+        'share',
+      );
+      expect([await status(), await signs()]).toEqual(['SUCCEEDED', []]);
+      // Whoever was killed in the middle of it gives no sign any more.
+      const sign = (age: string) =>
+        test.admin.query(
+          `insert into import_undo (tenant_id, import_id, seen_at) values ($1, $2, now() - $3::interval)
+           on conflict (tenant_id, import_id) do update set seen_at = excluded.seen_at`,
+          [tenant.id, id, age],
+        );
+      await sign('10 s');
+      expect(await status()).toBe('UNDOING');
+      await sign('16 s');
+      expect(await status()).toBe('SUCCEEDED');
+      expect(await client.data(UNDO, { id })).toMatchObject({ undoImport: { status: 'UNDONE' } });
+      expect([await status(), await signs()]).toEqual(['UNDONE', []]);
     });
 
     it('are refused while later facts depend on what they created, naming them', async () => {

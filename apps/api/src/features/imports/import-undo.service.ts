@@ -3,7 +3,7 @@ import { validate as isUuid } from 'uuid';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { type ImportActor, ImportDatabase, type ImportSession } from '../../platform/database/import-database.js';
-import { identifier, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { identifier, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { type ErrorReason, NotFound } from '../../platform/errors/domain-error.js';
 import { sqlState } from '../../platform/errors/public-error.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
@@ -16,6 +16,7 @@ import { ImportRecord } from './import.record.js';
 import { mine } from './import.service.js';
 import type { ImportKindName } from './import-kind.js';
 import { createImportKind } from './kinds/index.js';
+import { UndoSign } from './undo-sign.js';
 
 /** More accounts than these are not named one by one: then all are evaluated. */
 const NAMED_ACCOUNTS = 5_000;
@@ -31,6 +32,7 @@ export class ImportUndoService {
     @Inject(ImportTurns) private readonly turns: ImportTurns,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(UndoSign) private readonly sign: UndoSign,
   ) {}
 
   /** @throws NotFound @throws ImportRunning @throws AlreadyUndone @throws ImportInUse */
@@ -43,8 +45,12 @@ export class ImportUndoService {
       requestId: ctx.requestId,
     };
     try {
-      await this.turns.take(ctx.tenantId, () =>
-        this.database.transaction(actor, (session) => this.withdraw(ctx, session, id)),
+      await this.demandUndoable(ctx, id);
+      await ctx.unit.refresh();
+      await this.sign.during(ctx.tenantId, id, () =>
+        this.turns.take(ctx.tenantId, () =>
+          this.database.transaction(actor, (session) => this.withdraw(ctx, session, id)),
+        ),
       );
     } catch (error) {
       // Somebody referred to something of the import just now.
@@ -59,7 +65,7 @@ export class ImportUndoService {
     const { ctx } = session;
     await session.staging(`set local work_mem = '64MB'; set local jit = off`);
     await lockTrade(ctx);
-    const kind = createImportKind(await this.demandUndoable(ctx, id));
+    const kind = createImportKind(await this.demandUndoable(ctx, id, sql`for update`));
     await request.unit.refresh();
     const dependents = await dependentsOf(request, id);
     const staging = new ImportStaging(id, {});
@@ -73,9 +79,9 @@ export class ImportUndoService {
     await this.tell(ctx, id);
   }
 
-  private async demandUndoable(ctx: RequestContext, id: string): Promise<ImportKindName> {
+  private async demandUndoable(ctx: RequestContext, id: string, lock = sql``): Promise<ImportKindName> {
     const row = await ctx.unit.first<{ kind: ImportKindName; status: string }>(tenantSql`
-      select kind, status from import where tenant_id = ${TENANT} and id = ${id} and ${mine(ctx)} for update`);
+      select kind, status from import where tenant_id = ${TENANT} and id = ${id} and ${mine(ctx)} ${lock}`);
     if (!row) throw new NotFound('Import');
     if (row.status === 'RUNNING') throw new ImportRunning();
     if (row.status === 'UNDONE') throw new AlreadyUndone();

@@ -14,12 +14,13 @@ export const ImportStatusEnum = {
   RUNNING: 'RUNNING',
   SUCCEEDED: 'SUCCEEDED',
   FAILED: 'FAILED',
+  UNDOING: 'UNDOING',
   UNDONE: 'UNDONE',
 } as const;
 registerEnumType(ImportStatusEnum, {
   name: 'ImportStatus',
   description:
-    'RUNNING: the file is being read. SUCCEEDED: read to its end. FAILED: it ended early; what was added until then stays. UNDONE: taken back.',
+    'RUNNING: the file is being read. SUCCEEDED: read to its end. FAILED: it ended early; what was added until then stays. UNDOING: it is being taken back; if that fails, it is again what it was. UNDONE: taken back.',
 });
 
 @ObjectType({ description: 'How many things an import created on the way.' })

@@ -4,6 +4,7 @@ import { ImportBodyParser } from './import-body-parser.js';
 import { ImportRunService } from './import-run.service.js';
 import { ImportSweepService } from './import-sweep.service.js';
 import { ImportTurns } from './import-turns.js';
+import { UndoSign } from './undo-sign.js';
 import { ImportUndoService } from './import-undo.service.js';
 import { ImportController } from './import.controller.js';
 import { ImportRecord } from './import.record.js';
@@ -21,8 +22,9 @@ import { ImportService } from './import.service.js';
     ImportSweepService,
     ImportService,
     ImportUndoService,
+    UndoSign,
     ImportResolver,
   ],
-  exports: [ImportService, ImportRunService],
+  exports: [ImportDatabase, ImportService, ImportRunService],
 })
 export class ImportModule {}

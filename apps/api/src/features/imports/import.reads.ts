@@ -1,5 +1,6 @@
 import { sql } from '../../platform/database/tenant-sql.js';
 import { computed, embedded, type Order, page, readModel } from '../../platform/graphql/read-engine/read-model.js';
+import { isBeingUndone } from './undo-sign.js';
 import { mine } from './import.service.js';
 
 /** Imports, the newest first. */
@@ -16,6 +17,10 @@ export const IMPORT_READS = [
     table: 'import',
     visible: (row, ctx) => mine(ctx, row('started_by')),
     fields: {
+      status: computed(
+        (row) => sql`
+        case when ${row('status')} in ('SUCCEEDED', 'FAILED') and ${isBeingUndone(row('id'))} then 'UNDOING' else ${row('status')} end`,
+      ),
       percent: computed(
         (row) => sql`
           case when ${row('status')} in ('SUCCEEDED', 'UNDONE') then 100
