@@ -425,4 +425,45 @@ describe('relationship ledger', () => {
     expect(await found('from: "2026-06-01"')).toEqual([note.id, late.id]);
     expect(await found('contactId: "nobody"')).toEqual([]);
   });
+
+  it.each([
+    // Where it is 13 hours later than in UTC, the day of the 21st ends at 11:00 of the 21st in UTC; where it is 10 hours earlier, at 10:00 of the 22nd.
+    ['Pacific/Tongatapu', '2026-11-21T10:59:59.000Z', '2026-11-21T11:00:00.000Z'],
+    ['Pacific/Honolulu', '2026-11-22T09:59:59.000Z', '2026-11-22T10:00:00.000Z'],
+  ])('a day is one of the supplier: in %s it ends after %s', async (zone, before, after) => {
+    const before0 = now;
+    await test.admin.query('update tenant set time_zone = $2 where id = $1', [world.tenant.id, zone]);
+    try {
+      const account = await createAccount(test, world.tenant);
+      const entries: Answered[] = [];
+      for (const moment of [before, after]) {
+        now = moment;
+        const { client } = await createStaff(test, world.tenant);
+        const { accountId: _, ...said } = { accountId: account, ...touch() };
+        const data = await client.data<{ recordTouch: { id: string; observedOn: string } }>(
+          'mutation ($input: RecordTouchInput!) { recordTouch(input: $input) { id observedOn } }',
+          { input: { ...said, accountId: account } },
+        );
+        entries.push(data.recordTouch);
+      }
+      // Unless told, it was observed on the day it was there.
+      expect(entries.map(({ observedOn }) => observedOn)).toEqual(['2026-11-21', '2026-11-22']);
+      const { client } = await createStaff(test, world.tenant);
+      const known = `query ($id: ID!) { account(id: $id) { then: ledger(asOf: "2026-11-21") { nodes { id } } now: ledger(asOf: "2026-11-22") { totalCount } }
+        ledgerEntries(filter: { accountId: $id, asOf: "2026-11-21" }) { nodes { id } } }`;
+      const first = [{ id: entries[0]?.id }];
+      expect(await client.data(known, { id: account })).toEqual({
+        account: { then: { nodes: first }, now: { totalCount: 2 } },
+        ledgerEntries: { nodes: first },
+      });
+      // A correction made the next day does not change what was known.
+      await client.data('mutation ($id: ID!) { withdrawLedgerEntry(id: $id, reason: "no") { id } }', {
+        id: entries[0]?.id,
+      });
+      expect(await client.data(known, { id: account })).toMatchObject({ ledgerEntries: { nodes: first } });
+    } finally {
+      now = before0;
+      await test.admin.query(`update tenant set time_zone = 'UTC' where id = $1`, [world.tenant.id]);
+    }
+  });
 });

@@ -94,7 +94,7 @@ export class AccountLedgerArgs extends ConnectionArgs {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'What was known at the end of this day (UTC): observed and recorded by then, and not corrected or withdrawn until then.',
+      'What was known at the end of this day where the supplier is: observed and recorded by then, and not corrected or withdrawn until then.',
   })
   asOf?: IsoDate | null;
 

@@ -63,8 +63,9 @@ function knownBy(entry: RowRef, asOf?: string | null): Sql {
     : sql`${entry('recorded_at')} < ${endOf(asOf)} and ${entry('observed_on')} <= ${asOf}::date`;
 }
 
-/** The instant at which a day is over, in UTC. */
-const endOf = (day: string): Sql => sql`((${day}::date + 1)::timestamp at time zone 'UTC')`;
+/** The instant at which a day is over where the tenant is. */
+const endOf = (day: string): Sql =>
+  sql`((${day}::date + 1)::timestamp at time zone (select z.time_zone from tenant z where z.id = ${TENANT}))`;
 
 const detailsOf = (kind: LedgerKind): ReadField =>
   embedded((entry) => ({ payload: entry('payload') }), {

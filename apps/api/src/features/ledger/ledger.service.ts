@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { todayOf } from '../../platform/context/today.js';
+import { zoneOf } from '../../platform/context/zones.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { naming, UNIQUE_VIOLATION } from '../../platform/errors/database-error.js';
 import { InputInvalid } from '../../platform/errors/domain-error.js';
@@ -83,8 +83,9 @@ export class LedgerService {
     const writer = await demandWriter(ctx, kind);
     const corrected = told.corrects == null ? null : await this.holding(ctx, told.corrects);
     if (corrected && (corrected.account_id !== accountId || corrected.kind !== kind)) throw new LedgerEntryDiffers();
-    const observedOn = told.observedOn ?? todayOf(ctx);
-    const said = payloadOf(kind, told, await this.currencyOf(ctx));
+    const { currency, today } = await this.supplier(ctx);
+    const observedOn = told.observedOn ?? today;
+    const said = payloadOf(kind, told, currency);
     const payload = await this.people.filledIn(ctx, kind, said, { accountId, on: observedOn });
     const result = parseLedgerEntry(
       { kind, accountId, observedOn, source: told.source ?? OWN, confidence: told.confidence ?? 'A', payload },
@@ -113,7 +114,8 @@ export class LedgerService {
       select ${TENANT}, ${id}::uuid, e.account_id, e.kind, e.observed_on, ${ctx.now()}, ${ctx.actor}, ${OWN}, e.confidence, '{}'::jsonb, e.id, true, ${reason}
       from ledger_entry e where e.tenant_id = ${TENANT} and e.id = ${taken.id}::uuid`);
     await naming(UNIQUE_VIOLATION, () => new LedgerEntrySuperseded(), written);
-    await this.tell(ctx, { accountId: taken.account_id, kind: taken.kind, id, observedOn: todayOf(ctx) }, 'withdrawn');
+    const { today } = await this.supplier(ctx);
+    await this.tell(ctx, { accountId: taken.account_id, kind: taken.kind, id, observedOn: today }, 'withdrawn');
     return { id };
   }
 
@@ -158,8 +160,13 @@ export class LedgerService {
       await this.outbox.publish(ctx, 'accounts.evaluate', { accountIds: [accountId] });
   }
 
-  private async currencyOf(ctx: RequestContext): Promise<string> {
-    const row = await ctx.unit.first<{ currency: string }>(tenantSql`select currency from tenant where id = ${TENANT}`);
-    return row?.currency ?? '';
+  /** The currency of the supplier, and the day it is there. */
+  private async supplier(ctx: RequestContext): Promise<{ readonly currency: string; readonly today: IsoDate }> {
+    const row = await ctx.unit.first<{ currency: string; time_zone: string }>(tenantSql`
+      select currency, time_zone from tenant where id = ${TENANT}`);
+    return {
+      currency: row?.currency ?? '',
+      today: dateInZone(ctx.now().toISOString(), zoneOf(row?.time_zone ?? 'UTC')),
+    };
   }
 }
