@@ -112,6 +112,42 @@ describe('signals of touches', () => {
     expect((await signals(account))[0]).toMatchObject({ kind: 'CONTACT_SILENCE', closedOn: TODAY });
   });
 
+  it('SG-22, CP-01: cadence, tone and reply times are judged by the rules of the tenant', async () => {
+    const account = await createAccount(test, world.tenant);
+    const set = async (settings: Record<string, unknown>): Promise<void> => {
+      const { policy } = await world.client.data<{ policy: { version: number } }>('{ policy { version } }');
+      const named = Object.entries(settings).map(([path, value]) => ({ path, value }));
+      await world.client.data('mutation ($i: UpdatePolicyInput!) { updatePolicy(input: $i) { version } }', {
+        i: { expectedVersion: policy.version, settings: named },
+      });
+    };
+    const usual = { 'signals.contactCadence.WORKING': 30, 'silentComplaint.reply.growth': 2 };
+    const tone = { 'silentComplaint.tone.leastHistory': 5, 'silentComplaint.tone.deviations': 2 };
+    for (const on of ['2026-03-01', '2026-04-01', '2026-05-01']) await touch(account, on, { tone: 4, replyHours: 10 });
+    for (const on of ['2026-11-01', '2026-11-02']) await touch(account, on, { tone: 1, replyHours: 30 });
+    await judged();
+    // Three ratings make no habit, and 20 days are no silence.
+    expect(await signals(account)).toEqual([]);
+    await set({
+      'signals.contactCadence.WORKING': 14,
+      'silentComplaint.tone.leastHistory': 3,
+      'silentComplaint.tone.deviations': 1,
+      'silentComplaint.reply.leastHistory': 3,
+      'silentComplaint.reply.growth': 2.5,
+    });
+    await evaluate(world.client, [account]);
+    const found = await signals(account);
+    expect(Object.fromEntries(found.map(({ kind, threshold }) => [kind, threshold]))).toEqual({
+      CONTACT_SILENCE: 14,
+      TONE_DROP: 1,
+      SLOW_REPLIES: 2.5,
+    });
+    expect(found.find(({ kind }) => kind === 'CONTACT_SILENCE')).toMatchObject({ score: 20, closedOn: null });
+    await set({ ...usual, ...tone, 'silentComplaint.reply.leastHistory': 5 });
+    await evaluate(world.client, [account]);
+    expect((await signals(account)).map(({ closedOn }) => closedOn)).toEqual([TODAY, TODAY, TODAY]);
+  });
+
   it('SG-22: whoever visits the executives speaks with the top', async () => {
     const account = await createAccount(test, world.tenant);
     await touch(account, '2026-01-10', { theirTier: 'TOP' });

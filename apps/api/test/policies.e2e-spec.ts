@@ -249,6 +249,45 @@ describe('policies', () => {
       });
     });
 
+    it('time zone and working days are set with the other rules, and what depends on days is judged again', async () => {
+      const set =
+        'mutation ($i: UpdatePolicyInput!) { updatePolicy(input: $i) { version timeZone weekdays workdays } }';
+      const judged = async (): Promise<number> =>
+        (
+          await test.admin.query(
+            `select count(*)::int as n from outbox where tenant_id = $1 and topic = 'accounts.evaluate'`,
+            [tenant.id],
+          )
+        ).rows[0].n as number;
+      await admin.data(UPDATE, { i: { expectedVersion: 0, repairMonths: 7 } });
+      expect(await judged()).toBe(0);
+      const weekdays = ['SUNDAY', 'MONDAY'];
+      const input = { expectedVersion: 1, timeZone: 'Pacific/Auckland', weekdays, workdays: ['2026-11-28'] };
+      expect(await admin.data(set, { i: input })).toEqual({
+        updatePolicy: { version: 2, timeZone: 'Pacific/Auckland', weekdays, workdays: ['2026-11-28'] },
+      });
+      expect(await judged()).toBe(1);
+      // It is Sunday there already.
+      now = '2026-11-21T11:30:00.000Z';
+      ({ client: admin, id: adminId } = await createStaff(test, tenant));
+      expect(await confirmed()).toMatchObject({ openDue: '2026-11-23' });
+      const { policyHistory } = await admin.data<{ policyHistory: { changes: unknown[] }[] }>(
+        '{ policyHistory(first: 1) { changes { path from to } } }',
+      );
+      expect(policyHistory[0]?.changes).toContainEqual({ path: 'timeZone', from: 'UTC', to: 'Pacific/Auckland' });
+      for (const timeZone of ['Mars/Olympus', '+08:00', 'UTC-3', '', 'a/b/c/d/e', "x'; drop"]) {
+        const [error] = (await admin.send(UPDATE, { i: { expectedVersion: 2, timeZone } })).errors ?? [];
+        expect([timeZone, error?.extensions['reasons']]).toEqual([
+          timeZone,
+          [expect.objectContaining({ path: ['input', 'timeZone'], code: 'TIME_ZONE_UNKNOWN' })],
+        ]);
+      }
+      // Another supplier's days are its own.
+      const other = await createTenant(test);
+      const { client } = await createStaff(test, other);
+      expect(await client.data('{ policy { timeZone weekdays } }')).toMatchObject({ policy: { timeZone: 'UTC' } });
+    });
+
     it('a tenant’s time zone is one that is known', async () => {
       await expect(zone('Mars/Olympus')).rejects.toThrow('time zone');
     });

@@ -1,6 +1,7 @@
 import { contactSilence, type IsoDate, type TierSilence } from '@mortise/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import type { PolicyVersion } from '../policies/policy.service.js';
 import { type SignalReading, type SignalSource, SignalSources } from '../signals/signal-source.js';
 import { type LastSpoken, TouchReadings } from './touch-readings.service.js';
 
@@ -22,11 +23,12 @@ export class ContactSilenceSource implements SignalSource, OnModuleInit {
     ctx: RequestContext,
     accountIds: readonly string[],
     asOf: IsoDate,
+    { document }: PolicyVersion,
   ): Promise<ReadonlyMap<string, readonly SignalReading[]>> {
     const found = new Map<string, readonly SignalReading[]>();
     for (const [accountId, spoken] of await this.touches.lastSpoken(ctx, accountIds, asOf)) {
       const lastDays = Object.fromEntries(Object.entries(spoken).map(([tier, { on }]) => [tier, on]));
-      const silence = contactSilence(lastDays, asOf);
+      const silence = contactSilence(lastDays, asOf, document.signals.contactCadence);
       const overdue = silence.tiers.filter(({ state }) => state === 'OVERDUE').toSorted(longestFirst);
       if (overdue[0]) found.set(accountId, [signalOf(overdue[0], silence.tiers, spoken, asOf)]);
     }

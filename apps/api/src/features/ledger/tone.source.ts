@@ -1,9 +1,7 @@
 import {
-  DEFAULT_REPLY_POLICY,
-  DEFAULT_SILENT_COMPLAINT_POLICY,
-  DEFAULT_TONE_POLICY,
   gradeSilentComplaint,
   type IsoDate,
+  type PolicyDocument,
   replyReading,
   type ReplyReading,
   silentComplaintWindow,
@@ -22,9 +20,10 @@ interface Window {
   readonly to: IsoDate;
 }
 
-const DAYS =
-  DEFAULT_SILENT_COMPLAINT_POLICY.windowDays +
-  Math.max(DEFAULT_TONE_POLICY.baselineDays, DEFAULT_REPLY_POLICY.baselineDays);
+/** What readings are judged by. */
+interface Rules extends Pick<PolicyDocument, 'silentComplaint' | 'receivables'> {
+  readonly isWorkingDay: WorkingDayRule;
+}
 
 /**
  * A cooler tone and slower answers than an account's own habit. A drop of tone is a sign of a complaint that nobody
@@ -49,14 +48,17 @@ export class ToneSource implements SignalSource, OnModuleInit {
     asOf: IsoDate,
     policy: PolicyVersion,
   ): Promise<ReadonlyMap<string, readonly SignalReading[]>> {
-    const isWorkingDay = workingDayRule(policy);
-    const window = silentComplaintWindow(asOf);
+    const { silentComplaint, receivables } = policy.document;
+    const { windowDays, tone, reply } = silentComplaint;
+    const rules = { silentComplaint, receivables, isWorkingDay: workingDayRule(policy) };
+    const window = silentComplaintWindow(asOf, silentComplaint);
+    const days = windowDays + Math.max(tone.baselineDays, reply.baselineDays);
     const found = new Map<string, readonly SignalReading[]>();
-    for (const [accountId, ratings] of await this.touches.ratings(ctx, accountIds, asOf, DAYS)) {
-      const replies = replyReading(ratings.replies, window);
+    for (const [accountId, ratings] of await this.touches.ratings(ctx, accountIds, asOf, days)) {
+      const replies = replyReading(ratings.replies, window, reply);
       const readings = [
-        toneSignal(ratings, replies, window, isWorkingDay),
-        replySignal(ratings, replies, window),
+        toneSignal(ratings, replies, window, rules),
+        replySignal(ratings, replies, window, reply.growth),
       ].filter((reading) => reading !== null);
       if (readings.length > 0) found.set(accountId, readings);
     }
@@ -68,15 +70,19 @@ function toneSignal(
   { tones }: TouchRatings,
   replies: ReplyReading | undefined,
   window: Window,
-  isWorkingDay: WorkingDayRule,
+  { silentComplaint, receivables, isWorkingDay }: Rules,
 ): SignalReading | null {
   // The readings come in the order of their days, of one day the better tone first: so do the entries here.
   const recent = tones
     .filter(({ on }) => on >= window.from)
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : b.tone - a.tone));
-  const readings = toneReadings(tones, window);
+  const readings = toneReadings(tones, window, silentComplaint.tone);
   const facts = { asOf: window.to, payments: [], tones: readings, replies };
-  const finding = gradeSilentComplaint(facts, DEFAULT_SILENT_COMPLAINT_POLICY, isWorkingDay);
+  const thresholds = {
+    latenessZ: receivables.lateness.unusualAbove,
+    toneDeviations: silentComplaint.tone.deviations,
+  };
+  const finding = gradeSilentComplaint(facts, silentComplaint, isWorkingDay, thresholds);
   if (finding === null) return null;
   const ratings = readings.map((reading, i) => ({ ...reading, entryId: recent[i]?.entryId }));
   const { grade, score, threshold, ratio, signs, inviteBy } = finding;
@@ -92,6 +98,7 @@ function replySignal(
   { replies }: TouchRatings,
   reading: ReplyReading | undefined,
   window: Window,
+  threshold: number,
 ): SignalReading | null {
   if (reading?.slowed !== true) return null;
   const { growth, usualHours, recentHours } = reading;
@@ -100,8 +107,8 @@ function replySignal(
     kind: 'SLOW_REPLIES',
     grade: 'WATCH',
     score: growth,
-    threshold: DEFAULT_REPLY_POLICY.growth,
-    ratio: growth / DEFAULT_REPLY_POLICY.growth,
+    threshold,
+    ratio: growth / threshold,
     basis: `replies:${recent.at(-1)?.entryId}`,
     explanation: { asOf: window.to, from: window.from, usualHours, recentHours, growth, replies: recent },
     sources: ['ledger_entry'],

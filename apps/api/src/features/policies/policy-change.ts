@@ -1,4 +1,5 @@
 import {
+  type CalendarPolicy,
   type Gate,
   type GateCriterion,
   isPolicyPathWithin,
@@ -15,6 +16,7 @@ import type { GateCriterionInput, StageGateInput, UpdatePolicyInput } from './po
  */
 export const IN_FORCE: readonly string[] = [
   ...['stage', 'alarm', 'alert', 'signals.pricePressure', 'signals.mixLoss', 'signals.episodeDays', 'stagnation'],
+  ...['signals.contactCadence', 'silentComplaint.tone', 'silentComplaint.reply'],
   ...['silentComplaint.lastPayments', 'silentComplaint.signs', 'silentComplaint.windowDays'],
   ...['silentComplaint.invitationWorkingDays', 'silentComplaint.invitation', 'silentComplaint.voicedShare'],
   ...['silentComplaint.leastPrompted', 'receivables.lateness', 'case', 'calendar', 'value', 'valueMoves'],
@@ -65,7 +67,11 @@ function named(document: PolicyDocument, input: UpdatePolicyInput): PolicyDocume
         ESCALATED: escalated ?? steps.ESCALATED,
       },
     },
-    calendar: { ...calendar, holidays: input.holidays ?? calendar.holidays },
+    calendar: {
+      weekdays: (input.weekdays as CalendarPolicy['weekdays'] | null | undefined) ?? calendar.weekdays,
+      holidays: input.holidays ?? calendar.holidays,
+      workdays: input.workdays ?? calendar.workdays,
+    },
   };
 }
 

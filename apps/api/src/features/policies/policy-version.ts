@@ -13,6 +13,12 @@ import {
 import { zoneOf } from '../../platform/context/zones.js';
 import { PolicyUnreadable } from './policy.errors.js';
 
+/** From one time zone to another, by name. */
+export interface ZoneChange {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** One version of a tenant's policy. */
 export interface PolicyVersion {
   /** 0 for the defaults that come with Mortise. */
@@ -22,6 +28,10 @@ export interface PolicyVersion {
   readonly case: CasePolicy;
   /** The days on which the tenant works, in its own time zone. */
   readonly calendar: BusinessCalendar;
+  /** The tenant's time zone now, whatever the version. */
+  readonly timeZone: string;
+  /** The time zone that came with this version; null where it stayed. */
+  readonly zoneChange: ZoneChange | null;
   readonly createdAt: Date | null;
   readonly createdBy: string | null;
   /** Why it was set; null where nobody said. */
@@ -36,6 +46,7 @@ export interface PolicyRow {
   readonly created_at: Date | null;
   readonly created_by: string | null;
   readonly note: string | null;
+  readonly zone_change: ZoneChange | null;
 }
 
 /** @throws PolicyUnreadable for a document of a later Mortise */
@@ -45,6 +56,7 @@ export function versionOf(row: PolicyRow): PolicyVersion {
   const { openWithinWorkingDays, stepWorkingDays } = document.case;
   const calendar = companyCalendar(document.calendar, zoneOf(row.time_zone));
   return {
+    ...{ timeZone: row.time_zone, zoneChange: row.zone_change },
     ...{ version, document, calendar, createdAt: row.created_at, createdBy: row.created_by, note: row.note },
     stage: { ...document.stage, version: version === 0 ? DEFAULT_STAGE_POLICY.version : String(version) },
     case: { openWithinWorkingDays, stepWorkingDays, calendar },

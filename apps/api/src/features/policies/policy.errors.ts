@@ -37,6 +37,14 @@ export class SettingNotInForce extends InputInvalid {
   }
 }
 
+/** No time zone has that name. */
+export class TimeZoneUnknown extends InputInvalid {
+  constructor() {
+    const message = 'is no time zone; names are such as Asia/Taipei.';
+    super([{ path: ['input', 'timeZone'], code: 'TIME_ZONE_UNKNOWN', message }]);
+  }
+}
+
 /** The stored policy cannot be read, for it was written by a later Mortise. */
 export class PolicyUnreadable extends DomainError {
   constructor(faults: readonly PolicyFault[]) {

@@ -1,9 +1,10 @@
-import type { CriterionCode, Movement, StagePosition } from '@mortise/domain';
+import type { CriterionCode, Movement, StagePosition, Weekday } from '@mortise/domain';
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
 import { z } from 'zod';
 import { note } from '../../platform/errors/input-schemas.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { StagePositionEnum } from '../accounts/account.enums.js';
+import { WeekdayEnum } from '../notifications/notification.enums.js';
 import { PolicyValueScalar } from './policy-value.scalar.js';
 import { CriterionCodeEnum, StageMovementEnum } from '../stages/stage.enums.js';
 
@@ -164,9 +165,24 @@ export class UpdatePolicyInput {
 
   @Field(() => [DateScalar], {
     nullable: true,
-    description: 'Days on which nobody works, besides Saturdays and Sundays; replaces the list (up to 400).',
+    description: 'Days on which nobody works, besides those of `weekdays`; replaces the list (up to 400).',
   })
   holidays?: string[] | null;
+
+  @Field(() => [DateScalar], {
+    nullable: true,
+    description: 'Days that are worked all the same, in exchange for a holiday; replaces the list (up to 400).',
+  })
+  workdays?: string[] | null;
+
+  @Field(() => [WeekdayEnum], { nullable: true, description: 'Days of the week on which the supplier works.' })
+  weekdays?: Weekday[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where its days begin: a name such as Asia/Taipei.',
+  })
+  timeZone?: string | null;
 }
 
 /** Checks of what the policy's own rules do not say. */

@@ -43,7 +43,7 @@ export class PolicyResolver {
 
   @Mutation(() => Policy, {
     description:
-      'Sets a new version of the rules: all that is named, or nothing. Decisions taken before keep the version they were taken under. Errors: INPUT_INVALID, POLICY_CHANGED.',
+      'Sets a new version of the rules: all that is named, or nothing. Decisions taken before keep the version they were taken under, and deadlines that were set stay. Other working days or another time zone have all accounts judged again. Errors: INPUT_INVALID, POLICY_CHANGED.',
   })
   @Allow('staff.manage')
   @Transactional()

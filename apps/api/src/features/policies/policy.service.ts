@@ -1,33 +1,39 @@
-import { policyDifferences, validatePolicy } from '@mortise/domain';
+import { isPolicyPathWithin, policyDifferences, validatePolicy } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { type Sql, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { naming } from '../../platform/errors/database-error.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
+import { isTimeZone } from '../../platform/context/zones.js';
+import { Outbox } from '../../platform/jobs/outbox.js';
 import { changedPolicy } from './policy-change.js';
-import { PolicyChanged, PolicyInvalid } from './policy.errors.js';
+import { PolicyChanged, PolicyInvalid, TimeZoneUnknown } from './policy.errors.js';
 import { noteInput, type UpdatePolicyInput } from './policy.inputs.js';
-import { type PolicyRow, type PolicyVersion, versionOf } from './policy-version.js';
+import { type PolicyRow, type PolicyVersion, versionOf, type ZoneChange } from './policy-version.js';
 
 export type { PolicyVersion } from './policy-version.js';
 
 /** The tenant's rules. A change is a new version; decisions keep the version they were taken under. */
 @Injectable()
 export class PolicyService {
-  constructor(@Inject(Audit) private readonly audit: Audit) {}
+  constructor(
+    @Inject(Audit) private readonly audit: Audit,
+    @Inject(Outbox) private readonly outbox: Outbox,
+  ) {}
 
   async current(ctx: RequestContext): Promise<PolicyVersion> {
     const row = await ctx.unit.first<PolicyRow>(tenantSql`
-      select t.time_zone, p.version, p.document::text as document, p.created_at, p.created_by, p.note from tenant t left join lateral (
-        select version, document, created_at, created_by, note from policy where tenant_id = ${TENANT} order by version desc limit 1) p on true
+      select t.time_zone, p.version, p.document::text as document, p.created_at, p.created_by, p.note, p.zone_change from tenant t left join lateral (
+        select version, document, created_at, created_by, note, zone_change from policy where tenant_id = ${TENANT} order by version desc limit 1) p on true
       where t.id = ${TENANT}`);
     return versionOf(row ?? NOTHING_SET);
   }
 
   /** A version that was in force once. @throws NotFound */
   async at(ctx: RequestContext, version: number): Promise<PolicyVersion> {
-    if (version === 0) return versionOf(NOTHING_SET);
+    if (version === 0) return { ...versionOf(NOTHING_SET), timeZone: (await this.current(ctx)).timeZone };
     const [found] = await this.versions(ctx, sql`p.version = ${version}::int`, 1);
     if (!found) throw new NotFound('Policy version');
     return found;
@@ -44,30 +50,66 @@ export class PolicyService {
    */
   async update(ctx: RequestContext, input: UpdatePolicyInput): Promise<PolicyVersion> {
     const note = parseInput(noteInput, input).note ?? null;
-    const { version, document } = await this.current(ctx);
+    const { version, document, timeZone } = await this.current(ctx);
     if (input.expectedVersion !== version) throw new PolicyChanged();
+    const zone = zoneChange(timeZone, input.timeZone ?? timeZone);
     const next = validatePolicy(changedPolicy(document, input));
     if (!next.ok) throw new PolicyInvalid(next.reasons);
     const inserted = await ctx.unit.execute(tenantSql`
-      insert into policy (tenant_id, version, document, created_at, created_by, note)
-      values (${TENANT}, ${version + 1}, ${JSON.stringify(next.document)}, ${ctx.now()}, ${ctx.actor}, ${note}) on conflict do nothing`);
+      insert into policy (tenant_id, version, document, created_at, created_by, note, zone_change)
+      values (${TENANT}, ${version + 1}, ${JSON.stringify(next.document)}, ${ctx.now()}, ${ctx.actor}, ${note},
+        ${zone === null ? null : JSON.stringify(zone)}::jsonb) on conflict do nothing`);
     // Somebody else was quicker.
     if (inserted === 0) throw new PolicyChanged();
+    if (zone !== null) await this.setZone(ctx, zone.to);
+    const changes = policyDifferences(document, next.document);
     await this.audit.record(ctx, {
       ...{ action: 'updated', entity: 'policy', entityId: String(version + 1) },
-      detail: { note, changes: policyDifferences(document, next.document) },
+      detail: { note, changes: [...changes, ...(zone === null ? [] : [{ path: 'timeZone', ...zone }])] },
     });
+    if (zone !== null || changes.some(({ path }) => isPolicyPathWithin(path, ['calendar']))) await this.judgeAgain(ctx);
     return this.current(ctx);
+  }
+
+  private async setZone(ctx: RequestContext, name: string): Promise<void> {
+    const changed = ctx.unit.execute(tenantSql`update tenant set time_zone = ${name} where id = ${TENANT}`);
+    await naming(INVALID_PARAMETER, () => new TimeZoneUnknown(), changed);
+  }
+
+  /** What depends on which day it is, and on which days are worked. */
+  private async judgeAgain(ctx: RequestContext): Promise<void> {
+    await this.outbox.publishTracked(ctx, 'accounts.evaluate', { accountIds: null });
+    await this.outbox.publish(ctx, 'value.compute', {});
   }
 
   private async versions(ctx: RequestContext, condition: Sql, count: number): Promise<readonly PolicyVersion[]> {
     const rows = await ctx.unit.query<PolicyRow>(tenantSql`
-      select t.time_zone, p.version, p.document::text as document, p.created_at, p.created_by, p.note from policy p join tenant t on t.id = ${TENANT}
+      select t.time_zone, p.version, p.document::text as document, p.created_at, p.created_by, p.note, p.zone_change from policy p join tenant t on t.id = ${TENANT}
       where p.tenant_id = ${TENANT} and ${condition} order by p.version desc limit ${count}::int`);
     return rows.map(versionOf);
   }
 }
 
+/** SQLSTATE of a time zone that the database does not know. */
+const INVALID_PARAMETER = '22023';
+/** Names alone: offsets mean one thing to the database and the opposite to the runtime. */
+const ZONE_NAME = /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/;
+
+/** @throws TimeZoneUnknown */
+function zoneChange(from: string, to: string): ZoneChange | null {
+  if (from === to) return null;
+  if (!ZONE_NAME.test(to) || !isTimeZone(to)) throw new TimeZoneUnknown();
+  return { from, to };
+}
+
 const NOTHING_SET: PolicyRow = {
-  ...{ time_zone: 'UTC', version: null, document: null, created_at: null, created_by: null, note: null },
+  ...{
+    time_zone: 'UTC',
+    version: null,
+    document: null,
+    created_at: null,
+    created_by: null,
+    note: null,
+    zone_change: null,
+  },
 };

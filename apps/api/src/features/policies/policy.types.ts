@@ -2,8 +2,9 @@ import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { StagePositionEnum } from '../accounts/account.enums.js';
 import { PolicyValueScalar } from './policy-value.scalar.js';
+import { WeekdayEnum } from '../notifications/notification.enums.js';
 import { StageGate } from '../stages/stage-gate.types.js';
-import type { StagePosition } from '@mortise/domain';
+import type { StagePosition, Weekday } from '@mortise/domain';
 
 @ObjectType({ description: 'Who must agree to a move into a position.' })
 export class ApprovalRule {
@@ -161,4 +162,13 @@ export class Policy {
       'Days on which nobody works, besides those of `calendar.weekdays`; days begin in the time zone of the tenant.',
   })
   holidays: readonly string[];
+
+  @Field(() => [DateScalar], { description: 'Days that are worked all the same, in exchange for a holiday.' })
+  workdays: readonly string[];
+
+  @Field(() => [WeekdayEnum], { description: 'Days of the week on which the supplier works.' })
+  weekdays: readonly Weekday[];
+
+  @Field({ description: 'Where its days begin now, as a name such as Asia/Taipei; no earlier version has another.' })
+  timeZone: string;
 }

@@ -15,7 +15,7 @@ import type { CaseWorkingDays, Policy, PolicyHistoryEntry, PolicySetting } from 
 /** A policy as clients see it. */
 export function policyView(
   ctx: RequestContext,
-  { version, document, stage, createdAt, createdBy, note }: PolicyVersion,
+  { version, document, stage, timeZone, createdAt, createdBy, note }: PolicyVersion,
 ): Policy {
   return {
     version,
@@ -36,6 +36,9 @@ export function policyView(
     value: { ...document.value },
     caseWorkingDays: workingDaysOf(document.case),
     holidays: document.calendar.holidays,
+    workdays: document.calendar.workdays,
+    weekdays: document.calendar.weekdays,
+    timeZone,
   };
 }
 
@@ -60,8 +63,9 @@ function settingView({ path, value, standard, bound, choices }: Setting): Policy
 
 /** A version beside the one before it, as clients see it. */
 export function historyView(
-  { version, document, createdAt, createdBy, note }: PolicyVersion,
+  { version, document, zoneChange, createdAt, createdBy, note }: PolicyVersion,
   before: PolicyDocument,
 ): PolicyHistoryEntry {
-  return { version, createdAt, createdBy, note, changes: policyDifferences(before, document) };
+  const zone = zoneChange === null ? [] : [{ path: 'timeZone', ...zoneChange }];
+  return { version, createdAt, createdBy, note, changes: [...policyDifferences(before, document), ...zone] };
 }

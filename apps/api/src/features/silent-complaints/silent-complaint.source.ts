@@ -32,11 +32,15 @@ export class SilentComplaintSource implements SignalSource, OnModuleInit {
     const isWorkingDay = workingDayRule(policy);
     const { silentComplaint: complaint, receivables } = policy.document;
     const rules = { isWorkingDay, complaint, lateness: receivables.lateness };
+    const thresholds = {
+      latenessZ: receivables.lateness.unusualAbove,
+      toneDeviations: complaint.tone.deviations,
+    };
     const found = new Map<string, readonly SignalReading[]>();
     for (const [accountId, reading] of await this.readings.read(ctx, accountIds, asOf, rules)) {
       const { payments, outstanding } = reading;
       const facts = { asOf, payments, tones: [], outstanding: outstanding.reading };
-      const finding = gradeSilentComplaint(facts, complaint, isWorkingDay);
+      const finding = gradeSilentComplaint(facts, complaint, isWorkingDay, thresholds);
       if (finding !== null) found.set(accountId, [signalOf(finding, reading)]);
     }
     return found;
