@@ -73,4 +73,13 @@ describe('npx mortise import', () => {
     expect((await mortise(['import', 'accounts', file, ...WHO, '--password', 'no'])).error).toMatch(/^SIGN_IN_REFUSED/);
     expect((await mortise(['import'])).code).toBe(2);
   });
+
+  it('works out figures again for administrators, and says that none differs', async () => {
+    const { code, out, error } = await mortise(['figures', ...WHO]);
+    expect([code, error.replace(/.*figures.*\n?/g, '')]).toEqual([0, '']);
+    expect(out).toMatch(/account_month +[1-9][\d,]* +0 +0 +0/);
+    expect(out).toContain('Nothing differs from the facts.');
+    const seller = await mortise(['figures', '--tenant', 'helix', '--email', 'xu@helix.example']);
+    expect([seller.code, seller.error]).toEqual([2, expect.stringContaining('FORBIDDEN')]);
+  });
 });

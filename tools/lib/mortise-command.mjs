@@ -1,9 +1,11 @@
 // @ts-check
 import { parseArgs } from 'node:util';
+import { figuresLines, rebuildFigures } from './figures-client.mjs';
 import { ImportFailed } from './import-client.mjs';
 import { importFile } from './import-file.mjs';
 
 const USAGE = `Usage: mortise import <kind> <file> [options]
+       mortise figures [--repair] [--url …] [--token …]
 
   <kind>   accounts, contacts, products, order-lines, wallets, invoices, payments or
            credit-notes
@@ -19,17 +21,23 @@ const USAGE = `Usage: mortise import <kind> <file> [options]
   --decimal . or ,
   --currency EUR           the supplier's own by default
 
+  figures  works out from the facts what is kept beside them, and says how many cells
+           differ; --repair brings them in line. Imports wait while shares are worked out,
+           and while a table is corrected
+
   --url http://localhost:3000     or MORTISE_URL
   --token …                       API key or access token, or MORTISE_TOKEN
   --tenant … --email … --password …   instead of a token; the password also as MORTISE_PASSWORD
 
-Exit code: 0 all rows are in, 1 some rows were rejected, 2 the import failed.`;
+Exit code: 0 all rows are in, 1 some rows were rejected, 2 the import failed;
+of figures: 0 nothing differs or everything was repaired, 1 something differs, 2 it failed.`;
 
 const OPTIONS = /** @type {const} */ ({
   map: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
   'create-missing': { type: 'boolean' },
   round: { type: 'boolean' },
+  repair: { type: 'boolean' },
   delimiter: { type: 'string' },
   'date-format': { type: 'string' },
   'on-change': { type: 'string' },
@@ -65,6 +73,13 @@ export async function mortise(argv, { env, out = console.log, error = console.er
     if (values.help) {
       out(USAGE);
       return 0;
+    }
+    if (command === 'figures' && kind === undefined) {
+      const repair = values.repair ?? false;
+      const url = values.url ?? (env.MORTISE_URL || 'http://localhost:3000');
+      const figures = await rebuildFigures({ url, repair, credentials: credentials(values, env) });
+      for (const line of figuresLines(figures)) out(line);
+      return figures.differing > 0 && !repair ? 1 : 0;
     }
     if (command !== 'import' || kind === undefined || file === undefined || rest.length > 0) {
       error(USAGE);

@@ -82,6 +82,7 @@ import { PROMOTION_READS } from './promotions/promotion.reads.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LEDGER_READS } from './ledger/ledger.reads.js';
 import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
+import { FiguresModule } from './figures/figures.module.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
@@ -138,6 +139,7 @@ export const STAFF_MODULES: readonly Type[] = [
   NotificationModule,
   PortalAccessStaffModule,
   LedgerModule,
+  FiguresModule,
 ];
 
 /** How the types of the staff schema are read. */

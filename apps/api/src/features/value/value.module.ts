@@ -7,6 +7,7 @@ import { NextProductModule } from '../next-products/next-product.module.js';
 import { RebateModule } from '../rebates/rebate.module.js';
 import { AccountStandingService } from './account-standing.service.js';
 import { AccountValueResolver } from './account-value.resolver.js';
+import { AccountValueRows } from './account-value-rows.service.js';
 import { AccountValueWriter } from './account-value.writer.js';
 import { AccountCostsResolver, CostCorrectionResolver, CostResolver } from './cost.resolver.js';
 import { CostService } from './cost.service.js';
@@ -15,6 +16,7 @@ import { OpenTriggers } from './open-triggers.js';
 import { PortfolioService } from './portfolio.service.js';
 import { ProfitSumsService } from './profit-sums.service.js';
 import { ValueBasisService } from './value-basis.service.js';
+import { ValueCheck } from './value-check.service.js';
 import { ValueCurveResolver } from './value-curve.resolver.js';
 import { ValueMoveProposer } from './value-move-proposer.js';
 import { AccountValueListResolver, ValueMoveResolver } from './value-move.resolver.js';
@@ -33,6 +35,7 @@ import { WhaleCurveService } from './whale-curve.service.js';
     AccountStandingService,
     AccountValueListResolver,
     AccountValueResolver,
+    AccountValueRows,
     AccountValueWriter,
     CostCorrectionResolver,
     CostResolver,
@@ -42,6 +45,7 @@ import { WhaleCurveService } from './whale-curve.service.js';
     PortfolioService,
     ProfitSumsService,
     ValueBasisService,
+    ValueCheck,
     ValueCurveResolver,
     ValueMoveProposer,
     ValueMoveResolver,
@@ -53,5 +57,6 @@ import { WhaleCurveService } from './whale-curve.service.js';
     WaterfallService,
     WhaleCurveService,
   ],
+  exports: [ValueCheck],
 })
 export class ValueModule {}

@@ -1,23 +1,19 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ContextFactory } from '../../platform/context/context.factory.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { JobHandlers, type JobSteps } from '../../platform/jobs/job-handlers.js';
 import { NextProductRun } from '../next-products/next-product-run.service.js';
-import type { AccountFigures } from './account-figures.js';
-import { accountValueRow, AccountValueWriter } from './account-value.writer.js';
-import { LifetimeModelService } from './lifetime-model.service.js';
+import { AccountValueRows } from './account-value-rows.service.js';
+import { AccountValueWriter } from './account-value.writer.js';
 import { ValueMoveProposer } from './value-move-proposer.js';
 import { firstDayOf } from './value-period.js';
 import { ValueRunStore } from './value-run.store.js';
-import { type RunSources, ValueSources } from './value-sources.service.js';
+import { ValueSources } from './value-sources.service.js';
 
 /** Who histories say proposed. */
 const ACTOR = 'value';
 /** Accounts that are written at once. */
 const BATCH = 200;
-/** How long the process may be kept from answering others. */
-const TURN_MILLISECONDS = 20;
 
 /**
  * Works out what a tenant's accounts are worth: at night, after imports, on demand. All accounts are placed among all, so
@@ -30,7 +26,7 @@ export class ValueProcessor implements OnModuleInit {
     @Inject(ContextFactory) private readonly contexts: ContextFactory,
     @Inject(ValueSources) private readonly sources: ValueSources,
     @Inject(ValueRunStore) private readonly runs: ValueRunStore,
-    @Inject(LifetimeModelService) private readonly models: LifetimeModelService,
+    @Inject(AccountValueRows) private readonly rows: AccountValueRows,
     @Inject(AccountValueWriter) private readonly values: AccountValueWriter,
     @Inject(ValueMoveProposer) private readonly proposer: ValueMoveProposer,
     @Inject(NextProductRun) private readonly nextProducts: NextProductRun,
@@ -49,7 +45,7 @@ export class ValueProcessor implements OnModuleInit {
     const done = { accounts: figures.length, asOf: basis.asOf, movesProposed: 0 };
     for (let from = 0; from < figures.length; from += BATCH) {
       const batch = figures.slice(from, from + BATCH);
-      const rows = await this.read(tenantId, (ctx) => this.rowsOf(ctx, batch, run));
+      const rows = await this.read(tenantId, (ctx) => this.rows.of(ctx, batch, run));
       await step(`${basis.asOf}/${batch.at(-1)?.standing.accountId}`, async (ctx) => {
         await this.values.write(ctx, rows);
         const scope = { currency: basis.currency, month: period.to, repriced: run.repriced };
@@ -71,26 +67,6 @@ export class ValueProcessor implements OnModuleInit {
       }),
     );
     await progress(100, { ...done, ...products });
-  }
-
-  private async rowsOf(
-    ctx: RequestContext,
-    batch: readonly AccountFigures[],
-    run: RunSources,
-  ): Promise<Record<string, unknown>[]> {
-    const ids = batch.map(({ standing }) => standing.accountId);
-    const days = await this.models.orderDays(ctx, ids, run.basis.asOf);
-    const kept = await this.values.lifetimes(ctx, ids);
-    const rows: Record<string, unknown>[] = [];
-    let since = performance.now();
-    for (const figures of batch) {
-      const { accountId } = figures.standing;
-      rows.push(accountValueRow(ctx, figures, days.get(accountId) ?? [], run.models, run, kept.get(accountId)));
-      if (performance.now() - since < TURN_MILLISECONDS) continue;
-      await nextTurn();
-      since = performance.now();
-    }
-    return rows;
   }
 
   private read<T>(tenantId: string, work: (ctx: RequestContext) => Promise<T>): Promise<T> {

@@ -13,6 +13,8 @@ export interface TopicPayloads {
   'value.compute': Record<string, never>;
   /** Add up the years of accounts whose order lines have changed. */
   'sales-years.compute': Record<string, never>;
+  /** Work out from the facts what is kept beside them; `repair` brings what differs in line with them. */
+  'figures.rebuild': { repair: boolean };
   /** A job has come further. */
   'job.progress': { jobId: string; name: string; status: JobStatus; percent: number };
   /** Mail to one person. */
