@@ -107,6 +107,67 @@ describe('demo tenant', () => {
     ]);
   });
 
+  it('leaves none of its lists empty', async () => {
+    const admin = await signIn('admin@helix.example');
+    const lists = [
+      ...[
+        'accounts',
+        'alerts',
+        'complaints',
+        'contacts',
+        'departments',
+        'imports',
+        'ledgerEntries',
+        'products',
+        'promotions',
+      ],
+      ...['rebateAgreements', 'receivables', 'signals', 'stageProposals', 'teams', 'staffMembers'],
+    ];
+    const counts = await admin.data<Record<string, { totalCount: number }>>(
+      `{ ${lists.map((name) => `${name}(first: 1) { totalCount }`).join(' ')} }`,
+    );
+    expect(Object.entries(counts).filter(([, { totalCount }]) => totalCount === 0)).toEqual([]);
+  });
+
+  it('has touches, payments and deliveries behind what it says of a customer', async () => {
+    const admin = await signIn('admin@helix.example');
+    const { accounts, rebateLiability } = await admin.data<{
+      accounts: { nodes: Record<string, { totalCount: number }>[] };
+      rebateLiability: Record<string, unknown>;
+    }>(`{ accounts(filter: { search: "Rhine" }) { nodes {
+        ledger { totalCount } deliveries { totalCount } late: deliveries(state: OVERDUE) { totalCount } invoices { totalCount }
+        rebateAgreements { number state settled { decimal } standing { accrued { decimal } } }
+        receivables { creditNotes: collectionPlan(back: 4, ahead: 1) { received { decimal } } } } }
+      rebateLiability { agreements accrued { decimal } reason } }`);
+    expect(accounts.nodes[0]).toMatchObject({
+      ledger: { totalCount: expect.any(Number) },
+      rebateAgreements: expect.arrayContaining([
+        expect.objectContaining({ state: 'SETTLED' }),
+        expect.objectContaining({ state: 'ACTIVE' }),
+      ]),
+    });
+    for (const field of ['ledger', 'deliveries', 'invoices'])
+      expect(accounts.nodes[0]?.[field]?.totalCount).toBeGreaterThan(0);
+    expect(rebateLiability).toMatchObject({ agreements: expect.any(Number), reason: null });
+    const { rows } = await test.admin.query(
+      'select (select count(*)::int from payment) as payments, (select count(*)::int from credit_note) as credits',
+    );
+    expect(rows[0].payments).toBeGreaterThan(50);
+    expect(rows[0].credits).toBeGreaterThan(5);
+  });
+
+  it('has a customer who is cooler and slower besides paying late, and one with whom nobody has spoken', async () => {
+    const director = await signIn('director@helix.example');
+    const { signals } = await director.data<{ signals: { nodes: { kind: string; account: { name: string } }[] } }>(
+      '{ signals(filter: { open: true }, first: 50) { nodes { kind account { name } } } }',
+    );
+    const of = (name: string): string[] =>
+      signals.nodes.filter(({ account }) => account.name === name).map(({ kind }) => kind);
+    expect(of('Donghai Polymers')).toEqual(expect.arrayContaining(['LATE_PAYMENT', 'TONE_DROP', 'SLOW_REPLIES']));
+    expect(of('Taihu District Heating')).toContain('CONTACT_SILENCE');
+    expect(of('Borealis Pulp and Paper')).not.toContain('CONTACT_SILENCE');
+  });
+
   it('shows a team its accounts alone', async () => {
     const weber = await signIn('weber@helix.example');
     const { accounts } = await weber.data<{ accounts: { nodes: { country: string }[] } }>(

@@ -2,6 +2,7 @@ import { addMonthsToDate, type IsoDate } from '@mortise/domain';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { AccountService } from '../accounts/account.service.js';
 import { ContactService } from '../contacts/contact.service.js';
+import { DepartmentService } from '../departments/department.service.js';
 import { ProductCategoryService } from '../products/product-category.service.js';
 import { ProductService } from '../products/product.service.js';
 import { StageService } from '../stages/stage.service.js';
@@ -9,7 +10,15 @@ import { StaffService } from '../staff/staff.service.js';
 import { TeamService } from '../teams/team.service.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.data.js';
 import { actingAs, type Take } from './demo-actors.js';
-import { DEMO_CATEGORIES, DEMO_PASSWORD, DEMO_STAFF, DEMO_TEAMS, DEMO_TENANT, type DemoAccount } from './demo.data.js';
+import {
+  DEMO_CATEGORIES,
+  DEMO_DEPARTMENTS,
+  DEMO_PASSWORD,
+  DEMO_STAFF,
+  DEMO_TEAMS,
+  DEMO_TENANT,
+  type DemoAccount,
+} from './demo.data.js';
 import { demoProducts } from './demo-trade.js';
 
 /** Address of a demo member of staff. */
@@ -21,6 +30,7 @@ export const buyerEmail = (contact: string, account: string): string => `${conta
 export async function createOrganisation(ctx: RequestContext, take: Take, today: IsoDate): Promise<void> {
   const past = actingAs(ctx, ctx.principal, new Date(`${addMonthsToDate(today, -36)}T08:00:00.000Z`));
   const staff = await createStaff(past, take);
+  for (const each of DEMO_DEPARTMENTS) await take(DepartmentService).create(past, each);
   await createProducts(past, take);
   const accounts = await createAccounts(past, take, staff);
   await createTeams(past, take, staff, accounts);

@@ -1,4 +1,4 @@
-import type { RegressionCause, Stage, StagePosition } from '@mortise/domain';
+import type { BusinessFunction, RegressionCause, Stage, StagePosition } from '@mortise/domain';
 import type { StaffRole } from '../../platform/auth/permissions.js';
 
 /** The demo tenant: a maker of heat exchangers, as the example case of the method describes one. Everybody is invented. */
@@ -28,6 +28,12 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
   { key: 'xu', name: 'Xu Tao', role: 'SALES', does: 'sales, team China' },
   { key: 'tang', name: 'Tang Yue', role: 'QUALITY', does: 'quality, team China' },
 ];
+
+export const DEMO_DEPARTMENTS = [
+  { name: 'Sales', function: 'SALES' },
+  { name: 'Quality', function: 'QUALITY' },
+  { name: 'After-sales service', function: 'SERVICE' },
+] as const satisfies readonly { readonly name: string; readonly function: BusinessFunction }[];
 
 export const DEMO_TEAMS: readonly { readonly name: string; readonly members: readonly string[] }[] = [
   { name: 'China', members: ['zhao', 'xu', 'tang'] },
