@@ -40,6 +40,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   complaints: { accountId: '$a', status: 'RECEIVED' },
   complianceReferrals: { open: 'true' },
   contacts: { accountId: '$a', status: 'LEFT' },
+  jobs: { status: 'FAILED' },
   ledgerEntries: {
     accountId: '$a',
     asOf: '"2026-01-01"',

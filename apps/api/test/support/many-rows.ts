@@ -125,7 +125,7 @@ const STATEMENTS = [
        else '{"subject": "x"}' end, false from generate_series(1, $2) n`,
   `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, supersedes, withdrawn, reason)
    select tenant_id, gen_random_uuid(), account_id, kind, observed_on, now(), 'x', 'x', 'A', '{}', id, true, 'x' from ledger_entry where tenant_id = $1 and extract(day from observed_on) = 1`,
-  `insert into job_run (tenant_id, id, name, status, created_at) select $1, gen_random_uuid(), 'job', 'FAILED', timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,
+  `insert into job_run (tenant_id, id, name, status, created_at) select $1, gen_random_uuid(), 'job', case when n <= 20 then 'FAILED' else 'SUCCEEDED' end, timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,
   `insert into import (tenant_id, id, kind, status, started_by, started_at)
    select $1, md5($1::text || 'i' || n)::uuid, 'accounts', 'SUCCEEDED', 'x', timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,
   `insert into import_error (tenant_id, import_id, row_number, ordinal, code, message)

@@ -1,3 +1,6 @@
+import { comparison, type Difference } from '../../src/features/figures/kept-figure.js';
+import { KEPT_FIGURES } from '../../src/features/figures/kept-figures.js';
+import { compile } from '../../src/platform/database/tenant-sql.js';
 import type { TestApp } from '../start-test-app.js';
 
 /** What is kept of receivables beside the facts, and the same worked out from the facts alone, one row at a time. */
@@ -31,13 +34,6 @@ export const RECEIVABLES = `
     group by account_id, date_trunc('month', day::timestamp))
   select (select coalesce(array_agg(line order by line), '{}') from kept) as kept, (select coalesce(array_agg(line order by line), '{}') from rebuilt) as rebuilt`;
 
-const MONTH = `date_trunc('month', ordered_on::timestamp)::date`;
-const VALUES = `coalesce(sum(list_minor), 0), coalesce(sum(net_minor) filter (where list_minor is not null), 0),
-  coalesce(sum(cost_minor), 0), coalesce(sum(net_minor) filter (where cost_minor is not null), 0)`;
-const NAMES = 'list_minor, listed_minor, cost_minor, costed_minor';
-const lines = (keys: string, sums: string): string =>
-  `select ${keys}, ${sums} from order_line where tenant_id = $1 group by ${keys}`;
-
 /** Our sales and the wallet by account, category and month, where a wallet is told by one source for whole years. */
 const WINDOWS = `
   monthly as (
@@ -54,49 +50,8 @@ const WINDOWS = `
     where e.month <= (select max(ordered_on) from order_line where tenant_id = $1) group by e.account_id, e.category_id, e.month),
   shares as (select account_id, category_id, month, ours, wallet from windows where months = 12)`;
 
-const EACH_MONTH = Array.from({ length: 12 }, (_, i) => i + 1);
-/** Years of accounts that are due are not read, so they may be old. */
-const NOT_DUE = `account_id not in (select account_id from account_year_due where tenant_id = $1)`;
-const sumOfMonth = (column: string, month: number): string =>
-  `coalesce(sum(${column}) filter (where extract(month from ordered_on) = ${month}), 0)`;
-const columnOfMonth = (figure: string, month: number): string => `${figure}${String(month).padStart(2, '0')}`;
-
-/** What is kept beside the facts, by table: its columns, and the same from the facts alone. */
-const KEPT: Readonly<Record<string, { readonly columns: string; readonly rebuilt: string }>> = {
-  account_product_month: {
-    columns: `account_id, product_id, category_id, month, net_minor, quantity, lines, ${NAMES}`,
-    rebuilt: lines(
-      `account_id, product_id, category_id, ${MONTH}`,
-      `sum(net_minor), sum(quantity), count(*), ${VALUES}`,
-    ),
-  },
-  account_category_month: {
-    columns: `account_id, category_id, month, net_minor, quantity, lines, ${NAMES}`,
-    rebuilt: lines(`account_id, category_id, ${MONTH}`, `sum(net_minor), sum(quantity), count(*), ${VALUES}`),
-  },
-  account_month: {
-    columns: `account_id, month, net_minor, lines, ${NAMES}`,
-    rebuilt: lines(`account_id, ${MONTH}`, `sum(net_minor), count(*), ${VALUES}`),
-  },
-  product_month: {
-    columns: `product_id, category_id, month, net_minor, quantity, lines, ${NAMES}`,
-    rebuilt: lines(`product_id, category_id, ${MONTH}`, `sum(net_minor), sum(quantity), count(*), ${VALUES}`),
-  },
-  [`account_product_year where ${NOT_DUE}`]: {
-    columns: `account_id, year, product_id, category_id, ${['n', 'q'].map((figure) => EACH_MONTH.map((month) => columnOfMonth(figure, month)).join(', ')).join(', ')}`,
-    rebuilt: `select account_id, extract(year from ordered_on)::smallint, product_id, category_id,
-        ${['net_minor', 'quantity'].map((column) => EACH_MONTH.map((month) => sumOfMonth(column, month)).join(', ')).join(', ')}
-      from order_line where tenant_id = $1 and ${NOT_DUE} group by 1, 2, 3, 4`,
-  },
-  account_order_day: {
-    columns: 'account_id, day, net_minor, lines',
-    rebuilt: lines('account_id, ordered_on', 'sum(net_minor), count(*)'),
-  },
-  account_sales: { columns: 'account_id, net_minor, lines', rebuilt: lines('account_id', 'sum(net_minor), count(*)') },
-  product_sales: {
-    columns: 'product_id, net_minor, quantity, lines',
-    rebuilt: lines('product_id', 'sum(net_minor), sum(quantity), count(*)'),
-  },
+/** Shares as they are kept, and the same from the facts alone: a way of their own, apart from that of the product. */
+const SHARES: Readonly<Record<string, { readonly columns: string; readonly rebuilt: string }>> = {
   share_of_wallet: {
     columns: 'account_id, category_id, month, ours_minor, wallet_minor',
     rebuilt: `with ${WINDOWS} select * from shares`,
@@ -105,26 +60,19 @@ const KEPT: Readonly<Record<string, { readonly columns: string; readonly rebuilt
     columns: 'account_id, month, ours_minor, wallet_minor',
     rebuilt: `with ${WINDOWS} select account_id, month, sum(ours), sum(wallet) from shares group by account_id, month`,
   },
-  delivery_promise: {
-    columns: 'id, first_delivered_on, first_quantity, delivered_quantity',
-    rebuilt: `select p.id, f.day, coalesce(sum(d.quantity) filter (where d.delivered_on = f.day), 0), coalesce(sum(d.quantity), 0)
-      from delivery_promise p left join delivery d on d.tenant_id = $1 and d.promise_id = p.id
-      left join lateral (select min(delivered_on) as day from delivery where tenant_id = $1 and promise_id = p.id) f on true
-      where p.tenant_id = $1 group by p.id, f.day`,
-  },
-  import: {
-    columns: 'id, rows_added',
-    rebuilt: `select i.id, coalesce(sum(t.rows), 0) from import i left join import_account t on t.tenant_id = $1 and t.import_id = i.id
-      where i.tenant_id = $1 and i.kind in ('order-lines','invoices','payments','deliveries') group by i.id
-      union all select id, rows_added from import where tenant_id = $1 and kind not in ('order-lines','invoices','payments','deliveries')`,
-  },
 };
 
 /** How many rows each table holds that the facts do not give, and lacks that they give: nothing when all is well. */
 export async function strayFigures(test: Pick<TestApp, 'admin'>, tenantId: string): Promise<Record<string, unknown>> {
   const stray: Record<string, unknown> = {};
-  for (const [table, { columns, rebuilt }] of Object.entries(KEPT)) {
-    const kept = `select ${columns} from ${table} ${table.includes(' where ') ? 'and' : 'where'} tenant_id = $1`;
+  for (const figure of KEPT_FIGURES) {
+    const { text, values } = compile(comparison(figure), tenantId);
+    const { rows } = await test.admin.query<Difference>(text, [...values]);
+    const { stray: kept = 0, missing = 0, wrong = 0 } = rows[0] ?? {};
+    if (kept + missing + wrong > 0) stray[figure.name] = { stray: kept, missing, wrong };
+  }
+  for (const [table, { columns, rebuilt }] of Object.entries(SHARES)) {
+    const kept = `select ${columns} from ${table} where tenant_id = $1`;
     const { rows } = await test.admin.query<{ wrong: number; missing: number }>(
       `select (select count(*)::int from ((${kept}) except all (${rebuilt})) k) as wrong,
          (select count(*)::int from ((${rebuilt}) except all (${kept})) r) as missing`,
