@@ -42,6 +42,7 @@ export class FontSlices {
   private slicesOf(name: string): Promise<readonly FontSlice[]> {
     const known = this.typefaces.get(name) ?? readSlices(name);
     this.typefaces.set(name, known);
+    known.catch(() => this.typefaces.delete(name));
     return known;
   }
 }

@@ -88,6 +88,8 @@ export class Outlines {
   private face(file: string): Promise<harfbuzz.Face> {
     const known = this.faces.get(file) ?? open(file);
     this.faces.set(file, known);
+    // What could not be opened once may be there the next time.
+    known.catch(() => this.faces.delete(file));
     return known;
   }
 }
