@@ -15,6 +15,9 @@ const TABLES = [
 export class BulkRows1764000000029 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const table of TABLES) await askTenantOnce(runner, table);
+    // What a line says is compared with what it says, not by a hash of it that every row would carry.
+    for (const table of ['order_line', 'order_line_correction'])
+      await runner.query(`alter table ${table} drop column content_hash`);
     // Whoever writes it makes its month from a year and a month; the smaller roll-ups of the same rows keep their check.
     await runner.query('alter table account_product_month drop constraint account_product_month_month_check');
   }
@@ -23,6 +26,10 @@ export class BulkRows1764000000029 implements MigrationInterface {
     await runner.query(
       'alter table account_product_month add constraint account_product_month_month_check check (extract(day from month) = 1)',
     );
+    for (const table of ['order_line', 'order_line_correction'])
+      await runner.query(
+        `alter table ${table} add column content_hash uuid not null default '00000000-0000-0000-0000-000000000000'`,
+      );
     for (const table of TABLES) await askTenantEachRow(runner, table);
   }
 }
