@@ -142,6 +142,24 @@ describe('tenancy in the catalog', () => {
       });
     });
 
+    it.each(BULK_TABLES)('lets an import write %s of the entered tenant alone', async (table) => {
+      const [mine, theirs] = [await createTenant(test), await createTenant(test)];
+      // A row of nothing but its tenant: whose it is comes first, what it lacks second.
+      const add = (client: pg.Client, { id }: { id: string }) =>
+        client.query(`insert into ${table} (tenant_id) values ('${id}')`);
+      await as('mortise_import', async (client) => {
+        await expect(add(client, mine)).rejects.toMatchObject({ code: '42501' });
+        for (const [tenant, code] of [
+          [mine, '23502'],
+          [theirs, '42501'],
+        ] as const) {
+          await client.query(`begin; select enter_tenant('${mine.id}')`);
+          await expect(add(client, tenant)).rejects.toMatchObject({ code });
+          await client.query('rollback');
+        }
+      });
+    });
+
     it.each(['mortise_app', 'mortise_queue'] as const)('%s cannot read what is being imported', async (role) => {
       await as(role, async (client) => {
         await expect(client.query('create table staging.x ()')).rejects.toMatchObject({ code: '42501' });
