@@ -95,8 +95,8 @@ function readUsualMoney(text: string, fractionDigits: number): bigint | undefine
   }
   const decimals = point < 0 ? 0 : length - 1 - point;
   const first = text.charCodeAt(0);
-  if (first === POINT || (first === MINUS && (length === 1 || point === 1)) || decimals > fractionDigits)
-    return undefined;
+  if (first === POINT || (first === MINUS && (length === 1 || point === 1))) return undefined;
+  // With more decimals than the currency has there is no such power, and no number.
   const minor = size * (POWERS[fractionDigits - decimals] ?? NaN);
   return Number.isSafeInteger(minor) ? BigInt(first === MINUS ? -minor : minor) : undefined;
 }
