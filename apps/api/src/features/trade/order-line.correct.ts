@@ -1,15 +1,17 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { identifier, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { stagedContent, STORED_CONTENT } from './order-line.content.js';
 import { shiftRollUps } from './order-line.shift.js';
 
 /** Columns that make up what a line says, beside its id. */
 const CONTENT = sql`account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, list_minor, cost_minor, currency, lot,
-        content_hash, import_id`;
+        import_id`;
 
 /** What a batch of staged order lines corrects. */
 export interface OrderLineCorrections {
   readonly importId: string;
+  readonly currency: string;
   /** Staging table of the batch's rows. */
   readonly rows: string;
   /** Staging table of the accounts and products that they refer to, as the merge reads it. */
@@ -33,26 +35,26 @@ export interface TakenOut {
  */
 export async function takeOutCorrected(
   ctx: RequestContext,
-  { importId, ...batch }: OrderLineCorrections,
+  { importId, currency, ...batch }: OrderLineCorrections,
 ): Promise<TakenOut> {
   const [rows, references, come] = [identifier(batch.rows), identifier(batch.references), identifier(batch.given)];
   const row = await ctx.unit.first<{ lines: string; accounts: string[]; products: string[] }>(tenantSql`
     with account_of as materialized (
-      select d.n from (select distinct n, account_ref as ref from ${references} where account_ref is not null) d
+      select d.n, a.id from (select distinct n, account_ref as ref from ${references} where account_ref is not null) d
       join account a on a.tenant_id = ${TENANT}::uuid and a.external_id = d.ref where ${visibleAccount(ctx, 'a.id')}),
     product_of as materialized (
-      select d.n from (select distinct n, product_ref as ref from ${references} where product_ref is not null) d
+      select d.n, p.id from (select distinct n, product_ref as ref from ${references} where product_ref is not null) d
       join product p on p.tenant_id = ${TENANT}::uuid and p.external_id = d.ref),
     given as materialized (
-      select distinct on (s.key) s.key, s.content_hash from ${rows} s
+      select distinct on (s.key) s.key, ${stagedContent(currency)} as content from ${rows} s
       join account_of a on a.n = s.account_n join product_of p on p.n = s.product_n
       where s.keyed order by s.key, s.row_number),
     remembered as (
       insert into ${come} (key) select key from given order by key on conflict (key) do nothing),
     changed as materialized (
       select g.key from given g cross join lateral (
-        select o.content_hash, o.import_id, o.account_id from order_line o where o.tenant_id = ${TENANT}::uuid and o.id = g.key limit 1) o
-      where o.content_hash <> g.content_hash and o.import_id <> ${importId}::uuid and ${visibleAccount(ctx, 'o.account_id')}
+        select ${STORED_CONTENT} as content, o.import_id, o.account_id from order_line o where o.tenant_id = ${TENANT}::uuid and o.id = g.key limit 1) o
+      where o.content <> g.content and o.import_id <> ${importId}::uuid and ${visibleAccount(ctx, 'o.account_id')}
         and not exists (select from ${come} s where s.key = g.key)),
     gone as (
       -- By a list of ids, which is looked up; a join might read all lines there are.

@@ -43,8 +43,8 @@ export async function mergeOrderLines(
   const { newest, repeated, sparse } = surveyed;
   const placed =
     sparse && !repeated && !batch.counting
-      ? placedBeside(rows, surveyed)
-      : placedAmong(rows, batch.counting ? batch.seen : null);
+      ? placedBeside(rows, surveyed, batch.currency)
+      : placedAmong(rows, batch.counting ? batch.seen : null, batch.currency);
   const result = await ctx.unit.first<{ added: string; rejected: string }>(tenantSql`
     with account_of as materialized (
       select d.given, a.id, ${ACCOUNT_NUMBER} from (select distinct n as given, account_ref as ref from ${references} where account_ref is not null) d
@@ -58,9 +58,9 @@ export async function mergeOrderLines(
     ${placed},
     added as (
       insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor,
-        list_minor, cost_minor, currency, lot, content_hash, import_id)
+        list_minor, cost_minor, currency, lot, import_id)
       select ${TENANT}::uuid, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor,
-        list_minor, cost_minor, ${batch.currency}::text, lot, content_hash, ${batch.importId}::uuid
+        list_minor, cost_minor, ${batch.currency}::text, lot, ${batch.importId}::uuid
       from placed where fresh),
     ${rollups({
       importId: batch.importId,

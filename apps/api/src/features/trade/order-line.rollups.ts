@@ -69,6 +69,10 @@ export function rollups({ importId, touched, newest, newestMonth, valued }: Roll
   const sums = sql`net_minor = m.net_minor + excluded.net_minor, lines = m.lines + excluded.lines, ${VALUES_ADDED}`;
   const quantities = sql`${sums}, quantity = trim_scale(m.quantity + excluded.quantity)`;
 
+  const values = valued ? SUMS_OF_VALUES : NO_VALUES;
+  // Rows go into a roll-up in an order that its key can follow.
+  const inOrder = (source: Sql): Sql => sql`${source} order by cell`;
+
   return sql`
     accounts as materialized (select array_agg(id order by n) as ids from account_of),
     products as materialized (select array_agg(id order by n) as ids, array_agg(category_id order by n) as category_ids,
@@ -82,16 +86,16 @@ export function rollups({ importId, touched, newest, newestMonth, valued }: Roll
         order by 1 offset 0) l
       group by cell),
     by_category as materialized (
-      select cell, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${SUMS_OF_VALUES}
+      select cell, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${values}
       from (
         select cell - (cell & ${PRODUCT_MASK}) + (select categories from products)[${product}] as cell, net_minor, quantity, lines, ${VALUES} from by_product
-        order by 1 offset 0) l
+        offset 0) l
       group by cell),
     by_account as materialized (
-      select cell, sum(net_minor)::bigint as net_minor, sum(lines)::bigint as lines, ${SUMS_OF_VALUES}
+      select cell, sum(net_minor)::bigint as net_minor, sum(lines)::bigint as lines, ${values}
       from (select cell - (cell & ${PRODUCT_MASK}) as cell, net_minor, lines, ${VALUES} from by_category) l group by cell order by cell),
     by_product_alone as materialized (
-      select cell, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${SUMS_OF_VALUES}
+      select cell, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${values}
       from (
         select cell & ${constant(2 ** (PRODUCT_BITS + MONTH_BITS) - 1)} as cell, net_minor, quantity, lines, ${VALUES} from by_product) l
       group by cell),
@@ -113,7 +117,7 @@ export function rollups({ importId, touched, newest, newestMonth, valued }: Roll
       'by_category',
       (source, conflict) => sql`
       insert into account_category_month as m (tenant_id, account_id, category_id, month, net_minor, quantity, lines, ${VALUES})
-      select ${TENANT}::uuid, ${accountId}, ${ownCategoryId}, ${firstDay}, net_minor, trim_scale(quantity), lines, ${VALUES} from ${source}
+      select ${TENANT}::uuid, ${accountId}, ${ownCategoryId}, ${firstDay}, net_minor, trim_scale(quantity), lines, ${VALUES} from ${inOrder(source)}
       ${upserted(sql`account_id, category_id, month`, quantities, conflict)}`,
       laterMonth,
     )},

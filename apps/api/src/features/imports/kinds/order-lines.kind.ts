@@ -84,22 +84,23 @@ export class OrderLinesImport implements ImportKind<Field> {
     const lot = row.text('lot', 100);
     row.currency('currency');
     if (row.problems.length > 0) return [];
-    const content = hashOfDay(orderedOn, [
-      account,
-      product,
-      quantity,
-      net.toString(),
-      row.format.currency,
-      lot,
-      order,
-      line,
-      ...(list === null && cost === null ? [] : [String(list), String(cost)]),
-    ]);
     const keyed = order !== null && line !== null;
     if (!keyed) this.unkeyed = this.unkeyedInBatch = true;
+    const values = list === null && cost === null ? [] : [String(list), String(cost)];
     return [
-      keyed ? this.orders.of(order, line) : content,
-      content,
+      keyed
+        ? this.orders.of(order, line)
+        : hashOfDay(orderedOn, [
+            account,
+            product,
+            quantity,
+            net.toString(),
+            row.format.currency,
+            lot,
+            order,
+            line,
+            ...values,
+          ]),
       this.refers.account(account, accountName),
       this.refers.product(product, productName, category, categoryName),
       monthNumber(orderedOn),
