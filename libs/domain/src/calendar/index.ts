@@ -2,6 +2,7 @@ export * from './business-calendar.js';
 export * from './calendar-policy.js';
 export * from './date.js';
 export * from './month.js';
+export * from './quarter.js';
 export * from './service-clock.js';
 export * from './service-standard.js';
 export * from './working-day.js';
