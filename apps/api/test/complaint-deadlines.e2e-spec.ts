@@ -282,12 +282,12 @@ describe('deadlines of complaints', () => {
       [number, 'D3', due, ['OWNER', 'MANAGER']],
     ]);
     const story = await rows(
-      `at, detail ->> 'step' as step from timeline_entry where entity_id = $1 and kind = 'complaint.breached' order by 2`,
+      `at, actor, detail ->> 'step' as step from timeline_entry where entity_id = $1 and kind = 'complaint.breached' order by step`,
       id,
     );
     expect(story).toEqual([
-      { at: new Date(due), step: 'ACKNOWLEDGE' },
-      { at: new Date(due), step: 'D3' },
+      { at: new Date(due), actor: 'system:complaint-clock', step: 'ACKNOWLEDGE' },
+      { at: new Date(due), actor: 'system:complaint-clock', step: 'D3' },
     ]);
     const [signal] = await signals(customer.accountId);
     expect(signal).toMatchObject({
@@ -341,6 +341,8 @@ describe('deadlines of complaints', () => {
     at('2026-12-07T09:00');
     await move(id, 'ANALYSED');
     await move(id, 'ACTION');
+    const noticed = await row(`actor from timeline_entry where entity_id = $1 and kind = 'complaint.breached'`, id);
+    expect(noticed).toEqual({ actor: 'system:complaint-clock' });
     await move(id, 'REOPENED', { note: 'still leaks', from: 'D4' });
     expect(await read(id)).toMatchObject({ breachedAt: null });
     at('2026-12-21T09:00');

@@ -1,7 +1,5 @@
 import { type BreachGrade, dateOfEpochDay, epochDay, gradeOverdueSteps, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { RequestContext } from '../../platform/context/request-context.js';
-import type { PolicyVersion } from '../policies/policy.service.js';
 import { type SignalReading, type SignalSource, SignalSources } from '../signals/signal-source.js';
 import { ComplaintBreaches } from './complaint-breaches.service.js';
 import { ComplaintClocks, dueOf, type TimedComplaint, type TimedStep } from './complaint-clock.service.js';
@@ -29,12 +27,7 @@ export class ComplaintBreachSource implements SignalSource, OnModuleInit {
     this.sources.register(this);
   }
 
-  async read(
-    ctx: RequestContext,
-    accountIds: readonly string[],
-    asOf: IsoDate,
-    policy: PolicyVersion,
-  ): Promise<ReadonlyMap<string, readonly SignalReading[]>> {
+  readonly read: SignalSource['read'] = async (ctx, accountIds, asOf, policy) => {
     const moment = endOf(asOf, ctx.now());
     const overdue = await this.breaches.overdue(ctx, accountIds, moment);
     const timed = await this.clocks.under(ctx, policy, [...overdue.values()].flat(), moment);
@@ -46,7 +39,7 @@ export class ComplaintBreachSource implements SignalSource, OnModuleInit {
       if (graded !== null) found.set(accountId, [signalOf(graded, asOf)]);
     }
     return found;
-  }
+  };
 }
 
 function overdueSteps(complaint: TimedComplaint | undefined): readonly OverdueStep[] {

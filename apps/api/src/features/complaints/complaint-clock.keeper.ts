@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Audit } from '../../platform/audit/audit.js';
-import type { RequestContext } from '../../platform/context/request-context.js';
+import { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { ComplaintClocks, type TimedComplaint, type TimedStep } from './complaint-clock.service.js';
+
+/** Who histories say recorded that a deadline has passed. */
+export const CLOCK_ACTOR = 'complaint-clock';
 
 /** Who is told at each step of escalation. */
 const TOLD = ['OWNER', 'MANAGER', 'EXECUTIVE'] as const;
@@ -90,19 +93,23 @@ export class ComplaintClockKeeper {
 
   /** What is over already is on record, but nobody is called for it. */
   private async announce(ctx: RequestContext, fresh: readonly Breach[]): Promise<void> {
+    // Time has passed: that is nobody's act, also when it is noticed because somebody does something.
+    const clock = new RequestContext(ctx.requestId, { kind: 'SYSTEM', name: CLOCK_ACTOR }, ctx.locale, ctx.unit, ctx);
     await this.audit.recordAllForAccounts(
-      ctx,
-      fresh.map(({ complaint: { id, accountId, number, severity, policyVersion }, step: { clock, breachedAt } }) => ({
-        ...{ accountId, action: 'breached', entity: 'complaint', entityId: id, at: new Date(breachedAt) },
-        detail: { number, step: clock, dueAt: breachedAt, severity, policyVersion },
-      })),
+      clock,
+      fresh.map(
+        ({ complaint: { id, accountId, number, severity, policyVersion }, step: { clock: step, breachedAt } }) => ({
+          ...{ accountId, action: 'breached', entity: 'complaint', entityId: id, at: new Date(breachedAt) },
+          detail: { number, step, dueAt: breachedAt, severity, policyVersion },
+        }),
+      ),
     );
     const open = fresh.filter(({ step }) => step.reachedAt === undefined);
     await this.outbox.publishAll(
       ctx,
-      open.map(({ complaint: { id, accountId, number }, step: { clock, run, breachedAt, escalation } }) => ({
+      open.map(({ complaint: { id, accountId, number }, step: { clock: step, run, breachedAt, escalation } }) => ({
         ...{ topic: 'complaint.breached', accountId },
-        payload: { complaintId: id, number, step: clock, run, dueAt: breachedAt, notify: TOLD.slice(0, escalation) },
+        payload: { complaintId: id, number, step, run, dueAt: breachedAt, notify: TOLD.slice(0, escalation) },
       })),
     );
   }

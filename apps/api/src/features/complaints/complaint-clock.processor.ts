@@ -4,10 +4,8 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { JobHandlers } from '../../platform/jobs/job-handlers.js';
 import { PolicyService } from '../policies/policy.service.js';
-import { ComplaintClockKeeper } from './complaint-clock.keeper.js';
+import { CLOCK_ACTOR, ComplaintClockKeeper } from './complaint-clock.keeper.js';
 
-/** Who histories say recorded that a deadline has passed. */
-const ACTOR = 'complaint-clock';
 const BATCH = 200;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
@@ -22,16 +20,20 @@ export class ComplaintClockProcessor implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.handlers.handleInSteps('complaints.clocks', ACTOR, async ({ tenantId, payload: { complaintIds } }, steps) => {
-      for await (const batch of complaintIds ? [complaintIds] : this.batches(tenantId)) {
-        await steps.step(batch.at(-1) ?? '', (ctx) => this.keeper.keep(ctx, batch));
-      }
-    });
+    this.handlers.handleInSteps(
+      'complaints.clocks',
+      CLOCK_ACTOR,
+      async ({ tenantId, payload: { complaintIds } }, steps) => {
+        for await (const batch of complaintIds ? [complaintIds] : this.batches(tenantId)) {
+          await steps.step(batch.at(-1) ?? '', (ctx) => this.keeper.keep(ctx, batch));
+        }
+      },
+    );
   }
 
   private async *batches(tenantId: string): AsyncGenerator<readonly string[]> {
     for (let after: string = FIRST; ;) {
-      const batch = await this.contexts.asSystem(tenantId, ACTOR, (ctx) => this.next(ctx, after));
+      const batch = await this.contexts.asSystem(tenantId, CLOCK_ACTOR, (ctx) => this.next(ctx, after));
       const last = batch.at(-1);
       if (last === undefined) return;
       yield batch;

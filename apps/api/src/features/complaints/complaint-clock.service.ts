@@ -52,8 +52,7 @@ export class ComplaintClocks {
 
   /** As many statements for many complaints as for one. */
   async asOf(ctx: RequestContext, ids: readonly string[], moment: Date): Promise<ReadonlyMap<string, TimedComplaint>> {
-    if (ids.length === 0) return new Map();
-    return this.under(ctx, await this.policies.current(ctx), ids, moment);
+    return ids.length === 0 ? new Map() : this.under(ctx, await this.policies.current(ctx), ids, moment);
   }
 
   /** As {@link asOf} for who knows already which policy is in force. */
@@ -63,6 +62,7 @@ export class ComplaintClocks {
     ids: readonly string[],
     moment: Date,
   ): Promise<ReadonlyMap<string, TimedComplaint>> {
+    if (ids.length === 0) return new Map();
     const rows = await this.courses(ctx, ids);
     const versions = [...new Set(rows.map((row) => row.policy_version))];
     const known = new Map([[current.version, current.document]]);

@@ -11,21 +11,16 @@ import {
   suggestServiceStandard,
 } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { countedDay, parseArguments } from '../../platform/errors/input-schemas.js';
+import { dayPeriod, parseArguments } from '../../platform/errors/input-schemas.js';
 import { PolicyService } from '../policies/policy.service.js';
 import type { ComplaintStandard, ComplaintStandards } from './complaint-standards.types.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-
-const reportArguments = z
-  .object({ from: countedDay, to: countedDay })
-  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' });
 
 /** Working milliseconds of the complaints of one severity. */
 interface Times {
@@ -40,7 +35,7 @@ export class ComplaintStandardsService {
 
   /** Of the accounts that the caller may see. @throws InputInvalid */
   async report(ctx: RequestContext, args: unknown): Promise<ComplaintStandards> {
-    const { from, to } = parseArguments(reportArguments, args);
+    const { from, to } = parseArguments(dayPeriod, args);
     const { version, document, calendar } = await this.policies.current(ctx);
     const today = todayOf(ctx);
     // A quarter that is not over yet has nothing to say.

@@ -8,7 +8,7 @@ import {
 } from '@mortise/domain';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { ComplaintClockKeeper } from '../complaints/complaint-clock.keeper.js';
+import { CLOCK_ACTOR, ComplaintClockKeeper } from '../complaints/complaint-clock.keeper.js';
 import { ComplaintFilingService } from '../complaints/complaint-filing.service.js';
 import { ComplaintService } from '../complaints/complaint.service.js';
 import { actingAs, type DemoDirectory, type Take } from './demo-actors.js';
@@ -107,7 +107,7 @@ export async function fileComplaints(
       if ('answer' in done) await take(ComplaintService).contain(quality, { ...change, ...done });
       else await take(ComplaintService).changeStatus(quality, { ...change, ...done });
     }
-    await take(ComplaintClockKeeper).keep(actingAs(ctx, { kind: 'SYSTEM', name: 'complaint-clock' }, ctx.now()), [
+    await take(ComplaintClockKeeper).keep(actingAs(ctx, { kind: 'SYSTEM', name: CLOCK_ACTOR }, ctx.now()), [
       complaint.id,
     ]);
   }
