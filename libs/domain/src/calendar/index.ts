@@ -13,6 +13,7 @@ export {
   instantOf,
   namedZone,
   offsetTable,
+  tabledZone,
   UTC_ZONE,
   type OffsetChange,
   type ZoneOffset,

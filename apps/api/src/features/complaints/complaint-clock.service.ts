@@ -95,8 +95,14 @@ function stepsOf(
   now: string,
 ): readonly TimedStep[] {
   const { owner, manager, executive } = policy.escalation;
+  const { D3, D4 } = policy.deadlines.days;
   const clocks = complaintClocks(courseFacts(events, severity), {
-    ...{ calendar, policy, template: policy.deadlines, now },
+    ...{
+      calendar,
+      policy,
+      template: { basis: policy.deadlines.basis, days: { ...(D3 && { D3 }), ...(D4 && { D4 }) } },
+      now,
+    },
     escalationSteps: [owner, manager, executive],
   });
   return COURSE_CLOCKS.flatMap((name) => {
