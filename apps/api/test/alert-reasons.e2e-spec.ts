@@ -13,7 +13,7 @@ const WHY = `query ($f: AlertFilter) { alerts(filter: $f) { nodes { id state lea
     pricePressure { recentDiscount usualDiscount months } stagnation { stage since limitMonths limitSource shareNow } } }
   why { asOf agreeing currency droppedOn sources weekly { from sales } rhythm { lastOrder expectedNextOrder alarmFrom gapDays ratio threshold speaks orderDays }
     levels { kind weeks threshold speaks points { from to sales actual expected lowerLimit } }
-    pastAlerts { raisedOn state closeReason note } causes { cause evidence days } plays { code name unmet } } } } }`;
+    pastAlerts { raisedOn state closeReason note } causes { cause evidence days complaints { complaintId number step dueAt reachedAt } } plays { code name unmet } } } } }`;
 
 interface Reason {
   readonly id: string;
@@ -103,8 +103,62 @@ describe('why an alert was raised', () => {
     const [alert] = await reasons({ accountId: quiet, open: true });
     expect(alert?.why).toMatchObject({
       pastAlerts: [{ raisedOn: '2025-03-01', state: 'FALSE_ALARM', closeReason: 'FALSE_ALARM', note: 'holidays' }],
-      causes: [{ cause: 'SINGLE_THREAD_LOST', evidence: [contact], days: 34 }],
+      causes: [{ cause: 'SINGLE_THREAD_LOST', evidence: [contact], days: 34, complaints: [] }],
     });
+  });
+
+  it('RG-04: names complaints of which a deadline had passed up to 180 days before the drop, with the complaints', async () => {
+    /** A complaint of which a deadline passed at noon; where the tenant is, that is the same day. */
+    const breached = async (
+      number: string,
+      ...steps: [step: string, dueOn: string, reachedOn: string | null][]
+    ): Promise<string> => {
+      const { rows } = await test.admin.query(
+        `insert into complaint (tenant_id, id, number, account_id, subject, description, status, channel, filed_by, idempotency_key, request_hash, created_at, updated_at)
+         values ($1, gen_random_uuid(), $3, $2, 's', 'd', 'CLOSED', 'STAFF', 'x', $3, '', '2026-01-01', now()) returning id`,
+        [tenant.id, quiet, number],
+      );
+      for (const [step, dueOn, reachedOn] of steps)
+        await test.admin.query(
+          `insert into complaint_breach (tenant_id, id, complaint_id, account_id, step, run, due_at, recorded_at, reached_at, severity, policy_version)
+           values ($1, gen_random_uuid(), $2, $3, $4, 1, $5::date + interval '12 hours', now(), $6::date, 'MINOR', 0)`,
+          [tenant.id, rows[0].id, quiet, step, dueOn, reachedOn],
+        );
+      return rows[0].id as string;
+    };
+    // It began to drop on 2026-10-05: 180 days before is 2026-04-08.
+    const first = await breached('C-1', ['D3', '2026-04-08', '2026-04-10']);
+    await breached('C-2', ['D3', '2026-04-07', null]);
+    await breached('C-3', ['D3', '2026-10-06', null]);
+    const both = await breached('C-4', ['ACKNOWLEDGE', '2026-08-01', null], ['RESOLVE', '2026-10-05', null]);
+    const [alert] = await reasons({ accountId: quiet, open: true });
+    expect(alert?.why).toMatchObject({ sources: expect.arrayContaining(['complaint_breach']) });
+    expect((alert?.why as unknown as { causes: object[] }).causes[0]).toEqual({
+      cause: 'COMPLAINT_NOT_RESOLVED_IN_TIME',
+      evidence: [both, first],
+      days: 0,
+      complaints: [
+        { complaintId: both, number: 'C-4', step: 'RESOLVE', dueAt: '2026-10-05T12:00:00.000Z', reachedAt: null },
+        {
+          complaintId: first,
+          number: 'C-1',
+          step: 'D3',
+          dueAt: '2026-04-08T12:00:00.000Z',
+          reachedAt: '2026-04-10T00:00:00.000Z',
+        },
+      ],
+    });
+    const { createApiKey } = await admin.data<{ createApiKey: { token: string } }>(
+      'mutation ($i: CreateApiKeyInput!) { createApiKey(input: $i) { token } }',
+      { i: { name: 'no complaints', permissions: ['ACCOUNT_READ', 'ACCOUNT_READ_ALL', 'ALERT_READ', 'TRADE_READ'] } },
+    );
+    const { alerts } = await test.staff
+      .as(createApiKey.token)
+      .data<{ alerts: { nodes: { why: { causes: object[] } }[] } }>(
+        'query ($f: AlertFilter) { alerts(filter: $f) { nodes { why { causes { cause } } } } }',
+        { f: { accountId: quiet, open: true } },
+      );
+    expect(alerts.nodes[0]?.why.causes).toEqual([]);
   });
 
   it('needs the right to read sales', async () => {

@@ -188,7 +188,27 @@ describe('demo tenant', () => {
 
   it('has complaints at different steps', async () => {
     const { rows } = await test.admin.query('select status from complaint order by created_at');
-    expect(rows.map(({ status }) => status as string)).toEqual(['CLOSED', 'ANALYSED', 'RECEIVED']);
+    expect(rows.map(({ status }) => status as string)).toEqual(['CLOSED', 'ACKNOWLEDGED', 'RECEIVED']);
+  });
+
+  it('has one complaint that was solved in time, and one of which the cause is overdue and watched', async () => {
+    const director = await signIn('director@helix.example');
+    const { complaints, signals } = await director.data<{
+      complaints: { nodes: { status: string; deadlines: { step: string; breached: boolean }[] }[] };
+      signals: { nodes: { account: { name: string }; why: { complaintBreach: { steps: { step: string }[] } } }[] };
+    }>(
+      `{ complaints { nodes { status deadlines { step breached } } }
+         signals(filter: { kind: COMPLAINT_BREACH, open: true }) { nodes { account { name } why { complaintBreach { steps { step } } } } } }`,
+    );
+    const late = (status: string): string[] =>
+      complaints.nodes
+        .filter((complaint) => complaint.status === status)
+        .flatMap(({ deadlines }) => deadlines.filter(({ breached }) => breached).map(({ step }) => step));
+    expect([late('CLOSED'), late('ACKNOWLEDGED')]).toEqual([[], ['D4']]);
+    expect(signals.nodes).toContainEqual({
+      account: { name: 'Donghai Refining' },
+      why: { complaintBreach: { steps: [{ step: 'D4' }] } },
+    });
   });
 
   it('stays as it is when Mortise starts again', async () => {

@@ -13,7 +13,14 @@ const NIGHT = { from: '20:00', to: '07:00' };
 // A Monday in Berlin: after lunch, and in the evening, before sessions end.
 const NOON = '2026-11-23T12:00:00.000Z';
 const LATE = '2026-11-23T19:15:00.000Z';
-const TOPICS = ['ALERT_OPENED', 'CASE_ASSIGNED', 'CASE_OVERDUE', 'STAGE_APPROVAL', 'COMPLAINT_FILED'];
+const TOPICS = [
+  'ALERT_OPENED',
+  'CASE_ASSIGNED',
+  'CASE_OVERDUE',
+  'STAGE_APPROVAL',
+  'COMPLAINT_FILED',
+  'COMPLAINT_BREACHED',
+];
 const MINE =
   '{ myNotificationPreferences { digest sendHour weekdays timeZone locale topics mailAccounts digestAccounts quietHours { from to } } }';
 
@@ -306,6 +313,44 @@ describe('notifications', () => {
       await world.tick(tenant, '2026-11-23T12:45:00.000Z');
       expect(subjects(approver)).toEqual(['Helix: North Mill: stage initial → ended']);
       expect([subjects(proposer), subjects(seller)]).toEqual([[], []]);
+    });
+
+    it('tells of a deadline of a complaint that has passed unmet, once, and in the digest until the step is taken', async () => {
+      const chosen = { topics: ['COMPLAINT_BREACHED'], mailAccounts: 'ALL' };
+      const person = await given('MANAGER', chosen);
+      const digested = await createStaff(world.test, tenant, 'MANAGER');
+      await world.prefer(digested, { digest: 'DAILY', topics: [], sendHour: 7, digestAccounts: 'ALL' });
+      const accountId = await createAccount(world.test, tenant, { name: 'North Mill' });
+      const { createComplaint } = await person.client.data<{ createComplaint: { id: string } }>(
+        'mutation ($input: CreateComplaintInput!) { createComplaint(input: $input) { id } }',
+        { input: complaintInput({ accountId, subject: 'Leaking gasket', severity: 'CRITICAL' }) },
+      );
+      const look = async (at: string): Promise<void> => {
+        world.setTime(at);
+        await world.publish(tenant, 'complaints.clocks', {});
+        await world.settled(tenant);
+        await world.tick(tenant);
+      };
+      // Two hours of work after one o'clock in Berlin, and the next one at which somebody works.
+      await look('2026-11-23T14:00:00.000Z');
+      expect(subjects(person)).toEqual([]);
+      for (const at of ['2026-11-23T14:15:00.000Z', '2026-11-23T14:30:00.000Z', '2026-11-23T15:00:00.000Z'])
+        await look(at);
+      expect(subjects(person)).toEqual([
+        'Helix: North Mill: C-2026-000001; Leaking gasket; acknowledge it; overdue since November 23, 2026',
+      ]);
+      await world.tick(tenant, '2026-11-24T06:15:00.000Z');
+      const digest = world.mailsTo(digested)[0]?.text;
+      expect(digest).toContain(
+        'Complaints that are overdue (1)\n- North Mill: C-2026-000001; Leaking gasket; acknowledge it; overdue since November 23, 2026',
+      );
+      const again = await createStaff(world.test, tenant, 'ADMIN');
+      await again.client.data(
+        'mutation ($i: ChangeComplaintStatusInput!) { changeComplaintStatus(input: $i) { id } }',
+        { i: { id: createComplaint.id, version: 1, status: 'ACKNOWLEDGED' } },
+      );
+      await world.tick(tenant, '2026-11-25T06:15:00.000Z');
+      expect(world.mailsTo(digested)[1]?.text ?? '').not.toContain('acknowledge it');
     });
 
     it('tells of a complaint, but not whoever filed it for the customer', async () => {

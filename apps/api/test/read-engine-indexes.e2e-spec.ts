@@ -37,7 +37,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   accountValues: { move: 'CULL' },
   alerts: { accountId: '$a', exceptional: 'true', leading: 'MIX_LOSS', open: 'true', state: 'ALERT' },
   cases: { accountId: '$a', open: 'true', outcome: 'LOST', overdue: 'true', ownerId: '$s', state: 'TRIAGE' },
-  complaints: { accountId: '$a', status: 'RECEIVED' },
+  complaints: { accountId: '$a', breached: 'true', severity: 'CRITICAL', status: 'RECEIVED' },
   complianceReferrals: { open: 'true' },
   contacts: { accountId: '$a', status: 'LEFT' },
   jobs: { status: 'FAILED' },

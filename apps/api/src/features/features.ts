@@ -16,6 +16,7 @@ import { WIN_BACK_READS } from './cases/win-back.reads.js';
 import { EvaluationModule } from './evaluation/evaluation.module.js';
 import { PolicyModule } from './policies/policy.module.js';
 import { COMPLAINT_READS, PORTAL_COMPLAINT_READS } from './complaints/complaint.reads.js';
+import { COMPLAINT_BREACH_READS } from './complaints/complaint-breach.reads.js';
 import { ComplaintPortalModule } from './complaints/complaint.portal-module.js';
 import { ComplaintStaffModule } from './complaints/complaint.staff-module.js';
 import { EventModule } from './events/event.module.js';
@@ -160,6 +161,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...TEAM_READS,
   ...TIMELINE_READS,
   ...COMPLAINT_READS,
+  ...COMPLAINT_BREACH_READS,
   FILE_READS,
   ...SHARE_READS,
   ...TRADE_READS,

@@ -86,9 +86,11 @@ const STATEMENTS = [
   `insert into value_move (tenant_id, id, account_id, state, move, target_stage, goal, investment_ceiling_minor, low_periods, currency, basis, proposed_at, proposed_by)
    select $1, gen_random_uuid(), md5($1::text || 'a' || n)::uuid, case when n <= 20 then 'REJECTED' else 'PROPOSED' end, case when n between 21 and 40 then 'CULL' else 'DEFEND' end,
      'INITIAL', 'HOLD', 1, 0, 'EUR', '', timestamptz '2020-01-01' + n * interval '1 hour', 'system:value' from generate_series(1, $2) n`,
-  `insert into complaint (tenant_id, id, number, account_id, subject, description, status, channel, filed_by, idempotency_key, request_hash, created_at, updated_at)
+  `insert into complaint (tenant_id, id, number, account_id, subject, description, status, channel, filed_by, idempotency_key, request_hash, created_at, updated_at,
+     severity, next_due_at, breached_at)
    select $1, gen_random_uuid(), 'C-' || n, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'Subject', 'Description', case when n <= 20 then 'RECEIVED' else 'CLOSED' end, 'STAFF', 'x', n, '',
-     timestamptz '2020-01-01' + n * interval '1 hour', now() from generate_series(1, 2 * $2) n`,
+     timestamptz '2020-01-01' + n * interval '1 hour', now(), case when n between 21 and 40 then 'CRITICAL' else 'MINOR' end,
+     timestamptz '2020-02-01' + n * interval '1 hour', case when n between 41 and 60 then timestamptz '2020-01-01' end from generate_series(1, 2 * $2) n`,
   `insert into alert (tenant_id, id, account_id, state, since, raised_on, opened_at, triage_due_on, closed_at, score, leading_kind, exceptional)
    select $1, md5($1::text || 'l' || n)::uuid, md5($1::text || 'a' || (1 + n % $2))::uuid, case when n <= 20 then 'ALERT' else 'NORMAL' end, now(), date '2020-01-01' + n % 2000,
      timestamptz '2020-01-01' + n * interval '1 hour', case when n <= 20 then date '2020-01-01' + n end, case when n > 20 then now() end, 1,

@@ -2,6 +2,7 @@ export * from './business-calendar.js';
 export * from './calendar-policy.js';
 export * from './date.js';
 export * from './month.js';
+export * from './quarter.js';
 export * from './service-clock.js';
 export * from './service-standard.js';
 export * from './working-day.js';
@@ -12,6 +13,7 @@ export {
   instantOf,
   namedZone,
   offsetTable,
+  tabledZone,
   UTC_ZONE,
   type OffsetChange,
   type ZoneOffset,

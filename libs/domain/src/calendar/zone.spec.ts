@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { epochMilliseconds } from './date.js';
-import { fixedOffset, instantOf, namedZone, offsetChangeBetween, offsetTable } from './zone.js';
+import { fixedOffset, instantOf, namedZone, offsetChangeBetween, offsetTable, tabledZone } from './zone.js';
 
 const berlin2026 = offsetTable(60, [
   { at: '2026-10-25T01:00:00Z', offsetMinutes: 60 },
@@ -29,6 +29,45 @@ describe('zones', () => {
     expect(namedZone('Asia/Shanghai')(first)).toBe(480);
     expect(namedZone('Asia/Kathmandu')(first)).toBe(345);
     expect(namedZone('America/New_York')(Date.parse('2026-07-01T12:34:56.789Z'))).toBe(-240);
+  });
+
+  it.each([
+    'Europe/Berlin',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'Pacific/Apia',
+    'Asia/Shanghai',
+  ])('are the same when they are looked up: %s', (name) => {
+    const [zone, tabled] = [namedZone(name), tabledZone(namedZone(name))];
+    const [first, last] = [Date.parse('1973-01-01T00:00:00Z'), Date.parse('2040-01-01T00:00:00Z')];
+    fc.assert(
+      fc.property(fc.integer({ min: first, max: last }), (moment) => expect(tabled(moment)).toBe(zone(moment))),
+      { numRuns: 300 },
+    );
+    for (const change of [
+      Date.parse('2026-10-25T01:00:00Z'),
+      Date.parse('2026-11-01T06:00:00Z'),
+      Date.parse('2026-10-03T15:30:00Z'),
+    ])
+      for (const moment of [change - 1, change, change + 1]) expect(tabled(moment)).toBe(zone(moment));
+  });
+
+  it('ask once about a day, however often they are asked, and forget what is too much', () => {
+    let asked = 0;
+    const counted = tabledZone((moment) => {
+      asked += 1;
+      return berlin2026(moment);
+    });
+    const moment = Date.parse('2026-07-01T00:00:00Z');
+    expect(counted(moment)).toBe(120);
+    const once = asked;
+    for (let hour = 0; hour < 1_000; hour += 1) counted(moment + hour * 3_600_000);
+    expect(asked).toBe(once);
+    for (let year = 0; year < 300; year += 1) counted(moment - year * 366 * 86_400_000);
+    const before = asked;
+    counted(moment);
+    expect(asked).toBeGreaterThan(before);
   });
 
   it('change at one moment, found to the millisecond', () => {

@@ -47,6 +47,7 @@ describe(complaintClocks.name, () => {
       dueAt: local('2026-11-25T12:00'),
       breaches: 0,
       escalation: 0,
+      run: 1,
     });
     const critical = received().events.map((event) =>
       event.type === 'COMPLAINT_RECEIVED' ? { ...event, intake: { ...INTAKE, severity: 'CRITICAL' as const } } : event,
@@ -86,6 +87,27 @@ describe(complaintClocks.name, () => {
     const elapsed = (clock: ComplaintClockName) => clockOf(events, clock, '2026-12-25T12:00')?.elapsed;
     expect([elapsed('ACKNOWLEDGE'), elapsed('D2'), elapsed('RESOLVE')]).toEqual([HOUR, 6 * HOUR, 7 * HOUR]);
     expect(clockOf(events, 'D4', '2026-12-25T12:00')).toMatchObject({ status: 'STOPPED', breaches: 0 });
+  });
+
+  it('says when a step was taken, and when it was due then', () => {
+    const given = (moment: string) =>
+      at(
+        closed(),
+        ...(['STEP_SUBMITTED', 'COMPLAINT_ANALYSED', 'ACTION_COMPLETED', 'COMPLAINT_CLOSED'] as const).map(
+          (type) => [type, moment] as const,
+        ),
+      );
+    const events = given('2026-11-24T10:00');
+    expect(clockOf(events, 'D2', '2026-12-25T12:00')).toMatchObject({
+      ...{ status: 'STOPPED', reachedAt: local('2026-11-24T10:00'), dueAt: local('2026-11-24T12:00'), run: 1 },
+    });
+    const late = clockOf(given('2026-11-25T10:00'), 'D2', '2026-12-25T12:00');
+    expect(late).toMatchObject({ reachedAt: local('2026-11-25T10:00'), breachedAt: local('2026-11-24T12:00') });
+    expect(late).not.toHaveProperty('dueAt');
+    const { events: again } = closed().then({ ...CUSTOMER, type: 'REOPEN', from: 'D4', reason: 'leaks' });
+    expect(clockOf(again, 'D4', '2026-12-25T12:00')).toMatchObject({ run: 2 });
+    expect(clockOf(again, 'D4', '2026-12-25T12:00')).not.toHaveProperty('reachedAt');
+    expect(clockOf(again, 'D2', '2026-12-25T12:00')).toMatchObject({ run: 1 });
   });
 
   it('stands still while paused, and runs on when a step is rejected', () => {

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { type ComplaintBreach, ComplaintBreaches } from '../complaints/complaint-breaches.service.js';
 import { TouchReadings } from '../ledger/touch-readings.service.js';
 import type { PastAlert } from './alert-why.types.js';
 import type { CloseReason } from './alert.enums.js';
@@ -12,7 +13,10 @@ const MOST_ALERTS = 20;
 /** What is on record about an account from before an alert. The caller has made sure that the account may be seen. */
 @Injectable()
 export class AlertPast {
-  constructor(@Inject(TouchReadings) private readonly touches: TouchReadings) {}
+  constructor(
+    @Inject(TouchReadings) private readonly touches: TouchReadings,
+    @Inject(ComplaintBreaches) private readonly breaches: ComplaintBreaches,
+  ) {}
 
   /** Of each alert, the alerts of its account that were over, the newest first. */
   async alerts(ctx: RequestContext, alertIds: readonly string[]): Promise<ReadonlyMap<string, readonly PastAlert[]>> {
@@ -31,8 +35,9 @@ export class AlertPast {
    * What may have caused a drop, as far as it is on record and the caller may see it. A person's part in the contacts of the
    * year before she left is counted where contacts were recorded; where none were, everything ran through her if nobody else
    * at the account was on record. As many statements for many drops as for one.
+   * @param days how far back a breached complaint or a departure is looked for
    */
-  async causeFacts(ctx: RequestContext, dropped: readonly Drop[]): Promise<readonly CauseFacts[]> {
+  async causeFacts(ctx: RequestContext, dropped: readonly Drop[], days: number): Promise<readonly DropFacts[]> {
     const spoken = hasPermission(ctx, 'ledger.read')
       ? await this.touches.lastSpokenBefore(
           ctx,
@@ -40,9 +45,17 @@ export class AlertPast {
         )
       : [];
     const departures = hasPermission(ctx, 'contact.read') ? await this.departures(ctx, dropped) : [];
+    const breaches = hasPermission(ctx, 'complaint.read')
+      ? await this.breaches.before(
+          ctx,
+          dropped.map(({ accountId, droppedOn }) => ({ accountId, on: droppedOn })),
+          days,
+        )
+      : [];
     return dropped.map(({ droppedOn }, place) => ({
       droppedOn,
-      complaints: [],
+      breaches: breaches[place] ?? [],
+      complaints: (breaches[place] ?? []).map(({ complaintId: id, breachedOn }) => ({ id, breachedOn })),
       lastContact: Object.fromEntries(Object.entries(spoken[place] ?? {}).map(([tier, last]) => [tier, last.on])),
       departures: departures.filter((departure) => departure.place === place).map(({ departure }) => departure),
     }));
@@ -70,6 +83,11 @@ export class AlertPast {
       departure: { contactId, leftOn, touchShare: shares[at] ?? (alone ? 1 : 0) },
     }));
   }
+}
+
+/** What may have caused a drop, and the breaches themselves. */
+export interface DropFacts extends CauseFacts {
+  readonly breaches: readonly ComplaintBreach[];
 }
 
 /** An account, and since when something of it is missing. */

@@ -1,6 +1,5 @@
 import {
-  type CauseFacts,
-  type CauseSuggestion,
+  type CausePolicy,
   FOUR_WEEK_RULE,
   type IsoDate,
   levelChart,
@@ -26,8 +25,8 @@ import { PolicyService } from '../policies/policy.service.js';
 import { CommitteeCalibrationService, type StoredCalibration } from '../signals/committee-calibration.service.js';
 import type { OrderSeries } from '../signals/order-series.js';
 import { type AlertOrders, AlertOrdersReader } from './alert-orders.js';
-import { AlertPast } from './alert-past.js';
-import type { AlertWhy, LevelSeries, OrderRhythm, SuggestedPlay } from './alert-why.types.js';
+import { AlertPast, type DropFacts } from './alert-past.js';
+import type { AlertWhy, LevelSeries, OrderRhythm, SuggestedCause, SuggestedPlay } from './alert-why.types.js';
 
 /** What of a signal a play knows. */
 const CALLS_FOR: Readonly<Partial<Record<SignalKind, PlaySignal>>> = {
@@ -135,15 +134,26 @@ export class AlertWhyService {
   private async causes(
     ctx: RequestContext,
     subjects: readonly { readonly id: string; readonly accountId: string; readonly droppedOn: IsoDate | null }[],
-  ): Promise<ReadonlyMap<string, readonly CauseSuggestion[]>> {
+  ): Promise<ReadonlyMap<string, readonly SuggestedCause[]>> {
     const dropped = subjects.flatMap(({ id, accountId, droppedOn }) =>
       droppedOn === null ? [] : [{ id, accountId, droppedOn }],
     );
     if (dropped.length === 0) return new Map();
     const { case: cases } = (await this.policies.current(ctx)).document;
-    const facts = await this.past.causeFacts(ctx, dropped);
-    return new Map(dropped.map(({ id }, place) => [id, suggestCauses(facts[place] as CauseFacts, cases.causes)]));
+    const facts = await this.past.causeFacts(ctx, dropped, cases.causes.windowDays);
+    return new Map(dropped.map(({ id }, place) => [id, suggestedOf(facts[place] as DropFacts, cases.causes)]));
   }
+}
+
+/** Causes with the complaints themselves, where complaints are the evidence. */
+function suggestedOf(facts: DropFacts, policy: CausePolicy): readonly SuggestedCause[] {
+  return suggestCauses(facts, policy).map((suggestion) => ({
+    ...suggestion,
+    complaints:
+      suggestion.cause === 'COMPLAINT_NOT_RESOLVED_IN_TIME'
+        ? suggestion.evidence.flatMap((id) => facts.breaches.filter(({ complaintId }) => complaintId === id))
+        : [],
+  }));
 }
 
 const SOURCES = [
@@ -152,6 +162,7 @@ const SOURCES = [
   'signal_calibration',
   'account_contact',
   'ledger_entry',
+  'complaint_breach',
   'alert',
   'signal',
 ];
@@ -189,7 +200,7 @@ function playsOf(
   { locale }: RequestContext,
   stage: Stage,
   kinds: readonly SignalKind[],
-  causes: readonly CauseSuggestion[],
+  causes: readonly SuggestedCause[],
 ): readonly SuggestedPlay[] {
   if (!STAGES.includes(stage)) return [];
   const called = kinds.flatMap((kind) => CALLS_FOR[kind] ?? []);

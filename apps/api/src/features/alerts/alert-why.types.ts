@@ -2,6 +2,7 @@ import { type IsoDate, PLAY_GUARDS, type RegressionCause, type SignalKind } from
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { SignalKindEnum } from '../signals/signal.types.js';
+import { BreachedComplaint } from '../complaints/complaint-breach.types.js';
 import { RegressionCauseEnum } from '../stages/stage.enums.js';
 import { AlertStateEnum, type CloseReason, CloseReasonEnum } from './alert.enums.js';
 
@@ -126,6 +127,12 @@ export class SuggestedCause {
 
   @Field(() => Int, { nullable: true, description: 'Days between the nearest piece of evidence and the drop.' })
   days: number | null;
+
+  @Field(() => [BreachedComplaint], {
+    description:
+      'Of COMPLAINT_NOT_RESOLVED_IN_TIME: the complaints, the nearest to the drop first; needs complaint.read.',
+  })
+  complaints: readonly BreachedComplaint[];
 }
 
 @ObjectType({ description: 'A play that fits the stage of the account and what speaks.' })

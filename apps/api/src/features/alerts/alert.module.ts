@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ComplaintClockModule } from '../complaints/complaint-clock.module.js';
 import { LedgerFactsModule } from '../ledger/ledger-facts.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { SignalModule } from '../signals/signal.module.js';
@@ -20,7 +21,7 @@ import { AlertStore } from './alert.store.js';
 import { AlertTriageService } from './alert-triage.service.js';
 
 @Module({
-  imports: [LedgerFactsModule, PolicyModule, SignalModule],
+  imports: [ComplaintClockModule, LedgerFactsModule, PolicyModule, SignalModule],
   providers: [
     ...[
       AlertStore,

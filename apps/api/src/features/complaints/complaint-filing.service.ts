@@ -1,3 +1,4 @@
+import { COMPLAINT_SEVERITIES } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -32,6 +33,7 @@ export const complaintContent = z.object({
     )
     .nullish(),
   unit: line(20).nullish(),
+  severity: z.enum(COMPLAINT_SEVERITIES).nullish(),
 });
 const portalInput = complaintContent.extend({ fileIds: z.array(rowId).max(MAX_FILES).nullish() });
 
@@ -136,7 +138,7 @@ export class ComplaintFilingService {
 function hashOf({
   accountId,
   accountContactId,
-  content: { subject, description, orderLineId, lot, quantity, unit },
+  content: { subject, description, orderLineId, lot, quantity, unit, severity },
   fileIds,
 }: Filing): string {
   const fields = [
@@ -149,6 +151,8 @@ function hashOf({
     quantity,
     unit,
     [...fileIds].sort(),
+    // Left out where nobody told it: submissions from before it could be told have the hash they had.
+    ...(severity == null ? [] : [severity]),
   ];
   return createHash('sha256')
     .update(JSON.stringify(fields.map((field) => field ?? null)))

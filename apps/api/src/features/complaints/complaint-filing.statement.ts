@@ -6,6 +6,7 @@ import { sql, type Sql, TENANT, tenantSql, type TenantSql } from '../../platform
 import { announcementOf } from '../../platform/jobs/outbox.js';
 import { IdempotencyKeyReused, OrderLineNotFound } from './complaint.errors.js';
 import type { Filing } from './complaint-filing.service.js';
+import { UNTOLD_SEVERITY } from './complaint.model.js';
 
 /** What the statement of {@link filingStatement} gives. */
 export interface FilingResult {
@@ -30,6 +31,7 @@ export function filingStatement(ctx: RequestContext, filing: Filing, requestHash
     lot = null,
     quantity = null,
     unit = null,
+    severity,
     idempotencyKey,
   } = content;
   const now = ctx.now();
@@ -45,17 +47,19 @@ export function filingStatement(ctx: RequestContext, filing: Filing, requestHash
       on conflict (tenant_id, name) do update set value = counter.value + 1 returning value),
     c as (
       insert into complaint (tenant_id, id, number, account_id, account_contact_id, subject, description, order_line_id, lot, quantity, unit,
-        status, channel, filed_by, idempotency_key, request_hash, created_at, updated_at)
+        status, channel, filed_by, idempotency_key, request_hash, created_at, updated_at, severity, policy_version)
       select ${TENANT}::uuid, ${uuidv7()}::uuid, ${numberOf(year)}, ${accountId}::uuid, ${accountContactId}::uuid, ${subject}, ${description},
         ${orderLineId}::uuid, ${lot}, ${quantity}::numeric, ${unit}, ${COMPLAINT_MACHINE.initial}, ${channel}, ${ctx.actor}, ${idempotencyKey},
-        ${requestHash}, ${now}::timestamptz, ${now}::timestamptz
+        ${requestHash}, ${now}::timestamptz, ${now}::timestamptz, ${severity ?? UNTOLD_SEVERITY},
+        coalesce((select max(p.version) from policy p where p.tenant_id = ${TENANT}), 0)
       from counted
       on conflict (tenant_id, filed_by, idempotency_key) do nothing returning *),
     step as (
       insert into complaint_event (tenant_id, complaint_id, seq, at, actor, type)
       select c.tenant_id, c.id, c.version, c.created_at, c.filed_by, c.status from c),
     ${historyOf(ctx, 'c', { action: 'filed', entity: 'complaint', detail })},
-    ${announcementOf('c', 'complaint.filed', sql`jsonb_build_object('complaintId', c.id, 'number', c.number, 'subject', c.subject)`)}
+    ${announcementOf('c', 'complaint.filed', sql`jsonb_build_object('complaintId', c.id, 'number', c.number, 'subject', c.subject)`)},
+    ${announcementOf('c', 'complaints.clocks', sql`jsonb_build_object('complaintIds', jsonb_build_array(c.id))`, 'timed')}
     select json_build_object('filed', (select c.id from c), 'orderLine', (select found from line),
       'earlier', (select json_build_object('id', id, 'requestHash', request_hash) from earlier))::text`;
 }

@@ -1,4 +1,4 @@
-import { COMPLAINT_STATES } from '@mortise/domain';
+import { COMPLAINT_SEVERITIES, COMPLAINT_STATES } from '@mortise/domain';
 import { z } from 'zod';
 import { all, sql, type Sql, TENANT } from '../../platform/database/tenant-sql.js';
 import { line, parseArguments, rowId } from '../../platform/errors/input-schemas.js';
@@ -7,22 +7,32 @@ import { type Read, readConnection, readList } from '../../platform/graphql/read
 import { NEWEST_LINES } from '../trade/trade.reads.js';
 import type { Complaint } from './complaint.model.js';
 import type { PortalOrderLine, PortalOrderLineArgs } from './complaint.portal-types.js';
-import { NEWEST_COMPLAINTS } from './complaint.reads.js';
+import { NEWEST_COMPLAINTS, NEXT_DUE_COMPLAINTS } from './complaint.reads.js';
 import type { ComplaintListArgs } from './complaint.types.js';
 
 const listArguments = z.object({
   filter: z
-    .object({ status: z.enum(COMPLAINT_STATES).nullish(), accountId: rowId.nullish(), search: line(200).nullish() })
+    .object({
+      status: z.enum(COMPLAINT_STATES).nullish(),
+      accountId: rowId.nullish(),
+      search: line(200).nullish(),
+      severity: z.enum(COMPLAINT_SEVERITIES).nullish(),
+      breached: z.boolean().nullish(),
+    })
     .nullish(),
 });
 type Filter = NonNullable<z.output<typeof listArguments>['filter']>;
 
 const orderLineArguments = z.object({ search: line(100).nullish(), first: z.int().min(1).max(100).nullish() });
 
-/** A page of the complaints that the caller may see, the newest first. @throws InputInvalid */
+/** A page of the complaints that the caller may see. @throws InputInvalid */
 export function complaintsRead(args: ComplaintListArgs): Read<Complaint> {
   const { filter } = parseArguments(listArguments, { filter: args.filter });
-  return readConnection(args, NEWEST_COMPLAINTS, { where: (complaint) => matches(complaint, filter ?? {}) });
+  const byDue = args.orderBy === 'NEXT_DUE';
+  return readConnection(args, byDue ? NEXT_DUE_COMPLAINTS : NEWEST_COMPLAINTS, {
+    where: (complaint) =>
+      all([matches(complaint, filter ?? {}), byDue ? sql`${complaint('next_due_at')} is not null` : undefined]),
+  });
 }
 
 /** The newest order lines that the caller may see. @throws InputInvalid */
@@ -31,10 +41,12 @@ export function orderLinesRead(args: PortalOrderLineArgs): Read<PortalOrderLine>
   return readList(search ? { where: (row) => contains(row, search) } : {}, NEWEST_LINES, first ?? 20);
 }
 
-function matches(c: RowRef, { status, accountId, search }: Filter): Sql {
+function matches(c: RowRef, { status, accountId, search, severity, breached }: Filter): Sql {
   return all([
     status ? sql`${c('status')} = ${status}` : undefined,
     accountId ? sql`${c('account_id')} = ${accountId}` : undefined,
+    severity ? sql`${c('severity')} = ${severity}` : undefined,
+    breached == null ? undefined : breached ? sql`${c('breached_at')} is not null` : sql`${c('breached_at')} is null`,
     search
       ? sql`(${c('number')} = ${search.toUpperCase()} or position(${search.toLowerCase()} in lower(${c('subject')})) > 0)`
       : undefined,

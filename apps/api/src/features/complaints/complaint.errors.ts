@@ -1,5 +1,6 @@
-import type { ComplaintState, TransitionNotAllowed } from '@mortise/domain';
+import type { CourseReason } from '@mortise/domain';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { refusal, type Refusals } from '../../platform/errors/refusal.js';
 
 /** The order line does not exist or belongs to another account. */
 export class OrderLineNotFound extends DomainError {
@@ -26,14 +27,19 @@ export class IdempotencyKeyReused extends DomainError {
   }
 }
 
-/** The workflow does not lead from the complaint's step to the wanted one. */
-export class ComplaintStepNotAllowed extends DomainError {
-  constructor({ from, to, allowed }: TransitionNotAllowed<ComplaintState>) {
-    super(
-      'CONFLICT',
-      'TRANSITION_NOT_ALLOWED',
-      `From ${from} a complaint goes to ${allowed.join(' or ')}, not to ${to}.`,
-      [{ path: ['input', 'status'], code: 'TRANSITION_NOT_ALLOWED', from, to, allowed }],
-    );
+const REFUSALS: Refusals<CourseReason['code']> = {
+  TRANSITION_NOT_ALLOWED: ['CONFLICT', 'The complaint does not go there from the step it is at.'],
+  COMMAND_NOT_ALLOWED_NOW: ['CONFLICT', 'This cannot be done at the step the complaint is at.'],
+  REASON_REQUIRED: ['INVALID', 'Reopening needs a reason.'],
+  STEP_NOT_IN_FORM: ['INVALID', 'A complaint is not reopened from this step.'],
+  SEVERITY_UNCHANGED: ['CONFLICT', 'The complaint has this severity already.'],
+  ALREADY_PAUSED: ['CONFLICT', 'The clocks stand still already.'],
+  NOT_PAUSED: ['CONFLICT', 'The clocks do not stand still.'],
+};
+
+/** The course of the complaint does not allow what was asked for; `reasons` say what it allows. */
+export class ComplaintRefused extends DomainError {
+  constructor(reasons: readonly CourseReason[]) {
+    super(...refusal(REFUSALS, reasons));
   }
 }

@@ -1,19 +1,22 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
+import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { ConnectionArgs } from '../../platform/graphql/connection.js';
 import { readByEngine } from '../../platform/graphql/read-engine/read-model.js';
 import { type Read, readById, readConnection } from '../../platform/graphql/read-engine/read.js';
 import type { Write } from '../../platform/graphql/read-engine/write.js';
 import { PortalFile } from '../files/file.portal-types.js';
+import { ComplaintClocks, dueOf, nextStep } from './complaint-clock.service.js';
 import { ComplaintFilingService } from './complaint-filing.service.js';
 import { orderLinesRead } from './complaint-list.js';
 import {
   FileComplaintInput,
   PortalComplaint,
   PortalComplaintConnection,
+  PortalComplaintDeadline,
   PortalComplaintEvent,
   PortalOrderLine,
   PortalOrderLineArgs,
@@ -22,7 +25,10 @@ import { NEWEST_COMPLAINTS } from './complaint.reads.js';
 
 @Resolver(() => PortalComplaint)
 export class ComplaintPortalResolver {
-  constructor(@Inject(ComplaintFilingService) private readonly filing: ComplaintFilingService) {}
+  constructor(
+    @Inject(ComplaintFilingService) private readonly filing: ComplaintFilingService,
+    @Inject(ComplaintClocks) private readonly clocks: ComplaintClocks,
+  ) {}
 
   @Query(() => PortalComplaintConnection, { description: "Your company's complaints, the newest first." })
   @Allow('buyer')
@@ -55,6 +61,20 @@ export class ComplaintPortalResolver {
     @Args('input') input: FileComplaintInput,
   ): Promise<Read<PortalComplaint> | Write<PortalComplaint>> {
     return this.filing.fromPortal(ctx, input);
+  }
+
+  @ResolveField(() => PortalComplaintDeadline, {
+    nullable: true,
+    description: 'What you can expect next; null when nothing is due: closed, or it waits for something.',
+  })
+  async nextDeadline(
+    @Ctx() ctx: RequestContext,
+    @Parent() { id }: Pick<PortalComplaint, 'id'>,
+  ): Promise<PortalComplaintDeadline | null> {
+    const timed = await batchLoad(ctx, this.clocks.byComplaint, id);
+    const next = timed && nextStep(timed.clocks);
+    const dueAt = next && dueOf(next);
+    return dueAt ? { step: next.clock, dueAt: new Date(dueAt), overdue: next.breachedAt !== undefined } : null;
   }
 
   @ResolveField(() => PortalOrderLine, {

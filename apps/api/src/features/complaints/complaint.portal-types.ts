@@ -1,4 +1,11 @@
-import { COMPLAINT_STATES, type ComplaintState } from '@mortise/domain';
+import {
+  COMPLAINT_SEVERITIES,
+  COMPLAINT_STATES,
+  type ComplaintSeverity,
+  type ComplaintState,
+  COURSE_CLOCKS,
+  type CourseClock,
+} from '@mortise/domain';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Connection } from '../../platform/graphql/connection.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
@@ -9,6 +16,30 @@ export const PortalComplaintStatusEnum = codeEnum(
   COMPLAINT_STATES,
   'Step of a complaint, in order; REOPENED follows when you do not accept what was done.',
 );
+
+export const PortalComplaintSeverityEnum = codeEnum(
+  'PortalComplaintSeverity',
+  COMPLAINT_SEVERITIES,
+  'How bad something is for you.',
+);
+
+export const PortalComplaintDeadlineStepEnum = codeEnum<CourseClock>(
+  'PortalComplaintDeadlineStep',
+  COURSE_CLOCKS,
+  'ACKNOWLEDGE: somebody looks after it. D3: you are told how you are protected for the time being. D4: the cause is known. RESOLVE: the action is complete.',
+);
+
+@ObjectType({ description: 'What you can expect next, and until when.' })
+export class PortalComplaintDeadline {
+  @Field(() => PortalComplaintDeadlineStepEnum, { description: 'What is due.' })
+  step: CourseClock;
+
+  @Field(() => DateTimeScalar, { description: 'When it is or was due.' })
+  dueAt: Date;
+
+  @Field({ description: 'Whether that has passed.' })
+  overdue: boolean;
+}
 
 @ObjectType({ description: 'A step your complaint has taken.' })
 export class PortalComplaintEvent {
@@ -63,6 +94,18 @@ export class PortalComplaint {
   @Field(() => PortalComplaintStatusEnum, { description: 'Step it has reached.' })
   status: ComplaintState;
 
+  @Field(() => PortalComplaintSeverityEnum, { description: 'How bad it is.' })
+  severity: ComplaintSeverity;
+
+  @Field({ description: 'Whether it waits for an answer, goods or a decision of yours, so that no time is counted.' })
+  waitingForYou: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'How you are protected until the cause is removed; null until that is known.',
+  })
+  answer: string | null;
+
   @Field(() => DateTimeScalar, { description: 'When it was filed.' })
   createdAt: Date;
 
@@ -116,6 +159,12 @@ export class FileComplaintInput {
 
   @Field(() => String, { nullable: true, description: 'Unit of `quantity`, up to 20 characters.' })
   unit?: string | null;
+
+  @Field(() => PortalComplaintSeverityEnum, {
+    nullable: true,
+    description: 'How bad it is for you; MINOR unless told.',
+  })
+  severity?: ComplaintSeverity | null;
 
   @Field(() => [ID], { nullable: true, description: 'Files sent before, up to 10; each belongs to one complaint.' })
   fileIds?: string[] | null;

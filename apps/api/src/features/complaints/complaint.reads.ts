@@ -1,8 +1,10 @@
+import { COMPLAINT_STATES } from '@mortise/domain';
 import { identifier, sql, type Sql, TENANT } from '../../platform/database/tenant-sql.js';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import {
   computed,
   extendReadModel,
+  late,
   list,
   one,
   type Order,
@@ -22,6 +24,16 @@ export const NEWEST_COMPLAINTS: Order = {
   descending: true,
 };
 
+/** Complaints of which a deadline is ahead, the earliest first. */
+export const NEXT_DUE_COMPLAINTS: Order = {
+  keys: [
+    { by: 'next_due_at', type: 'timestamptz' },
+    { by: 'id', type: 'uuid' },
+  ],
+};
+
+const BY_SEQ: Order = { keys: [{ by: 'seq', type: 'integer' }] };
+
 /** Both schemas have complaints of their own, read alike. */
 function complaintModel(type: string, fields: Readonly<Record<string, ReadField>> = {}): ReadModel {
   return readModel(type, {
@@ -39,7 +51,7 @@ function complaintModel(type: string, fields: Readonly<Record<string, ReadField>
       }),
       events: list({
         where: (complaint, event) => sql`${event('complaint_id')} = ${complaint('id')}`,
-        order: { keys: [{ by: 'seq', type: 'integer' }] },
+        order: BY_SEQ,
       }),
       ...fields,
     },
@@ -61,6 +73,8 @@ function ofProduct(line: RowRef, column: 'name' | 'unit'): Sql {
   return sql`(select ${identifier(`p.${column}`)} from product p where p.tenant_id = ${TENANT} and p.id = ${line('product_id')})`;
 }
 
+const told = (name: string) => computed((event) => sql`${event('data')} ->> ${name}`);
+
 /** How staff read complaints. */
 export const COMPLAINT_READS = [
   complaintModel('Complaint', {
@@ -69,10 +83,12 @@ export const COMPLAINT_READS = [
       permission: 'account.read',
       implied: true,
     }),
+    deadlines: late({ id: 'id' }),
+    nextDeadline: late({ id: 'id' }),
   }),
   readModel('ComplaintEvent', {
     table: 'complaint_event',
-    fields: { note: computed((event) => sql`${event('data')} ->> 'note'`) },
+    fields: { note: told('note'), answer: told('answer'), severity: told('severity') },
   }),
   orderLineModel('ComplaintOrderLine'),
   extendReadModel('Account', {
@@ -87,7 +103,21 @@ export const COMPLAINT_READS = [
 
 /** How buyers read theirs. */
 export const PORTAL_COMPLAINT_READS = [
-  complaintModel('PortalComplaint'),
+  complaintModel('PortalComplaint', {
+    // Pauses and judgements are the supplier's own; what follows from them stands in fields of their own.
+    events: list({
+      where: (complaint, event) =>
+        sql`${event('complaint_id')} = ${complaint('id')} and ${event('type')} = any(${COMPLAINT_STATES}::text[])`,
+      order: BY_SEQ,
+    }),
+    nextDeadline: late({ id: 'id' }),
+    waitingForYou: computed((complaint) => sql`coalesce(${complaint('paused')} = 'WAITING_FOR_CUSTOMER', false)`),
+    answer: computed(
+      (complaint) => sql`(
+        select e.data ->> 'answer' from complaint_event e where e.tenant_id = ${TENANT} and e.complaint_id = ${complaint('id')}
+          and e.type = 'CONTAINED' order by e.seq desc limit 1)`,
+    ),
+  }),
   readModel('PortalComplaintEvent', { table: 'complaint_event' }),
   orderLineModel('PortalOrderLine'),
 ];

@@ -10,11 +10,15 @@ import { Complaint } from './complaint.model.js';
 import { ComplaintOnBehalfService } from './complaint-on-behalf.service.js';
 import { ComplaintService } from './complaint.service.js';
 import {
+  AssessComplaintInput,
   ChangeComplaintStatusInput,
-  ComplaintConnection,
-  ComplaintListArgs,
-  CreateComplaintInput,
-} from './complaint.types.js';
+  ContainComplaintInput,
+  PauseComplaintInput,
+  ResumeComplaintInput,
+} from './complaint.inputs.js';
+import { ComplaintConnection, ComplaintListArgs, CreateComplaintInput } from './complaint.types.js';
+
+const ERRORS = 'INPUT_INVALID, NOT_FOUND, VERSION_CONFLICT, IDEMPOTENCY_KEY_REUSED';
 
 @Resolver(() => Complaint)
 export class ComplaintResolver {
@@ -23,7 +27,7 @@ export class ComplaintResolver {
     @Inject(ComplaintOnBehalfService) private readonly onBehalf: ComplaintOnBehalfService,
   ) {}
 
-  @Query(() => ComplaintConnection, { description: 'Complaints of the accounts you may see, the newest first.' })
+  @Query(() => ComplaintConnection, { description: 'Complaints of the accounts you may see. Errors: INPUT_INVALID.' })
   @Allow('complaint.read')
   complaints(@Args() args: ComplaintListArgs): Read<Complaint> {
     return complaintsRead(args);
@@ -49,8 +53,7 @@ export class ComplaintResolver {
   }
 
   @Mutation(() => Complaint, {
-    description:
-      'Takes a complaint one step further. Errors: INPUT_INVALID, NOT_FOUND, VERSION_CONFLICT, TRANSITION_NOT_ALLOWED (with the allowed steps).',
+    description: `Takes a complaint one step further. Errors: ${ERRORS}, TRANSITION_NOT_ALLOWED (with the allowed steps), REASON_REQUIRED, STEP_NOT_IN_FORM.`,
   })
   @Allow('complaint.handle')
   @Transactional()
@@ -59,5 +62,53 @@ export class ComplaintResolver {
     @Args('input') input: ChangeComplaintStatusInput,
   ): Promise<Read<Complaint>> {
     return readWritten(await this.service.changeStatus(ctx, input));
+  }
+
+  @Mutation(() => Complaint, {
+    description: `Tells the customer how he is protected until the cause is removed (D3). Errors: ${ERRORS}, COMMAND_NOT_ALLOWED_NOW.`,
+  })
+  @Allow('complaint.handle')
+  @Transactional()
+  async containComplaint(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: ContainComplaintInput,
+  ): Promise<Read<Complaint>> {
+    return readWritten(await this.service.contain(ctx, input));
+  }
+
+  @Mutation(() => Complaint, {
+    description: `Says how bad a complaint is; its deadlines go by that from its receipt on. Errors: ${ERRORS}, COMMAND_NOT_ALLOWED_NOW, SEVERITY_UNCHANGED.`,
+  })
+  @Allow('complaint.handle')
+  @Transactional()
+  async assessComplaint(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: AssessComplaintInput,
+  ): Promise<Read<Complaint>> {
+    return readWritten(await this.service.assess(ctx, input));
+  }
+
+  @Mutation(() => Complaint, {
+    description: `Lets the clocks of a complaint stand still. Errors: ${ERRORS}, COMMAND_NOT_ALLOWED_NOW, ALREADY_PAUSED.`,
+  })
+  @Allow('complaint.handle')
+  @Transactional()
+  async pauseComplaint(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: PauseComplaintInput,
+  ): Promise<Read<Complaint>> {
+    return readWritten(await this.service.pause(ctx, input));
+  }
+
+  @Mutation(() => Complaint, {
+    description: `Lets the clocks of a complaint run on. Errors: ${ERRORS}, NOT_PAUSED.`,
+  })
+  @Allow('complaint.handle')
+  @Transactional()
+  async resumeComplaint(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: ResumeComplaintInput,
+  ): Promise<Read<Complaint>> {
+    return readWritten(await this.service.resume(ctx, input));
   }
 }

@@ -1,25 +1,44 @@
-import type { ComplaintState } from '@mortise/domain';
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { ComplaintSeverity, ComplaintState, CourseEventType } from '@mortise/domain';
+import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { codeEnum } from '../../platform/graphql/code-enum.js';
 import { Connection, ConnectionArgs } from '../../platform/graphql/connection.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
-import { Complaint, ComplaintStatusEnum } from './complaint.model.js';
+import { Complaint, ComplaintEventTypeEnum, ComplaintSeverityEnum, ComplaintStatusEnum } from './complaint.model.js';
 
 /** A page of complaints. */
 export const ComplaintConnection = Connection(Complaint, 'Complaint');
 
-@ObjectType({ description: 'A step a complaint has taken.' })
+/** In which order complaints come. */
+export const COMPLAINT_ORDERS = ['NEWEST', 'NEXT_DUE'] as const;
+export type ComplaintOrder = (typeof COMPLAINT_ORDERS)[number];
+export const ComplaintOrderEnum = codeEnum(
+  'ComplaintOrder',
+  COMPLAINT_ORDERS,
+  'NEWEST: the newest first. NEXT_DUE: only those of which a deadline is ahead, the earliest first.',
+);
+
+@ObjectType({ description: 'Something that happened to a complaint.' })
 export class ComplaintEvent {
   @Field(() => DateTimeScalar, { description: 'When.' })
   at: Date;
 
-  @Field(() => ComplaintStatusEnum, { description: 'The step that was reached.' })
-  type: ComplaintState;
+  @Field(() => ComplaintEventTypeEnum, { description: 'What happened.' })
+  type: CourseEventType;
 
   @Field({ description: 'Who did it: `buyer:<account contact>`, `staff:<member>` or `system:<name>`.' })
   actor: string;
 
   @Field(() => String, { nullable: true, description: 'Why, in the words of staff; not shown to the customer.' })
   note: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of CONTAINED: what the customer was told.' })
+  answer: string | null;
+
+  @Field(() => ComplaintSeverityEnum, {
+    nullable: true,
+    description: 'Of SEVERITY_ASSESSED: the severity from then on.',
+  })
+  severity: ComplaintSeverity | null;
 }
 
 @ObjectType({ description: 'The order line a complaint is about.' })
@@ -59,12 +78,25 @@ export class ComplaintFilter {
 
   @Field(() => String, { nullable: true, description: 'The number, or words of the subject.' })
   search?: string | null;
+
+  @Field(() => ComplaintSeverityEnum, { nullable: true, description: 'Only those of this severity.' })
+  severity?: ComplaintSeverity | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'true: only those of which a deadline has passed unmet since they were last reopened; false: the others.',
+  })
+  breached?: boolean | null;
 }
 
 @ArgsType()
 export class ComplaintListArgs extends ConnectionArgs {
   @Field(() => ComplaintFilter, { nullable: true, description: 'Which complaints to list.' })
   filter?: ComplaintFilter | null;
+
+  @Field(() => ComplaintOrderEnum, { nullable: true, description: 'Order; NEWEST unless told.' })
+  orderBy?: ComplaintOrder | null;
 }
 
 @InputType({ description: 'A complaint that reached staff in another way.' })
@@ -98,22 +130,7 @@ export class CreateComplaintInput {
 
   @Field(() => String, { nullable: true, description: 'Unit of `quantity`, up to 20 characters.' })
   unit?: string | null;
-}
 
-@InputType({ description: 'A complaint taken one step further.' })
-export class ChangeComplaintStatusInput {
-  @Field(() => ID, { description: 'Complaint.' })
-  id: string;
-
-  @Field(() => ComplaintStatusEnum, { description: 'The next step.' })
-  status: ComplaintState;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Why, up to 2,000 characters; kept with the step, not shown to the customer.',
-  })
-  note?: string | null;
-
-  @Field(() => Int, { description: 'The version the change was made from.' })
-  version: number;
+  @Field(() => ComplaintSeverityEnum, { nullable: true, description: 'How bad it is; MINOR unless told.' })
+  severity?: ComplaintSeverity | null;
 }

@@ -1,9 +1,21 @@
-import { addMonthsToDate, dateOfEpochDay, epochDay, type ComplaintState, type IsoDate } from '@mortise/domain';
+import {
+  addMonthsToDate,
+  type ComplaintSeverity,
+  type ComplaintState,
+  dateOfEpochDay,
+  epochDay,
+  type IsoDate,
+} from '@mortise/domain';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { CLOCK_ACTOR, ComplaintClockKeeper } from '../complaints/complaint-clock.keeper.js';
 import { ComplaintFilingService } from '../complaints/complaint-filing.service.js';
 import { ComplaintService } from '../complaints/complaint.service.js';
 import { actingAs, type DemoDirectory, type Take } from './demo-actors.js';
+
+const HOUR_MS = 3_600_000;
+/** Hours of a day. */
+const DAY = 24;
 
 interface DemoComplaint {
   readonly buyer: string;
@@ -11,9 +23,14 @@ interface DemoComplaint {
   readonly subject: string;
   readonly description: string;
   readonly quantity: string;
-  /** Steps taken since, one every other day. */
-  readonly steps: readonly { readonly status: ComplaintState; readonly note: string }[];
+  readonly severity: ComplaintSeverity;
+  /** What was done since, so many hours after it came in. */
+  readonly steps: readonly DemoStep[];
 }
+
+type DemoStep = { readonly after: number } & (
+  { readonly status: ComplaintState; readonly note: string } | { readonly answer: string }
+);
 
 const COMPLAINTS: readonly DemoComplaint[] = [
   {
@@ -23,23 +40,30 @@ const COMPLAINTS: readonly DemoComplaint[] = [
     description:
       'Six gasket sets of the last delivery swell in contact with the new solvent. We had to stop line 2 twice.',
     quantity: '6',
+    severity: 'MAJOR',
     steps: [
-      { status: 'ACKNOWLEDGED', note: 'Thank you; samples are on their way to our laboratory.' },
-      { status: 'ANALYSED', note: 'Wrong compound: NBR instead of EPDM in one batch.' },
-      { status: 'ACTION', note: 'Replacement sent by air; incoming inspection extended by a compound test.' },
-      { status: 'CONFIRMED_BY_CUSTOMER', note: 'Replacement fitted, no swelling after two weeks.' },
-      { status: 'CLOSED', note: 'Closed in agreement.' },
+      { after: 1, status: 'ACKNOWLEDGED', note: 'Thank you; samples are on their way to our laboratory.' },
+      {
+        after: 2,
+        answer: 'Six sets of EPDM leave our warehouse tonight. Please do not open line 2 before they are there.',
+      },
+      { after: 4 * DAY, status: 'ANALYSED', note: 'Wrong compound: NBR instead of EPDM in one batch.' },
+      { after: 7 * DAY, status: 'ACTION', note: 'Incoming inspection extended by a compound test.' },
+      { after: 21 * DAY, status: 'CONFIRMED_BY_CUSTOMER', note: 'No swelling after two weeks.' },
+      { after: 22 * DAY, status: 'CLOSED', note: 'Closed in agreement.' },
     ],
   },
   {
+    // The cause is overdue: seven working days have passed, but not half as many again.
     buyer: 'wang',
-    daysAgo: 9,
+    daysAgo: 12,
     subject: '管束泄漏',
     description: '两台绕管式换热器在水压试验时泄漏,焊缝处。请尽快派人。',
     quantity: '2',
+    severity: 'MAJOR',
     steps: [
-      { status: 'ACKNOWLEDGED', note: '已收到,工程师明天到现场。' },
-      { status: 'ANALYSED', note: '焊缝存在气孔,同批次正在复检。' },
+      { after: 1, status: 'ACKNOWLEDGED', note: '已收到,工程师明天到现场。' },
+      { after: 2, answer: '请先停用这两台设备。同批次库存已封存,备用管束本周内送达。' },
     ],
   },
   {
@@ -48,18 +72,19 @@ const COMPLAINTS: readonly DemoComplaint[] = [
     subject: 'Delivery two weeks late',
     description: 'The plate units for the Meicun station are two weeks late and the heating season has begun.',
     quantity: '3',
+    severity: 'MINOR',
     steps: [],
   },
 ];
 
-/** Complaints at different steps, filed by the buyers themselves. Filing again changes nothing. */
+/** Complaints at different steps, filed by the buyers themselves; one was solved in time, of one the cause is overdue. */
 export async function fileComplaints(
   ctx: RequestContext,
   take: Take,
   directory: DemoDirectory,
   today: IsoDate,
 ): Promise<void> {
-  for (const [index, { buyer, daysAgo, subject, description, quantity, steps }] of COMPLAINTS.entries()) {
+  for (const [index, { buyer, daysAgo, subject, description, quantity, severity, steps }] of COMPLAINTS.entries()) {
     const day = epochDay(today) - daysAgo;
     const filed = actingAs(ctx, directory.buyer(buyer), morning(day));
     const orderLineId = await lastLine(filed, directory.contact(buyer).accountId, dateOfEpochDay(day));
@@ -71,21 +96,20 @@ export async function fileComplaints(
       quantity,
       unit: 'pcs',
       orderLineId,
+      severity,
     });
+    // Filing again changes nothing.
     if (!complaint.isNew) continue;
-    for (const [step, { status, note }] of steps.entries()) {
-      const quality = actingAs(
-        ctx,
-        directory.staffMember('admin'),
-        morning(Math.min(day + 2 * step + 1, epochDay(today))),
-      );
-      await take(ComplaintService).changeStatus(quality, {
-        id: complaint.id,
-        status,
-        note,
-        version: step + 1,
-      });
+    for (const [step, { after, ...done }] of steps.entries()) {
+      const at = new Date(morning(day).getTime() + after * HOUR_MS);
+      const quality = actingAs(ctx, directory.staffMember('admin'), at);
+      const change = { id: complaint.id, version: step + 1 };
+      if ('answer' in done) await take(ComplaintService).contain(quality, { ...change, ...done });
+      else await take(ComplaintService).changeStatus(quality, { ...change, ...done });
     }
+    await take(ComplaintClockKeeper).keep(actingAs(ctx, { kind: 'SYSTEM', name: CLOCK_ACTOR }, ctx.now()), [
+      complaint.id,
+    ]);
   }
 }
 

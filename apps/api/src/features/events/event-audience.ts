@@ -26,6 +26,7 @@ const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
   'import.finished': OF_TENANT,
   'complaint.filed': COMPLAINT,
   'complaint.changed': COMPLAINT,
+  'complaint.breached': { needs: ['complaint.read'], account: true },
   'stage.proposed': STAGE,
   'stage.changed': STAGE,
   'alert.opened': ALERT,

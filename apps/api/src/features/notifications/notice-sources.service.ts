@@ -57,6 +57,20 @@ export class NoticeSources {
     });
   }
 
+  /** A deadline of a complaint has passed unmet: each step is told once in each run of its clock. */
+  async complaintBreached(
+    ctx: RequestContext,
+    { complaintId, step, run }: TopicPayloads['complaint.breached'],
+  ): Promise<void> {
+    const complaint = await ctx.unit.first<{ account_id: string }>(tenantSql`
+      select account_id from complaint where tenant_id = ${TENANT} and id = ${complaintId}`);
+    if (!complaint) return;
+    await this.notices.tell(ctx, {
+      ...{ topic: 'COMPLAINT_BREACHED', subjectId: complaintId, occasion: `${step}:${run}` },
+      ...{ accountId: complaint.account_id, roles: rolesWith('complaint.read'), audience: 'CHOSEN' },
+    });
+  }
+
   /** Cases of which something has become overdue, each deadline once. */
   async casesOverdue(ctx: RequestContext): Promise<void> {
     const roles = rolesWith('case.read');

@@ -2,6 +2,7 @@ import type {
   AlertState,
   CaseState,
   ComplaintState,
+  CourseClock,
   IsoDate,
   SignalKind,
   StagePosition,
@@ -29,6 +30,13 @@ export type NoticeItem = { readonly account: string } & (
       readonly status: ComplaintState;
       readonly filedOn: IsoDate;
     }
+  | {
+      readonly kind: 'OVERDUE_COMPLAINT';
+      readonly number: string;
+      readonly subject: string;
+      readonly step: CourseClock;
+      readonly dueOn: IsoDate;
+    }
   | { readonly kind: 'INVITATION'; readonly dueOn: IsoDate }
   | { readonly kind: 'STAGE'; readonly from: StagePosition | null; readonly to: StagePosition }
   | { readonly kind: 'ALERT_STATE'; readonly state: AlertState }
@@ -41,6 +49,7 @@ export const SECTION_KINDS = [
   'APPROVALS',
   'CASES_ASSIGNED',
   'CASES_DUE',
+  'COMPLAINTS_OVERDUE',
   'COMPLAINTS_FILED',
   'COMPLAINTS_WAITING',
   'INVITATIONS',

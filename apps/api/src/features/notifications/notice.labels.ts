@@ -2,6 +2,7 @@ import {
   type AlertState,
   type CaseState,
   type ComplaintState,
+  type CourseClock,
   type LocalizedText,
   localizedTexts,
   type SignalKind,
@@ -55,6 +56,13 @@ export const COMPLAINT_LABELS: Labels<ComplaintState> = localizedTexts({
   CONFIRMED_BY_CUSTOMER: ['confirmed by the customer', '客戶已確認', '客户已确认'],
   CLOSED: ['closed', '已結案', '已结案'],
   REOPENED: ['reopened', '重新開啟', '重新打开'],
+});
+
+export const COMPLAINT_STEP_LABELS: Labels<CourseClock> = localizedTexts({
+  ACKNOWLEDGE: ['acknowledge it', '確認收到', '确认收到'],
+  D3: ['protect the customer for the time being', '採取圍堵措施', '采取围堵措施'],
+  D4: ['find the cause', '查明原因', '查明原因'],
+  RESOLVE: ['complete the action', '完成措施', '完成措施'],
 });
 
 export const ALERT_LABELS: Labels<AlertState> = localizedTexts({

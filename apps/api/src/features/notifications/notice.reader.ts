@@ -1,6 +1,7 @@
 import {
   type CaseState,
   type ComplaintState,
+  type CourseClock,
   decideStage,
   type IsoDate,
   type SignalKind,
@@ -10,7 +11,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { tenantToday } from '../../platform/context/tenant-day.js';
+import { tenantDayOf, tenantToday } from '../../platform/context/tenant-day.js';
 import { sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { StageStore } from '../stages/stage.store.js';
@@ -133,6 +134,26 @@ export class NoticeReader {
       order by c.created_at, c.id limit ${LISTED}`);
     return found(rows, ({ account, number, subject, status, filed_on: filedOn }) => ({
       ...{ kind: 'COMPLAINT', account, number, subject, status, filedOn },
+    }));
+  }
+
+  /** Steps of complaints that are overdue, the longest overdue first; of these, if some are named. */
+  async complaintsOverdue(
+    ctx: RequestContext,
+    { scope, ids }: { readonly scope: AccountScope; readonly ids?: readonly string[] },
+  ): Promise<Found> {
+    if (!hasPermission(ctx, 'complaint.read')) return NOTHING;
+    const rows = await ctx.unit.query<
+      Counted & { number: string; subject: string; step: CourseClock; due_on: IsoDate }
+    >(tenantSql`
+      select a.name as account, c.number, c.subject, b.step, to_char(${tenantDayOf(sql`b.due_at`)}, 'YYYY-MM-DD') as due_on, count(*) over () as total
+      from complaint_breach b join complaint c on c.tenant_id = b.tenant_id and c.id = b.complaint_id
+      join account a on a.tenant_id = b.tenant_id and a.id = b.account_id
+      where b.tenant_id = ${TENANT} and b.reached_at is null and ${among(sql`b.complaint_id`, ids)}
+        and ${withinScope(scope, ctx.staff.staffId, sql`b.account_id`)} and ${visibleAccount(ctx, 'b.account_id')}
+      order by b.due_at, b.id limit ${LISTED}`);
+    return found(rows, ({ account, number, subject, step, due_on: dueOn }) => ({
+      ...{ kind: 'OVERDUE_COMPLAINT', account, number, subject, step, dueOn },
     }));
   }
 

@@ -21,12 +21,13 @@ export const NOTICE_TOPICS = [
   'CASE_OVERDUE',
   'STAGE_APPROVAL',
   'COMPLAINT_FILED',
+  'COMPLAINT_BREACHED',
 ] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 export const NoticeTopicEnum = codeEnum(
   'NotificationTopic',
   NOTICE_TOPICS,
-  'ALERT_OPENED: an account needs to be looked at. CASE_ASSIGNED: a case has become yours. CASE_OVERDUE: something of a case of yours is overdue. STAGE_APPROVAL: the evidence of a stage transition is complete and you may approve it. COMPLAINT_FILED: a customer has complained.',
+  'ALERT_OPENED: an account needs to be looked at. CASE_ASSIGNED: a case has become yours. CASE_OVERDUE: something of a case of yours is overdue. STAGE_APPROVAL: the evidence of a stage transition is complete and you may approve it. COMPLAINT_FILED: a customer has complained. COMPLAINT_BREACHED: a deadline of a complaint has passed unmet.',
 );
 
 /** Whose accounts somebody wants to hear of. */

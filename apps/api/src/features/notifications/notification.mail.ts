@@ -7,6 +7,7 @@ import {
   ALERT_LABELS,
   CASE_LABELS,
   COMPLAINT_LABELS,
+  COMPLAINT_STEP_LABELS,
   SIGNAL_LABELS,
   STAGE_LABELS,
   WIN_BACK_LABELS,
@@ -94,6 +95,8 @@ function partsOf(
       return [words.move(stage(item.from), stage(item.to))];
     case 'COMPLAINT':
       return [item.number, item.subject, COMPLAINT_LABELS[item.status][locale], words.filed(day(item.filedOn))];
+    case 'OVERDUE_COMPLAINT':
+      return [item.number, item.subject, COMPLAINT_STEP_LABELS[item.step][locale], words.overdue(day(item.dueOn))];
     case 'INVITATION':
       return [words.inviteBy(day(item.dueOn))];
     case 'STAGE':

@@ -1,4 +1,10 @@
-import { isPolicyPathWithin, policyDifferences, validatePolicy } from '@mortise/domain';
+import {
+  DEFAULT_POLICY_DOCUMENT,
+  isPolicyPathWithin,
+  type PolicyDocument,
+  policyDifferences,
+  validatePolicy,
+} from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -37,6 +43,16 @@ export class PolicyService {
     const [found] = await this.versions(ctx, sql`p.version = ${version}::int`, 1);
     if (!found) throw new NotFound('Policy version');
     return found;
+  }
+
+  /** The rules of versions that were in force once, by version; the defaults are those of version 0. */
+  async documents(ctx: RequestContext, versions: readonly number[]): Promise<ReadonlyMap<number, PolicyDocument>> {
+    const known = new Map(versions.includes(0) ? [[0, DEFAULT_POLICY_DOCUMENT]] : []);
+    const set = versions.filter((version) => version !== 0);
+    if (set.length === 0) return known;
+    const found = await this.versions(ctx, sql`p.version = any(${set}::int[])`, set.length);
+    for (const { version, document } of found) known.set(version, document);
+    return known;
   }
 
   /** Versions before one, the newest first; all, when none is given. The defaults are version 0 and not among them. */

@@ -1,16 +1,11 @@
 import { type HiddenComplaintEstimate as Estimate, hiddenComplaintReport } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { countedDay, parseArguments } from '../../platform/errors/input-schemas.js';
+import { dayPeriod, parseArguments } from '../../platform/errors/input-schemas.js';
 import { PolicyService } from '../policies/policy.service.js';
 import type { HiddenComplaintEstimate, HiddenComplaints } from './hidden-complaint.types.js';
-
-const reportArguments = z
-  .object({ from: countedDay, to: countedDay })
-  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' });
 
 /** What customers said, and what they kept to themselves. */
 @Injectable()
@@ -19,7 +14,7 @@ export class HiddenComplaintService {
 
   /** Of the accounts that the caller may see. */
   async report(ctx: RequestContext, args: unknown): Promise<HiddenComplaints> {
-    const { from, to } = parseArguments(reportArguments, args);
+    const { from, to } = parseArguments(dayPeriod, args);
     const { silentComplaint: rules } = (await this.policies.current(ctx)).document;
     const [start, end] = [`${from}T00:00:00Z`, `${to}T00:00:00Z`];
     const voiced = await ctx.unit.first<{ count: number }>(tenantSql`

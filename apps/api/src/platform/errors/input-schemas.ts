@@ -45,6 +45,11 @@ export const countedDay = day.refine(
   'must be from the year 1900 to 2999',
 );
 
+/** The first and the last day of what a report is about. */
+export const dayPeriod = z
+  .object({ from: countedDay, to: countedDay })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' });
+
 /** Whether a text can be a row's identifier at all; what cannot be one finds nothing and never reaches the database. */
 export function isRowId(text: string): boolean {
   return rowId.safeParse(text).success;

@@ -65,11 +65,12 @@ export class Outbox {
  * As {@link Outbox.publish}, as a part of a statement's `with`, for the one row of `source`, which has an account_id. Whoever
  * runs it calls {@link Outbox.nudge} after the commit.
  * @param payload what `TopicPayloads` says of the topic
+ * @param part the part's own name, where a statement announces more than one thing
  */
-export function announcementOf(source: string, topic: Topic, payload: Sql): Sql {
+export function announcementOf(source: string, topic: Topic, payload: Sql, part = 'announced'): Sql {
   const row = identifier(source);
   return sql`
-    announced as (
+    ${identifier(part)} as (
       insert into outbox (tenant_id, id, topic, account_id, payload)
       select ${TENANT}::uuid, ${uuidv7()}::uuid, ${topic}, ${row}.account_id, ${payload} from ${row})`;
 }

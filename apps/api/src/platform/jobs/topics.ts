@@ -61,6 +61,17 @@ export interface TopicPayloads {
   'invitations.expire': Record<string, never>;
   'complaint.filed': { complaintId: string; number: string; subject: string };
   'complaint.changed': { complaintId: string; number: string; status: string };
+  /** A deadline of a complaint has passed unmet; `run` is how often the clock has begun from zero, `notify` who is told. */
+  'complaint.breached': {
+    complaintId: string;
+    number: string;
+    step: string;
+    run: number;
+    dueAt: string;
+    notify: readonly string[];
+  };
+  /** Look at the clocks of complaints; without ids at all of which a deadline may have passed. */
+  'complaints.clocks': { complaintIds?: readonly string[] };
 }
 
 /** An alert and how it stands now. */
@@ -89,7 +100,7 @@ export const NIGHTLY_TOPICS = [
 ] as const satisfies readonly Topic[];
 
 /** Topics published for every tenant each quarter of an hour: the step in which the wall clocks of the world differ. */
-export const QUARTER_HOURLY_TOPICS = ['notifications.due'] as const satisfies readonly Topic[];
+export const QUARTER_HOURLY_TOPICS = ['complaints.clocks', 'notifications.due'] as const satisfies readonly Topic[];
 
 /** One mail; `html` says the same as `text`. */
 export interface MailMessage {

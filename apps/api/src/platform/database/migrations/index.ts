@@ -24,6 +24,7 @@ import { Ledger1764000000023 } from './0023-ledger.migration.js';
 import { ProductMonthsByMonth1764000000024 } from './0024-product-months-by-month.migration.js';
 import { Corrections1764000000027 } from './0027-corrections.migration.js';
 import { BulkRows1764000000029 } from './0029-bulk-rows.migration.js';
+import { ComplaintClocks1764000000030 } from './0030-complaint-clocks.migration.js';
 import { Operations1764000000034 } from './0034-operations.migration.js';
 
 /** Every change of the schema, in order. */
@@ -54,5 +55,6 @@ export const MIGRATIONS = [
   ProductMonthsByMonth1764000000024,
   Corrections1764000000027,
   BulkRows1764000000029,
+  ComplaintClocks1764000000030,
   Operations1764000000034,
 ];
