@@ -42,15 +42,15 @@ export class ComplaintService {
     if (refusal) throw new ComplaintStepNotAllowed(refusal);
     const changed = { ...complaint, status, version: version + 1 };
     await this.store(ctx, changed, why ?? null);
-    const { accountId, number } = complaint;
+    const { accountId, number, status: from } = complaint;
     await this.audit.recordForAccount(ctx, {
       action: 'changed',
       entity: 'complaint',
       entityId: id,
       accountId,
-      detail: { number, from: complaint.status, to: status },
+      detail: { number, from, to: status },
     });
-    await this.outbox.publish(ctx, 'complaint.changed', { complaintId: id, number, status }, { accountId });
+    await this.outbox.publish(ctx, 'complaint.changed', { complaintId: id, number, from, status }, { accountId });
     return changed;
   }
 

@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   'staff.manage',
   'job.read',
   'audit.read',
+  'webhook.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -126,3 +127,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
   ],
   ANALYST: [...READ, 'receivable.read', 'rebate.read', 'account.read.all', 'job.read'],
 };
+
+/** The roles that have all of these permissions. */
+export function rolesWith(...permissions: readonly Permission[]): readonly StaffRole[] {
+  return STAFF_ROLES.filter((role) => permissions.every((permission) => ROLE_PERMISSIONS[role].includes(permission)));
+}
