@@ -138,6 +138,6 @@ export class WebhookWorld {
     return until(async () => {
       const found = await this.deliveries(of, filter);
       return found.length > 0 && found.every(is) && found;
-    });
+    }, 45_000);
   }
 }

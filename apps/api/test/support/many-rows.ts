@@ -137,7 +137,7 @@ const STATEMENTS = [
   `insert into webhook_delivery (tenant_id, id, endpoint_id, event_id, event, occurred_at, data, status)
    select $1, md5($1::text || 'd' || n)::uuid, md5($1::text || 'w' || case when n <= 30 then 1 else 2 + n % 19 end)::uuid, md5($1::text || 'e' || n)::uuid,
      case when n <= 30 then 'case.opened' else 'alert.opened' end, timestamptz '2020-01-01' + n * interval '1 hour', '{}', case when n <= 30 then 'FAILED' else 'DELIVERED' end
-   from generate_series(1, 5 * $2) n`,
+   from generate_series(1, $2) n`,
 ];
 
 /** Fills the tenant with rows of every kind that has a list. The ids of the first ones follow from their kind, see {@link idOf}. */

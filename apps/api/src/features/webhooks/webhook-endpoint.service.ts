@@ -76,7 +76,7 @@ export class WebhookEndpointService {
       insert into webhook_endpoint (tenant_id, id, url, description, events, status, created_at, created_by, updated_at)
       values (${TENANT}, ${id}, ${url}, ${description}, ${events}, 'ACTIVE', ${ctx.now()}, ${ctx.staff.staffId}, ${ctx.now()})`);
     const secret = await this.secrets.issue(ctx, id);
-    await this.tell(ctx, id, 'created', { url, events });
+    await this.tell(ctx, id, 'created', { host: new URL(url).host, events });
     return { id, secret };
   }
 
@@ -97,7 +97,8 @@ export class WebhookEndpointService {
         events = coalesce(${events ?? null}::text[], events), failing_since = ${failing}, updated_at = ${ctx.now()}
       where tenant_id = ${TENANT} and id = ${endpoint.id}`);
     await this.tell(ctx, endpoint.id, 'changed', {
-      ...(url === null ? {} : { url }),
+      // Paths and queries can hold secrets of the receiver, which readers of the log need not know.
+      ...(url === null ? {} : { host: new URL(url).host }),
       ...(description == null ? {} : { description }),
       ...(events == null ? {} : { events }),
     });

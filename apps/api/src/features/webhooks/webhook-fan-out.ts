@@ -32,23 +32,19 @@ export class WebhookFanOut {
     await this.wake(ctx, [...new Set(made.map(({ endpointId }) => endpointId))]);
   }
 
-  /**
-   * Makes deliveries of what happened in a time and the endpoint was not told of, for as long as the outbox still knows.
-   * @returns how many, the oldest first, and whether there are more
-   */
-  async catchUp(
+  /** What happened in a time and the endpoint was not told of, as far as the outbox still knows; the oldest first. */
+  async missed(
     ctx: RequestContext,
     endpoint: { readonly id: string; readonly events: readonly WebhookTopic[] },
     { since, until, most }: { readonly since: Date; readonly until: Date; readonly most: number },
-  ): Promise<{ readonly made: number; readonly more: boolean }> {
-    const missed = await this.messages(
+  ): Promise<readonly NewDelivery[]> {
+    const messages = await this.messages(
       ctx,
       sql`topic = any(${endpoint.events}) and at >= ${since} and at < ${until} and relayed_at is not null and not exists (
         select from webhook_delivery d where d.tenant_id = ${TENANT} and d.endpoint_id = ${endpoint.id} and d.event_id = o.id)`,
-      most + 1,
+      most,
     );
-    const made = missed.slice(0, most).map((message) => deliveryOf(ctx, endpoint.id, message));
-    return { made: (await this.deliveries.add(ctx, made)).length, more: missed.length > most };
+    return messages.map((message) => deliveryOf(ctx, endpoint.id, message));
   }
 
   /** Has the endpoints' lanes look for what is due, once this transaction is committed. */

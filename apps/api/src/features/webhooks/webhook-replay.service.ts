@@ -76,20 +76,27 @@ export class WebhookReplayService {
       ]);
     const endpoint = await this.active(ctx, endpointId);
     const most = limit ?? USUAL_LIMIT;
-    const ended = await this.deliveries.ended(ctx, {
-      ...{ endpointId: endpoint.id, since, until, delivered: delivered ?? false },
-      most: most + 1,
-    });
-    const again = ended.slice(0, most).map(({ id }) => id);
-    await this.deliveries.replay(ctx, again);
-    const missed = await this.fanOut.catchUp(ctx, endpoint, { since, until, most: most - again.length });
-    const replayed = again.length + missed.made;
+    const period = { since, until, most: most + 1 };
+    const found = [
+      ...(await this.deliveries.ended(ctx, { endpointId: endpoint.id, delivered: delivered ?? false, ...period })),
+      ...(await this.fanOut.missed(ctx, endpoint, period)),
+    ].sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+    const again = found.slice(0, most);
+    await this.deliveries.replay(
+      ctx,
+      again.flatMap((each) => ('id' in each ? [each.id] : [])),
+    );
+    await this.deliveries.add(
+      ctx,
+      again.flatMap((each) => ('id' in each ? [] : [each])),
+    );
+    const replayed = again.length;
     if (replayed > 0) await this.fanOut.wake(ctx, [endpoint.id]);
     await this.audit.record(ctx, {
       ...{ action: 'replayed', entity: 'webhook-endpoint', entityId: endpoint.id },
       detail: { since: since.toISOString(), until: until.toISOString(), replayed },
     });
-    return { replayed, more: ended.length > most || missed.more };
+    return { replayed, more: found.length > most, lastOccurredAt: again.at(-1)?.occurredAt ?? null };
   }
 
   private async active(ctx: RequestContext, endpointId: string) {

@@ -73,7 +73,7 @@ export class WebhookAttempt {
   @Field(() => Int, { description: 'Which one, counted from 1.' })
   number: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it began; the webhook-timestamp that was sent.' })
+  @Field(() => DateTimeScalar, { description: 'When it began.' })
   startedAt: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended; null while it goes on.' })
@@ -207,6 +207,13 @@ export class ReplayWebhookDeliveriesPayload {
 
   @Field({ description: 'Whether there are more of that time than the limit allowed.' })
   more: boolean;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When the last of them happened: the next call goes on with this as `since`. Null when there was none.',
+  })
+  lastOccurredAt: Date | null;
 }
 
 @ObjectType({ description: 'An endpoint with a key that was made for it.' })
