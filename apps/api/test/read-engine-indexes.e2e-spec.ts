@@ -61,7 +61,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   webhookDeliveries: {
     endpointId: '$w',
     event: 'CASE_OPENED',
-    since: '"2026-01-01T00:00:00Z"',
+    since: '"2021-05-01T00:00:00Z"',
     status: 'FAILED',
     until: '"2020-01-02T00:00:00Z"',
   },
