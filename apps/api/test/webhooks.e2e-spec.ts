@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { WebhookEndpointService } from '../src/features/webhooks/webhook-endpoint.service.js';
+import type { WebhookTopic } from '../src/features/webhooks/webhook-events.js';
+import { ContextFactory } from '../src/platform/context/context.factory.js';
+import type { StaffPrincipal } from '../src/platform/context/principal.js';
 import { createBuyerSession, createCustomer } from './factories/buyer.factory.js';
 import { fileComplaint } from './factories/complaint.factory.js';
 import { createStaff } from './factories/tenant.factory.js';
@@ -238,6 +242,29 @@ describe('webhooks', () => {
       await world.settled(helix);
     });
 
+    it('is told of nothing that whoever makes it may not hear of', async () => {
+      const principal: StaffPrincipal = {
+        ...({ kind: 'STAFF', staffId: helix.staffId, name: 'Lin Hui', role: 'ADMIN', portfolio: 'WIDE' } as const),
+        ...{
+          permissions: new Set(['webhook.manage', 'complaint.read', 'alert.read']),
+          sessionId: null,
+          apiKeyId: null,
+        },
+      };
+      const ctx = world.test.app.get(ContextFactory).create(helix.id, principal, 'en');
+      const endpoints = world.test.app.get(WebhookEndpointService, { strict: false });
+      const create = (events: WebhookTopic[]): Promise<unknown> =>
+        ctx.transaction(() => endpoints.create(ctx, { url: to.url, description: 'ERP', events }));
+      const refusal = { code: 'WEBHOOK_EVENT_NOT_ALLOWED' };
+      // Not at every account, and not at all.
+      await expect(create(['complaint.filed'])).rejects.toMatchObject(refusal);
+      await expect(create(['compliance.referred', 'import.finished'])).rejects.toMatchObject(refusal);
+      expect(await helix.client.data('{ webhookEndpoints { totalCount } }')).toEqual({
+        webhookEndpoints: { totalCount: 0 },
+      });
+      await ctx.unit.close();
+    });
+
     it('can be tried out', async () => {
       const { id, secret } = await world.subscribe(helix, to.url);
       const { sendTestWebhook: sent } = await helix.client.data<{ sendTestWebhook: { id: string; eventId: string } }>(
@@ -263,6 +290,7 @@ describe('webhooks', () => {
       expect(await helix.client.data(DISABLE, { id })).toEqual({
         disableWebhookEndpoint: { status: 'DISABLED', disabledReason: 'BY_HAND', disabledAt: world.time.toISOString() },
       });
+      expect((await world.deliveries(helix)).map(({ status }) => status)).toEqual(['CANCELLED']);
       await world.file(helix, 'C-2');
       expect(await world.settled(helix, ({ status }) => status === 'CANCELLED')).toHaveLength(1);
       expect(await helix.client.code(PING, { id })).toBe('WEBHOOK_DISABLED');
