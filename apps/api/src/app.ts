@@ -19,6 +19,7 @@ import { registerRequestContext, requestId } from './platform/http/request-conte
 import { registerStaticFiles } from './platform/http/static-files.js';
 import { JobWorker } from './platform/jobs/job.worker.js';
 import { OutboxRelay } from './platform/jobs/outbox.relay.js';
+import { SideQueues } from './platform/jobs/side-queues.js';
 
 /** Which parts of Mortise a process runs. */
 export interface Parts {
@@ -58,6 +59,6 @@ export async function createApp(config: Config, parts: Parts, clock?: Clock): Pr
   await app.init();
   // Both kinds of process commit messages; each relays its own at once, and the schedule what others left behind.
   app.get(OutboxRelay).start();
-  if (parts.jobs) await app.get(JobWorker).start();
+  if (parts.jobs) await Promise.all([app.get(JobWorker).start(), app.get(SideQueues).start()]);
   return app;
 }

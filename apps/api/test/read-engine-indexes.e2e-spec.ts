@@ -59,6 +59,13 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   valueMoves: { state: 'REJECTED', move: 'CULL' },
   stageProposals: { accountId: '$a', kind: 'TERMINATE', open: 'true' },
   winBacks: { accountId: '$a', state: 'UNDER_WAY' },
+  webhookDeliveries: {
+    endpointId: '$w',
+    event: 'CASE_OPENED',
+    since: '"2021-05-01T00:00:00Z"',
+    status: 'FAILED',
+    until: '"2020-01-02T00:00:00Z"',
+  },
 };
 
 /** Filters that no index serves, and why that is meant. */
@@ -76,8 +83,8 @@ const SHORT: Readonly<Record<string, string>> = {
   departments: 'those of one company: the supplier’s own, or an account’s',
 };
 
-/** Lists that only an administrator may read. */
-const CONFIDENTIAL = ['complianceReferrals'];
+/** Lists, and things with lists of their own, that only an administrator may read. */
+const CONFIDENTIAL = ['complianceReferrals', 'webhookDeliveries', 'webhookEndpoints', 'WebhookEndpoint'];
 
 /** Lists that are no reads of the engine. */
 const COMPUTED: Readonly<Record<string, string>> = {
@@ -92,6 +99,7 @@ const REACHED: Readonly<Record<string, string>> = {
   Product: 'product(id: "$p")',
   Promotion: 'promotion(id: "$m")',
   Team: 'team(id: "$t")',
+  WebhookEndpoint: 'webhookEndpoint(id: "$w")',
 };
 
 /** Every list that a client can ask for is found by an index, however it is filtered and ordered. */
@@ -176,6 +184,7 @@ describe('read engine, indexes', () => {
       const flaws: Record<string, string[]> = {};
       let lists = 0;
       for (const type of Object.keys(schema.getTypeMap())) {
+        if (CONFIDENTIAL.includes(type) && name !== 'staff') continue;
         for (const [relation, field] of Object.entries(models?.get(type)?.fields ?? {})) {
           if (field.kind !== 'page') continue;
           lists++;
@@ -225,7 +234,7 @@ describe('read engine, indexes', () => {
 
   async function withIds(query: string): Promise<string> {
     let text = query;
-    for (const kind of ['a', 'c', 'i', 'k', 'm', 'p', 's', 't'])
+    for (const kind of ['a', 'c', 'i', 'k', 'm', 'p', 's', 't', 'w'])
       text = text.replaceAll(`$${kind}`, await idOf(test, tenantId, kind, 1));
     return text;
   }

@@ -8,6 +8,7 @@ import { createStaff, createTenant } from './factories/tenant.factory.js';
 import type { GraphqlClient } from './graphql-client.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 import { LASTING, RedisServer } from './support/redis-server.js';
+import { WebhookReceiver } from './support/webhook-receiver.js';
 import { until } from './until.js';
 
 const INVITE = 'mutation ($id: ID!) { inviteContact(input: { accountContactId: $id }) { email } }';
@@ -25,7 +26,10 @@ suite(`queue on Redis${why}`, () => {
 
   beforeEach(async () => {
     redis = await RedisServer.start();
-    test = await startTestApp({ parts: { requests: true, jobs: false }, env: { REDIS_URL: redis.url } });
+    test = await startTestApp({
+      parts: { requests: true, jobs: false },
+      env: { REDIS_URL: redis.url, MORTISE_WEBHOOK_NETWORKS: '127.0.0.0/8' },
+    });
   });
   afterEach(async () => {
     await worker?.close();
@@ -66,6 +70,21 @@ suite(`queue on Redis${why}`, () => {
     await handled(1);
     expect(await mailsTo(test, customer.email)).toHaveLength(1);
     expect(await waiting()).toEqual({ waiting: 0 });
+  });
+
+  it('brings webhooks, also those that have to wait', async () => {
+    const to = await WebhookReceiver.start();
+    to.answer = (count) => (count === 1 ? 503 : 204);
+    const { client } = await supplier();
+    const { createWebhookEndpoint: made } = await client.data<{ createWebhookEndpoint: { endpoint: { id: string } } }>(
+      `mutation ($url: String!) { createWebhookEndpoint(input: { url: $url, description: "ERP", events: [CASE_OPENED] }) { endpoint { id } } }`,
+      { url: to.url },
+    );
+    await startWorker();
+    await client.data('mutation ($id: ID!) { sendTestWebhook(endpointId: $id) { id } }', { id: made.endpoint.id });
+    await until(async () => (await count(`webhook_delivery where status = 'DELIVERED'`)) === 1, 30_000);
+    expect(to.arrived).toHaveLength(2);
+    await to.stop();
   });
 
   it('has after a crash what it had taken before', async () => {

@@ -85,6 +85,8 @@ import { LEDGER_READS } from './ledger/ledger.reads.js';
 import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
+import { WebhookModule } from './webhooks/webhook.module.js';
+import { WEBHOOK_READS } from './webhooks/webhook.reads.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
 /** Everything TypeORM maps. */
@@ -141,6 +143,7 @@ export const STAFF_MODULES: readonly Type[] = [
   PortalAccessStaffModule,
   LedgerModule,
   FiguresModule,
+  WebhookModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -177,6 +180,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...NEXT_PRODUCT_READS,
   ...LEDGER_READS,
   ...TOUCH_SIGNAL_READS,
+  ...WEBHOOK_READS,
 ];
 
 /** How the types of the portal schema are read. */

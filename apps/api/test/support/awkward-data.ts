@@ -327,6 +327,23 @@ const STATEMENTS = [
    select $1, gen_random_uuid(), a.id, 1990 + n / 2, 1 + n % 2, n % 2 = 0, (array['EUR','JPY','KWD'])[1 + m % 3], case when n % 3 > 0 then 9007199254740993 end, -9223372036854775808,
      9223372036854775807, case when n % 2 = 0 then 1 end, t, case when n % 2 = 0 then t end, md5('x')::uuid, '2026-03-01 00:00:00.000001+00', t
    from (select id, row_number() over (order by id)::int as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on m % 3 = 0`,
+  // Disabled all of them: nothing is sent to anybody.
+  `insert into webhook_endpoint (tenant_id, id, url, description, events, status, disabled_reason, disabled_at, failing_since, created_at, created_by, updated_at)
+   select $1, gen_random_uuid(), 'https://' || n || '.awkward.example/?' || t, t, case when n % 2 = 0 then '{win-back.changed,alert.opened}'::text[] else '{case.opened}' end, 'DISABLED',
+     (array['BY_HAND','GONE','FAILING'])[1 + n % 3], '2026-03-01 00:00:00.000001+00', case when n % 3 = 2 then timestamptz '2026-02-20 00:00:00.999999+00' end,
+     '1970-01-01 00:00:00+00', s.id, '2026-03-01 00:00:00.000001+00'
+   from unnest($2::text[]) with ordinality as x (t, n) cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s`,
+  `insert into webhook_secret (tenant_id, id, endpoint_id, sealed, created_at, expires_at)
+   select $1, gen_random_uuid(), e.id, '', e.created_at, case when n = 2 then e.updated_at end from webhook_endpoint e cross join generate_series(1, 2) n where e.tenant_id = $1`,
+  `insert into webhook_delivery (tenant_id, id, endpoint_id, event_id, event, account_id, occurred_at, data, status, attempt_count, due_at, delivered_at)
+   select $1, gen_random_uuid(), e.id, gen_random_uuid(), (array['win-back.changed','webhook.ping','compliance.referred'])[n], case when n = 3 then a.id end, '2026-03-01 00:00:00.123456+00',
+     jsonb_build_object('text', e.description, 'nothing', null, 'many', array[1, 2]), (array['PENDING','DELIVERED','CANCELLED'])[n], n, case when n = 1 then e.updated_at end,
+     case when n = 2 then e.updated_at end
+   from webhook_endpoint e cross join generate_series(1, 3) n cross join (select id from account where tenant_id = $1 order by md5(id::text) limit 1) a where e.tenant_id = $1`,
+  `insert into webhook_attempt (tenant_id, delivery_id, number, endpoint_id, started_at, finished_at, duration_ms, status_code, error_code, response_body)
+   select $1, d.id, n, d.endpoint_id, d.occurred_at, case when n < 3 then d.occurred_at end, case when n = 1 then 2147483647 end, case when n = 1 then 599 end,
+     case when n = 2 then 'TIMEOUT' end, case when n = 1 then d.data ->> 'text' end
+   from webhook_delivery d cross join generate_series(1, 3) n where d.tenant_id = $1 and n <= d.attempt_count`,
 ];
 
 /** `$3` is the buyer's account, `$4` the buyer. */

@@ -132,6 +132,14 @@ const STATEMENTS = [
    select $1, md5($1::text || 'i' || n)::uuid, 'accounts', 'SUCCEEDED', 'x', timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,
   `insert into import_error (tenant_id, import_id, row_number, ordinal, code, message)
    select $1, md5($1::text || 'i' || (1 + n % 100))::uuid, n, 0, 'X', 'X' from generate_series(1, 2 * $2) n`,
+  // Few deliveries are the first endpoint's, of the rare event or failed, and those are the oldest.
+  `insert into webhook_endpoint (tenant_id, id, url, description, events, status, disabled_reason, disabled_at, created_at, created_by, updated_at)
+   select $1, md5($1::text || 'w' || n)::uuid, 'https://' || n || '.many.example/', 'Endpoint ' || n, '{alert.opened}', 'DISABLED', 'BY_HAND', now(), now(), md5($1::text || 's1')::uuid, now()
+   from generate_series(1, 20) n`,
+  `insert into webhook_delivery (tenant_id, id, endpoint_id, event_id, event, occurred_at, data, status)
+   select $1, md5($1::text || 'd' || n)::uuid, md5($1::text || 'w' || case when n <= 30 then 1 else 2 + n % 19 end)::uuid, md5($1::text || 'e' || n)::uuid,
+     case when n <= 30 then 'case.opened' else 'alert.opened' end, timestamptz '2020-01-01' + n * interval '1 hour', '{}', case when n <= 30 then 'FAILED' else 'DELIVERED' end
+   from generate_series(1, $2) n`,
 ];
 
 /** Fills the tenant with rows of every kind that has a list. The ids of the first ones follow from their kind, see {@link idOf}. */
@@ -141,7 +149,7 @@ export async function fillTenant(test: TestApp, tenantId: string): Promise<void>
   }
 }
 
-/** The n-th row of a kind: a(ccount), c(ontact), i(mport), k (category), m (promotion), p(roduct), s(taff), t(eam). */
+/** The n-th row of a kind: a(ccount), c(ontact), i(mport), k (category), m (promotion), p(roduct), s(taff), t(eam), w(ebhook). */
 export async function idOf(test: TestApp, tenantId: string, kind: string, number: number): Promise<string> {
   const { rows } = await test.admin.query<{ id: string }>(`select md5($1::text || $2 || $3)::uuid as id`, [
     tenantId,

@@ -64,7 +64,13 @@ function messagesOf({ before, alert, events, closeReason }: AlertChange): readon
   const said = { alertId, state, notify };
   if (before.state === null) return [{ topic: 'alert.opened', accountId, payload: { ...said, signals, exceptional } }];
   if (isFinal(ALERT_MACHINE, state)) {
-    return [{ topic: 'alert.closed', accountId, payload: { ...said, reason: closeReason ?? 'WITHIN_LIMITS' } }];
+    return [
+      {
+        topic: 'alert.closed',
+        accountId,
+        payload: { ...said, from: before.state, reason: closeReason ?? 'WITHIN_LIMITS' },
+      },
+    ];
   }
   return [{ topic: 'alert.changed', accountId, payload: { ...said, from: before.state } }];
 }

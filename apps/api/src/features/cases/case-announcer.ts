@@ -50,7 +50,13 @@ export class CaseAnnouncer {
     );
   }
 
-  async announce(ctx: RequestContext, about: About, events: readonly CaseEvent[], state: string | null): Promise<void> {
+  /** @param change where the case stood before these events, and where it stands after them */
+  async announce(
+    ctx: RequestContext,
+    about: About,
+    events: readonly CaseEvent[],
+    change: { readonly from: string | null; readonly state: string | null },
+  ): Promise<void> {
     const { id, accountId } = about;
     await this.audit.recordAllForAccounts(
       ctx,
@@ -61,7 +67,7 @@ export class CaseAnnouncer {
       await this.outbox.publish(
         ctx,
         'case.changed',
-        { caseId: id, state: String(state), event: last.type },
+        { caseId: id, from: change.from, state: String(change.state), event: last.type },
         { accountId },
       );
   }

@@ -43,7 +43,7 @@ export class CaseCommands {
     const decision = decideCase({ ...act, ...actOf(ctx) } as CaseCommand, locked.record, locked.policy.case);
     if (!decision.ok) throw new CaseRefused(decision.reasons);
     const after = await this.cases.append(ctx, locked, decision.events);
-    await this.announcer.announce(ctx, locked, decision.events, after.state);
+    await this.announcer.announce(ctx, locked, decision.events, { from: locked.record.state, state: after.state });
     return after;
   }
 

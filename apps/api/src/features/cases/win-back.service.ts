@@ -137,7 +137,7 @@ export class WinBackService {
 
   private async announce(
     ctx: RequestContext,
-    { id, caseId, accountId }: LockedWinBack,
+    { id, caseId, accountId, record: { state: from } }: LockedWinBack,
     action: string,
     state: string,
     detail: Readonly<Record<string, unknown>>,
@@ -146,7 +146,7 @@ export class WinBackService {
       ...{ accountId, action, entity: 'win-back', entityId: id },
       detail: { caseId, ...detail },
     });
-    await this.outbox.publish(ctx, 'win-back.changed', { winBackId: id, caseId, state }, { accountId });
+    await this.outbox.publish(ctx, 'win-back.changed', { winBackId: id, caseId, from, state }, { accountId });
   }
 }
 

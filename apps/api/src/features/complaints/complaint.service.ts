@@ -159,6 +159,6 @@ export class ComplaintService {
       ...{ action: ACTIONS[type], entity: 'complaint', entityId: id, accountId },
       detail: { number, ...details[type] },
     });
-    await this.outbox.publish(ctx, 'complaint.changed', { complaintId: id, number, status }, { accountId });
+    await this.outbox.publish(ctx, 'complaint.changed', { complaintId: id, number, from, status }, { accountId });
   }
 }

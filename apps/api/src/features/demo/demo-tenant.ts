@@ -28,6 +28,7 @@ import { CREDIT_NOTE_FIELDS, demoReceivables, setCreditLimits } from './demo-rec
 import type { ImportKindName } from '../imports/import-kind.js';
 import { demoCampaigns } from './demo-promotions.js';
 import { demoFiles } from './demo-trade.js';
+import { prepareWebhooks } from './demo-webhooks.js';
 import { DEMO_TENANT } from './demo.data.js';
 
 /**
@@ -121,6 +122,7 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
       await take(MagicLinkService).invite(ctx, { accountContactId: directory.contact(key).id });
     }
   }
+  await prepareWebhooks(ctx, take, directory);
   // The runs after the imports did not know the stages yet.
   await take(Outbox).publish(ctx, 'value.compute', {});
 }

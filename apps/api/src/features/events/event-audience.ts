@@ -38,9 +38,17 @@ const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
   'invitation.made': INVITATION,
   'invitation.changed': INVITATION,
   'compliance.referred': { needs: ['compliance.read'], account: true },
+  'webhook.disabled': { needs: ['webhook.manage'], account: false },
 };
 
 export const SHOWN_TOPICS = Object.keys(AUDIENCES) as readonly Topic[];
+
+/** Whether the caller may hear of the topic wherever it happens: at every account of the tenant. */
+export function mayHearAll(ctx: RequestContext, topic: Topic): boolean {
+  const audience = AUDIENCES[topic];
+  if (!audience?.needs.some((permission) => hasPermission(ctx, permission))) return false;
+  return !audience.account || hasPermission(ctx, 'account.read.all');
+}
 
 /** The topics the caller may hear of: those of the whole tenant, and those of the accounts the caller may see. */
 export function topicsFor(

@@ -1,5 +1,4 @@
 import { portfolioOf } from '../../platform/auth/account-visibility.js';
-import { ROLE_PERMISSIONS, STAFF_ROLES, type Permission, type StaffRole } from '../../platform/auth/permissions.js';
 import { sql, type Sql, TENANT } from '../../platform/database/tenant-sql.js';
 import type { AccountScope } from './notification.enums.js';
 
@@ -25,9 +24,4 @@ export function peopleOf(accountId: string): Sql {
     union
     select o.owner_id from account_closure v join account o on o.tenant_id = v.tenant_id and o.id = v.ancestor_id
       where v.tenant_id = ${TENANT} and v.descendant_id = ${accountId} and o.owner_id is not null`;
-}
-
-/** The roles that have all of these permissions. */
-export function rolesWith(...permissions: readonly Permission[]): readonly StaffRole[] {
-  return STAFF_ROLES.filter((role) => permissions.every((permission) => ROLE_PERMISSIONS[role].includes(permission)));
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { rolesWith } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { tenantToday } from '../../platform/context/tenant-day.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { TopicPayloads } from '../../platform/jobs/topics.js';
-import { rolesWith } from './account-scope.js';
 import { NoticeService } from './notice.service.js';
 import { DEFAULT_PREFERENCES } from './preferences.js';
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { StaffRole } from '../../platform/auth/permissions.js';
+import { rolesWith, type StaffRole } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { join, sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
-import { peopleOf, rolesWith } from './account-scope.js';
+import { peopleOf } from './account-scope.js';
 import type { NoticeTopic } from './notification.enums.js';
 import { DEFAULT_PREFERENCES } from './preferences.js';
 

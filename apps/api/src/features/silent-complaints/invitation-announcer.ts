@@ -43,7 +43,7 @@ export class InvitationAnnouncer {
 
   async announce(
     ctx: RequestContext,
-    { id, accountId }: StoredInvitation,
+    { id, accountId, record: { state: from } }: StoredInvitation,
     events: readonly InvitationEvent[],
     { state, answer }: Invitation,
   ): Promise<void> {
@@ -57,7 +57,7 @@ export class InvitationAnnouncer {
     if (!last) return;
     // What the customer says is for the owner to act on: to call, to look after the complaint, or to be glad.
     const notify = last.type === 'ANSWERED' || last.type === 'ASSIGNED' ? ['OWNER'] : [];
-    const payload = { invitationId: id, state: String(state), event: last.type, answer, notify };
+    const payload = { invitationId: id, from, state: String(state), event: last.type, answer, notify };
     await this.outbox.publish(ctx, 'invitation.changed', payload, { accountId });
   }
 }

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
 import { hashPassword } from '../../platform/auth/password.js';
-import { STAFF_ROLES } from '../../platform/auth/permissions.js';
+import { type Permission, rolesWith, STAFF_ROLES } from '../../platform/auth/permissions.js';
 import { LOCALES, type RequestContext } from '../../platform/context/request-context.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
@@ -37,6 +37,14 @@ export class StaffService {
     const found = await (await ctx.unit.repository(StaffMember)).find({ id: In([...ids]) });
     return new Map(found.map((member) => [member.id, member]));
   };
+
+  /** Everybody who works for the tenant and may do something. */
+  async allowed(ctx: RequestContext, permission: Permission): Promise<StaffMember[]> {
+    return (await ctx.unit.repository(StaffMember)).find({
+      role: In([...rolesWith(permission)]),
+      disabledAt: IsNull(),
+    });
+  }
 
   /** @throws EmailTaken @throws SessionRequired for a key that asks */
   async create(ctx: RequestContext, input: CreateStaffMemberInput): Promise<StaffMember> {

@@ -37,6 +37,7 @@ export const PERMISSIONS = [
   'job.read',
   'job.manage',
   'audit.read',
+  'webhook.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -127,3 +128,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
   ],
   ANALYST: [...READ, 'receivable.read', 'rebate.read', 'account.read.all', 'job.read'],
 };
+
+/** The roles that have all of these permissions. */
+export function rolesWith(...permissions: readonly Permission[]): readonly StaffRole[] {
+  return STAFF_ROLES.filter((role) => permissions.every((permission) => ROLE_PERMISSIONS[role].includes(permission)));
+}

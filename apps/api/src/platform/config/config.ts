@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { availableParallelism, homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -42,6 +43,20 @@ const environment = z.object({
   /** smtp:// or smtps:// of the mail server; without it mail is written to MORTISE_HOME/mail. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Mortise <no-reply@mortise.local>'),
+  /**
+   * Networks that webhooks may be sent to although they are not public, as address/prefix separated by commas: receivers in
+   * the supplier's own network. Outside production plain http is good enough for them.
+   */
+  MORTISE_WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((network) => network.trim())
+        .filter((network) => network !== ''),
+    )
+    .refine((networks) => networks.every(isNetwork), 'must be networks as address/prefix, separated by commas'),
 });
 
 /** The settings of one Mortise process, checked and typed. */
@@ -64,6 +79,8 @@ export interface Config {
   };
   readonly redisUrl: string | undefined;
   readonly mail: { readonly smtpUrl: string | undefined; readonly from: string };
+  /** Networks that webhooks may be sent to although they are not public. */
+  readonly webhookNetworks: readonly string[];
 }
 
 /** Injection token of the {@link Config}. */
@@ -103,7 +120,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     redisUrl: e.REDIS_URL,
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
+    webhookNetworks: e.MORTISE_WEBHOOK_NETWORKS,
   };
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '', ...rest] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
 }
 
 function pooledUrl(databaseUrl: string, poolerUrl: string | undefined): string {

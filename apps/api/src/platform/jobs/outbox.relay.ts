@@ -8,7 +8,7 @@ import { JobHandlers } from './job-handlers.js';
 import { JobRuns } from './job-runs.js';
 import { Outbox } from './outbox.js';
 import { JOB_QUEUE, type JobQueue } from './queue.js';
-import type { Message } from './topics.js';
+import type { Message, Topic } from './topics.js';
 
 const BATCH = 200;
 
@@ -23,6 +23,12 @@ type Pending = Pick<Message, 'id' | 'topic'> & {
   readonly again?: boolean;
 };
 
+/** What else is done with messages of these topics in the transaction that passes them on: once for each, whatever fails. */
+interface Companion {
+  readonly topics: ReadonlySet<Topic>;
+  readonly work: (ctx: RequestContext, messageIds: readonly string[]) => Promise<void>;
+}
+
 /**
  * Moves committed messages from the outbox into the queue. A message's id is its job's id, so that a message relayed
  * twice (the process died between queueing and marking) is still one job.
@@ -32,6 +38,7 @@ export class OutboxRelay {
   /** Tenants that have something to relay, and who is relaying. */
   private readonly waiting = new Set<string>();
   private readonly lanes = new Set<Promise<void>>();
+  private readonly companions: Companion[] = [];
   private stopListening: () => void = () => undefined;
   private stopped = false;
 
@@ -45,6 +52,14 @@ export class OutboxRelay {
 
   start(): void {
     this.stopListening = this.outbox.onCommit((tenantId) => this.relaySoon(tenantId));
+  }
+
+  /**
+   * Has `work` done with the messages of these topics in the transaction in which they are passed on, so that it is done
+   * once for each. It is short, and only writes down what is to be done: nothing is passed on while it fails.
+   */
+  alongside(topics: readonly Topic[], work: Companion['work']): void {
+    this.companions.push({ topics: new Set(topics), work });
   }
 
   async stop(): Promise<void> {
@@ -107,6 +122,7 @@ export class OutboxRelay {
           select id, topic, exists (select from job_run j where j.tenant_id = ${TENANT} and j.id = outbox.id and j.retries > 0) as again
           from outbox where tenant_id = ${TENANT} and relayed_at is null order by id limit ${BATCH} for update skip locked`);
         for (const { id, again } of rows) if (again) await this.dropGivenUp(id);
+        await this.accompany(ctx, rows);
         await this.enqueue(
           tenantId,
           rows.filter(({ topic }) => this.handlers.has(topic)),
@@ -120,6 +136,13 @@ export class OutboxRelay {
         return rows.length;
       }),
     );
+  }
+
+  private async accompany(ctx: RequestContext, rows: readonly Pending[]): Promise<void> {
+    for (const { topics, work } of this.companions) {
+      const ids = rows.filter(({ topic }) => topics.has(topic)).map(({ id }) => id);
+      if (ids.length > 0) await work(ctx, ids);
+    }
   }
 
   private async recoverTenant(ctx: RequestContext): Promise<void> {

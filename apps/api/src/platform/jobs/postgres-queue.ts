@@ -21,18 +21,19 @@ function connectionOf(config: Config): PostgresPoolConfig {
   };
 }
 
-export function postgresQueue(config: Config, options: Omit<QueueOptions, 'connection'>): Queue {
+export function postgresQueue(config: Config, name: string, options: Omit<QueueOptions, 'connection'>): Queue {
   const connection = connectionOf(config);
-  return new Queue(QUEUE_NAME, { ...options, connection }, createPostgresBackend) as unknown as Queue;
+  return new Queue(name, { ...options, connection }, createPostgresBackend) as unknown as Queue;
 }
 
 export function postgresWorker(
   config: Config,
+  name: string,
   processor: Processor,
   options: Omit<WorkerOptions, 'connection'>,
 ): Worker {
   const connection = connectionOf(config);
-  return new Worker(QUEUE_NAME, processor, { ...options, connection }, createPostgresBackend) as unknown as Worker;
+  return new Worker(name, processor, { ...options, connection }, createPostgresBackend) as unknown as Worker;
 }
 
 /** Brings the queue's own tables up to date. */

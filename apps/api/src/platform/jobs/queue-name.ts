@@ -1,2 +1,2 @@
-/** The one queue of Mortise. */
+/** The queue that the outbox feeds. */
 export const QUEUE_NAME = 'mortise';

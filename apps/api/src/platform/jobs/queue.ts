@@ -1,6 +1,7 @@
 import type { Processor, Queue, Worker } from 'bullmq';
 import type { Config } from '../config/config.js';
 import { logger } from '../http/logger.js';
+import { QUEUE_NAME } from './queue-name.js';
 import { migratePostgresQueue, postgresQueue, postgresWorker } from './postgres-queue.js';
 import { checkRedis } from './redis-check.js';
 import { redisQueue, redisWorker } from './redis-queue.js';
@@ -8,7 +9,7 @@ import { redisQueue, redisWorker } from './redis-queue.js';
 /** Injection token of the {@link JobQueue}. */
 export const JOB_QUEUE = Symbol('JobQueue');
 
-/** The one queue of Mortise, on PostgreSQL unless Redis is configured. */
+/** A queue, on PostgreSQL unless Redis is configured. */
 export interface JobQueue {
   readonly queue: Queue;
   worker(processor: Processor, concurrency: number): Worker;
@@ -49,7 +50,11 @@ export function prepareQueue(config: Config): Promise<void> {
   return config.redisUrl ? checkRedis(config.redisUrl) : migratePostgresQueue(config);
 }
 
-export function openQueue(config: Config): JobQueue {
+/** The queue of Mortise, unless it is given another name; `lockMs`: how long its workers may be silent. */
+export function openQueue(
+  config: Config,
+  { name = QUEUE_NAME, lockMs = LOCK_MS }: { readonly name?: string; readonly lockMs?: number } = {},
+): JobQueue {
   const { redisUrl } = config;
   const queueOptions = {
     defaultJobOptions: {
@@ -60,7 +65,7 @@ export function openQueue(config: Config): JobQueue {
       removeOnFail: false,
     },
   };
-  const queue = redisUrl ? redisQueue(redisUrl, queueOptions) : postgresQueue(config, queueOptions);
+  const queue = redisUrl ? redisQueue(redisUrl, name, queueOptions) : postgresQueue(config, name, queueOptions);
   // Without a listener an error of an idle connection would be printed raw; the connection itself is rebuilt.
   queue.on('error', (error) => logger.warn({ err: error }, 'queue'));
   return {
@@ -68,14 +73,16 @@ export function openQueue(config: Config): JobQueue {
     worker: (processor, concurrency) => {
       const options = {
         concurrency,
-        lockDuration: LOCK_MS,
+        lockDuration: lockMs,
         stalledInterval: STALLED_CHECK_MS,
         runRetryDelay: ASK_AGAIN_MS,
         maxStalledCount: 10,
         autorun: false,
         settings: { backoffStrategy: (attemptsMade: number) => retryDelay(attemptsMade) },
       };
-      return redisUrl ? redisWorker(redisUrl, processor, options) : postgresWorker(config, processor, options);
+      return redisUrl
+        ? redisWorker(redisUrl, name, processor, options)
+        : postgresWorker(config, name, processor, options);
     },
     onReady: (listener) => queue.getBackend().on('ready', listener),
     // BullMQ waits for the connection's end before it stops, which a connection that is gone does not have.

@@ -1,5 +1,4 @@
 import { type Processor, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
-import { QUEUE_NAME } from './queue-name.js';
 
 /** In braces, so that all of the queue's keys lie in one slot of a Redis cluster. */
 const PREFIX = '{mortise}';
@@ -11,7 +10,7 @@ const PATIENCE_MS = 5_000;
 const retryStrategy = (times: number): number => Math.min(times * 100, 2_000);
 
 /** The side that puts jobs in: it fails at once or soon, because a transaction waits for it. */
-export function redisQueue(url: string, options: Omit<QueueOptions, 'connection'>): Queue {
+export function redisQueue(url: string, name: string, options: Omit<QueueOptions, 'connection'>): Queue {
   const connection = {
     url,
     retryStrategy,
@@ -20,11 +19,16 @@ export function redisQueue(url: string, options: Omit<QueueOptions, 'connection'
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
   };
-  return new Queue(QUEUE_NAME, { ...options, connection, prefix: PREFIX });
+  return new Queue(name, { ...options, connection, prefix: PREFIX });
 }
 
 /** The side that takes jobs out: it waits for Redis as long as it takes. */
-export function redisWorker(url: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker {
+export function redisWorker(
+  url: string,
+  name: string,
+  processor: Processor,
+  options: Omit<WorkerOptions, 'connection'>,
+): Worker {
   const connection = { url, retryStrategy, connectTimeout: PATIENCE_MS };
-  return new Worker(QUEUE_NAME, processor, { ...options, connection, prefix: PREFIX });
+  return new Worker(name, processor, { ...options, connection, prefix: PREFIX });
 }

@@ -41,17 +41,18 @@ export interface TopicPayloads {
   'alert.opened': AlertMessage & { signals: readonly string[]; exceptional: boolean };
   /** It became graver, was confirmed, is recovering, or has become a crisis. */
   'alert.changed': AlertMessage & { from: string };
-  'alert.closed': AlertMessage & { reason: string };
+  'alert.closed': AlertMessage & { from: string; reason: string };
   'case.opened': { caseId: string; alertId: string };
   /** A case went on; `event` is what happened last. */
-  'case.changed': { caseId: string; state: string; event: string };
-  'win-back.changed': { winBackId: string; caseId: string; state: string };
+  'case.changed': { caseId: string; from: string | null; state: string; event: string };
+  'win-back.changed': { winBackId: string; caseId: string; from: string | null; state: string };
   'compliance.referred': { referralId: string; caseId: string | null };
   /** A customer is to be invited to speak; `notify` says who is to be told. */
   'invitation.made': { invitationId: string; dueOn: string; notify: readonly string[] };
   /** An invitation to speak went on; `event` is what happened last. An answer is told to the owner. */
   'invitation.changed': {
     invitationId: string;
+    from: string | null;
     state: string;
     event: string;
     answer: string | null;
@@ -60,7 +61,7 @@ export interface TopicPayloads {
   /** Stop waiting for answers whose time is over. */
   'invitations.expire': Record<string, never>;
   'complaint.filed': { complaintId: string; number: string; subject: string };
-  'complaint.changed': { complaintId: string; number: string; status: string };
+  'complaint.changed': { complaintId: string; number: string; from: string; status: string };
   /** A deadline of a complaint has passed unmet; `run` is how often the clock has begun from zero, `notify` who is told. */
   'complaint.breached': {
     complaintId: string;
@@ -72,10 +73,18 @@ export interface TopicPayloads {
   };
   /** Look at the clocks of complaints; without ids at all of which a deadline may have passed. */
   'complaints.clocks': { complaintIds?: readonly string[] };
+  /** Nothing is sent to a webhook's endpoint any more, and nobody has wanted that. */
+  'webhook.disabled': { endpointId: string; reason: string };
+  /** Something is to be sent to these endpoints now. */
+  'webhooks.wake': { endpointIds: readonly string[] };
+  /** Find endpoints for which something is due that nobody was told of. */
+  'webhooks.due': Record<string, never>;
+  /** Forget webhooks of long ago, and keys that sign no more. */
+  'webhooks.purge': Record<string, never>;
 }
 
 /** An alert and how it stands now. */
-interface AlertMessage {
+export interface AlertMessage {
   alertId: string;
   state: string;
   /** OWNER, MANAGER, EXECUTIVE. */
@@ -97,10 +106,15 @@ export const NIGHTLY_TOPICS = [
   'sales-years.compute',
   'invitations.expire',
   'notifications.purge',
+  'webhooks.purge',
 ] as const satisfies readonly Topic[];
 
 /** Topics published for every tenant each quarter of an hour: the step in which the wall clocks of the world differ. */
-export const QUARTER_HOURLY_TOPICS = ['complaints.clocks', 'notifications.due'] as const satisfies readonly Topic[];
+export const QUARTER_HOURLY_TOPICS = [
+  'complaints.clocks',
+  'notifications.due',
+  'webhooks.due',
+] as const satisfies readonly Topic[];
 
 /** One mail; `html` says the same as `text`. */
 export interface MailMessage {

@@ -23,6 +23,7 @@ import { Warnings1764000000022 } from './0022-warnings.migration.js';
 import { Ledger1764000000023 } from './0023-ledger.migration.js';
 import { ProductMonthsByMonth1764000000024 } from './0024-product-months-by-month.migration.js';
 import { Corrections1764000000027 } from './0027-corrections.migration.js';
+import { Webhooks1764000000028 } from './0028-webhooks.migration.js';
 import { BulkRows1764000000029 } from './0029-bulk-rows.migration.js';
 import { ComplaintClocks1764000000030 } from './0030-complaint-clocks.migration.js';
 import { Operations1764000000034 } from './0034-operations.migration.js';
@@ -54,6 +55,7 @@ export const MIGRATIONS = [
   Ledger1764000000023,
   ProductMonthsByMonth1764000000024,
   Corrections1764000000027,
+  Webhooks1764000000028,
   BulkRows1764000000029,
   ComplaintClocks1764000000030,
   Operations1764000000034,
