@@ -82,6 +82,8 @@ import { PROMOTION_READS } from './promotions/promotion.reads.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LEDGER_READS } from './ledger/ledger.reads.js';
 import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
+import { RelationshipModule } from './relationships/relationship.module.js';
+import { RELATIONSHIP_READS } from './relationships/relationship.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
@@ -138,6 +140,7 @@ export const STAFF_MODULES: readonly Type[] = [
   NotificationModule,
   PortalAccessStaffModule,
   LedgerModule,
+  RelationshipModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -173,6 +176,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...NEXT_PRODUCT_READS,
   ...LEDGER_READS,
   ...TOUCH_SIGNAL_READS,
+  ...RELATIONSHIP_READS,
 ];
 
 /** How the types of the portal schema are read. */

@@ -8,6 +8,7 @@ import { FileLinkExpired } from '../../platform/files/file.errors.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { PictureLinks } from '../../platform/links/signed-links.js';
 import { AlertPictureService } from './alert-picture.service.js';
+import { PICTURE_HEADERS } from './picture-headers.js';
 
 /** Opens pictures by signed link; the link is the permission, so that mails and other programs can show them. */
 @Controller('pictures')
@@ -29,15 +30,6 @@ export class AlertPictureController {
     const svg = await this.contexts.asSystem(link.tenantId, 'picture-link', (ctx) =>
       this.pictures.draw(ctx, link.id, locale),
     );
-    await reply
-      .headers({
-        'content-type': 'image/svg+xml; charset=utf-8',
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-        'cross-origin-resource-policy': 'cross-origin',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cache-control': 'private, max-age=600',
-      })
-      .send(svg);
+    await reply.headers(PICTURE_HEADERS).send(svg);
   }
 }
