@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
 import { InputInvalid } from '../../platform/errors/domain-error.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
 import { countedDay, parseArguments } from '../../platform/errors/input-schemas.js';
 
 /** An account on a day: `2026-06-30/<id>`, as the key of a batch. */
@@ -33,3 +34,10 @@ export function knownDay(ctx: RequestContext, asOf: string | null | undefined): 
     throw new InputInvalid([{ path: ['asOf'], code: 'DAY_TO_COME', message: 'Nothing is known of it yet.' }]);
   return day;
 }
+
+/** The argument of every field that can look back. */
+export const AS_OF = {
+  type: () => DateScalar,
+  nullable: true,
+  description: 'What was known at the end of this day (UTC); today unless told. Not a day to come.',
+} as const;

@@ -5,7 +5,7 @@ import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { Account } from '../accounts/account.entity.js';
-import { knownDay } from './account-day.js';
+import { AS_OF, knownDay } from './account-day.js';
 import { InterfacePictureService } from './interface-picture.service.js';
 import { InterfaceService } from './interface.service.js';
 import {
@@ -19,12 +19,6 @@ import {
   RelationshipInterface,
 } from './interface.types.js';
 import { PeopleNames } from './people-names.js';
-
-const AS_OF = {
-  type: () => DateScalar,
-  nullable: true,
-  description: 'What was known at the end of this day (UTC); today unless told. Not a day to come.',
-} as const;
 
 @Resolver(() => Account)
 export class AccountInterfaceResolver {

@@ -2,11 +2,14 @@ import {
   type ContactTouch,
   dateOfEpochDay,
   epochDay,
+  type InterfaceFacts,
+  type InterfacePolicy,
   interfaceTimeline,
   type InterfaceTimeline,
   type IsoDate,
   jointTeams,
   relationshipInterface,
+  type TouchEntry,
 } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -19,6 +22,15 @@ import type { RelationshipInterface } from './interface.types.js';
 const SOURCES = ['ledger_entry', 'policy'];
 const NOTHING = { touches: [], sightings: [], proposals: [] } as const;
 
+/** An interface with what it was worked out from. */
+export interface InterfaceBasis {
+  readonly read: RelationshipInterface;
+  readonly facts: InterfaceFacts;
+  /** The contacts inside the window. */
+  readonly inside: readonly TouchEntry[];
+  readonly policy: InterfacePolicy;
+}
+
 /** The interfaces of accounts, as the ledger knew them at the end of a day. */
 @Injectable()
 export class InterfaceService {
@@ -29,7 +41,12 @@ export class InterfaceService {
 
   /** Of an account that the caller has been shown to see. */
   async of(ctx: RequestContext, accountId: string, asOf: IsoDate): Promise<RelationshipInterface> {
-    return (await batchLoad(ctx, this.readings, accountDay(accountId, asOf))) as RelationshipInterface;
+    return (await this.basis(ctx, accountId, asOf)).read;
+  }
+
+  /** The same with what it was worked out from. */
+  async basis(ctx: RequestContext, accountId: string, asOf: IsoDate): Promise<InterfaceBasis> {
+    return (await batchLoad(ctx, this.readings, accountDay(accountId, asOf))) as InterfaceBasis;
   }
 
   /** The form that a reading has settled into, and how it came to it. */
@@ -43,17 +60,22 @@ export class InterfaceService {
   private readonly readings = (
     ctx: RequestContext,
     asked: readonly AccountDay[],
-  ): Promise<ReadonlyMap<AccountDay, RelationshipInterface>> =>
+  ): Promise<ReadonlyMap<AccountDay, InterfaceBasis>> =>
     byDay(asked, async (accountIds, asOf) => {
       const { version, document } = await this.policies.on(ctx, asOf);
-      const known = await this.facts.interfaces(ctx, accountIds, asOf, daysBefore(asOf, document.interface.windowDays));
+      const policy = document.interface;
+      const known = await this.facts.interfaces(ctx, accountIds, asOf, daysBefore(asOf, policy.windowDays));
       return new Map(
-        accountIds.map((accountId) => {
+        accountIds.map((accountId): [string, InterfaceBasis] => {
           const { touches, sightings, proposals } = known.get(accountId) ?? NOTHING;
           const facts = { touches, proposals, teams: jointTeams(sightings) };
-          const read = relationshipInterface(facts, asOf, document.interface);
-          const reason = read.reading === null ? 'NOTHING_LOGGED' : null;
-          return [accountId, { ...read, accountId, policyVersion: version, reason, sources: SOURCES }];
+          const found = relationshipInterface(facts, asOf, policy);
+          const reason = found.reading === null ? 'NOTHING_LOGGED' : null;
+          const read = { ...found, accountId, policyVersion: version, reason, sources: SOURCES };
+          return [
+            accountId,
+            { read, facts, policy, inside: touches.filter(({ on }) => on > daysBefore(asOf, policy.windowDays)) },
+          ];
         }),
       );
     });

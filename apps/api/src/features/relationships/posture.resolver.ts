@@ -2,9 +2,8 @@ import { Inject } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
-import { DateScalar } from '../../platform/graphql/scalars.js';
 import { Account } from '../accounts/account.entity.js';
-import { knownDay } from './account-day.js';
+import { AS_OF, knownDay } from './account-day.js';
 import { PostureService } from './posture.service.js';
 import { RelationshipPosture } from './posture.types.js';
 
@@ -18,12 +17,7 @@ export class AccountPostureResolver {
   posture(
     @Ctx() ctx: RequestContext,
     @Parent() { id }: Pick<Account, 'id'>,
-    @Args('asOf', {
-      type: () => DateScalar,
-      nullable: true,
-      description: 'What was known at the end of this day (UTC); today unless told. Not a day to come.',
-    })
-    asOf?: string | null,
+    @Args('asOf', AS_OF) asOf?: string | null,
   ): Promise<RelationshipPosture> {
     return this.postures.of(ctx, id, knownDay(ctx, asOf));
   }
