@@ -82,6 +82,7 @@ import { PROMOTION_READS } from './promotions/promotion.reads.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LEDGER_READS } from './ledger/ledger.reads.js';
 import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
+import { PersonalRecordModule } from './personal-records/personal-record.module.js';
 import { RelationshipModule } from './relationships/relationship.module.js';
 import { RELATIONSHIP_READS } from './relationships/relationship.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
@@ -141,6 +142,7 @@ export const STAFF_MODULES: readonly Type[] = [
   PortalAccessStaffModule,
   LedgerModule,
   RelationshipModule,
+  PersonalRecordModule,
 ];
 
 /** How the types of the staff schema are read. */

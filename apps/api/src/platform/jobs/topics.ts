@@ -57,6 +57,8 @@ export interface TopicPayloads {
   };
   /** Stop waiting for answers whose time is over. */
   'invitations.expire': Record<string, never>;
+  /** Erase personal details whose time is over. */
+  'personal-records.expire': Record<string, never>;
   'complaint.filed': { complaintId: string; number: string; subject: string };
   'complaint.changed': { complaintId: string; number: string; status: string };
 }
@@ -84,6 +86,7 @@ export const NIGHTLY_TOPICS = [
   'sales-years.compute',
   'invitations.expire',
   'notifications.purge',
+  'personal-records.expire',
 ] as const satisfies readonly Topic[];
 
 /** Topics published for every tenant each quarter of an hour: the step in which the wall clocks of the world differ. */

@@ -24,6 +24,7 @@ import { Ledger1764000000023 } from './0023-ledger.migration.js';
 import { ProductMonthsByMonth1764000000024 } from './0024-product-months-by-month.migration.js';
 import { Corrections1764000000027 } from './0027-corrections.migration.js';
 import { People1764000000032 } from './0032-people.migration.js';
+import { PersonalRecords1764000000033 } from './0033-personal-records.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   ProductMonthsByMonth1764000000024,
   Corrections1764000000027,
   People1764000000032,
+  PersonalRecords1764000000033,
 ];
