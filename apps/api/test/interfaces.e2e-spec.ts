@@ -208,7 +208,7 @@ describe('interfaces of accounts', () => {
       }),
       { numRuns: 12 },
     );
-  }, 120_000);
+  }, 240_000);
 
   it('reads 200 people and 20,000 contacts with as many statements as one of each', async () => {
     const [small, large] = [await createAccount(test, tenant), await createAccount(test, tenant)];
@@ -246,7 +246,7 @@ describe('interfaces of accounts', () => {
       ),
     );
     expect(list.sent).toBeLessThanOrEqual(few.sent + 6);
-  }, 60_000);
+  }, 180_000);
 
   it('shows them to those alone who see the account and may read the ledger', async () => {
     const account = await createAccount(test, tenant);

@@ -7,7 +7,7 @@ import { interfaceCriteria } from './interface-criteria.js';
 import { decideInterface, evolveInterface, INITIAL_INTERFACE_STATE } from './interface-history.js';
 import { interfaceTimeline } from './interface-timeline.js';
 import { jointTeams, type TeamSighting } from './joint-teams.js';
-import { MOST_EVIDENCE, relationshipInterface, type TouchEntry } from './relationship-interface.js';
+import { MOST_EVIDENCE, MOST_PAIRS, relationshipInterface, type TouchEntry } from './relationship-interface.js';
 
 const TODAY = '2026-06-30';
 let number = 0;
@@ -194,6 +194,17 @@ describe(relationshipInterface.name, () => {
     const read = relationshipInterface({ touches: [], teams: [], proposals }, TODAY);
     expect(read).toMatchObject({ reading: null, touches: 0, initiativeRatio: 0.5, proposals: ['p3', 'p2'] });
     expect(read.criteria.every(({ met, criterion }) => !met || criterion === 'LESS_SALES_PURCHASING')).toBe(true);
+  });
+
+  it('tells the most active pairs, and counts all', () => {
+    const touches = Array.from({ length: MOST_PAIRS + 5 }, (_, i) => [
+      touch(3, { contactId: `c${i}` }),
+      touch(9, { contactId: `c${i}` }),
+    ]);
+    const read = relationshipInterface(facts([touch(1, { contactId: 'seldom' }), ...touches.flat()]), TODAY);
+    expect(read.counterparts).toHaveLength(MOST_PAIRS);
+    expect(read.counterparts.every(({ active }) => active)).toBe(true);
+    expect(read.activeCounterparts).toBe(MOST_PAIRS + 5);
   });
 
   it('does not depend on the order of the entries', () => {

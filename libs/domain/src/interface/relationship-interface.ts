@@ -82,6 +82,8 @@ export interface RelationshipInterface {
   readonly tiers: readonly TierContact[];
   /** Pairs of people in contact, active ones first, then by contacts; up to {@link MOST_PAIRS}. */
   readonly counterparts: readonly CounterpartPair[];
+  /** All pairs of people that are active. */
+  readonly activeCounterparts: number;
   /** Executives of both sides who meet, the most active pair; null where there is none. */
   readonly executivePair: CounterpartPair | null;
   /** Teams at work on the day. */
@@ -137,6 +139,7 @@ export function relationshipInterface(
     effectiveBreadth: metrics?.effectiveBreadth ?? null,
     tiers: TIERS.flatMap((tier) => tierContact(tier, inside)),
     counterparts: pairs.slice(0, MOST_PAIRS),
+    activeCounterparts: pairs.filter(({ active }) => active).length,
     executivePair: counterpartPairs(inside.filter(isExecutive), asOf, policy)[0] ?? null,
     jointTeams: working,
     network: networkDensity(inside, asOf, policy.windowDays) ?? null,

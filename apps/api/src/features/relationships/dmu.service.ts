@@ -65,7 +65,7 @@ export class DmuService {
       ...{ coverage: effect.coverage, coverageLost: effect.loss, balance: effect.balance },
       rolesLost: effect.rolesLost as readonly DmuRole[],
       strengthLost: people.find((person) => person.contactId === contactId)?.strength ?? 0,
-      pairsLost: read.counterparts.filter((pair) => pair.active && pair.contactId === contactId).length,
+      pairsLost: read.activeCounterparts - then.activeCounterparts,
       ...{
         activePairs: then.activePairs,
         reading: then.reading,

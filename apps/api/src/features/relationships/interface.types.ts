@@ -294,6 +294,9 @@ export class RelationshipInterface {
   })
   counterparts: readonly CounterpartPair[];
 
+  @Field(() => Int, { description: 'All pairs of people that are active.' })
+  activeCounterparts: number;
+
   @Field(() => CounterpartPair, { nullable: true, description: 'Executives of both sides who meet.' })
   executivePair: CounterpartPair | null;
 
