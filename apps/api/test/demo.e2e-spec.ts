@@ -168,6 +168,33 @@ describe('demo tenant', () => {
     expect(of('Borealis Pulp and Paper')).not.toContain('CONTACT_SILENCE');
   });
 
+  it('IF-01…03: replays a relationship of decades in three steps', async () => {
+    const director = await signIn('director@helix.example');
+    const READ = `query ($butterfly: Date, $triangle: Date, $diamond: Date) { accounts(filter: { search: "Donghai Refining" }) { nodes {
+      butterfly: relationshipInterface(asOf: $butterfly) { form reading } triangle: relationshipInterface(asOf: $triangle) { form reading }
+      diamond: relationshipInterface(asOf: $diamond) { form reading } relationshipInterface { form reading steps { on from to } }
+      passive: posture(asOf: $triangle) { posture } posture { posture }
+      decisionMakingUnit { balance gaps coverage members { contact { name } counterpart { name } stance } } } } }`;
+    const { accounts } = await director.data<{ accounts: { nodes: Record<string, unknown>[] } }>(READ, {
+      ...{ butterfly: '2000-12-31', triangle: '2006-12-31', diamond: '2010-12-31' },
+    });
+    const of = (form: string) => ({ form, reading: form });
+    expect(accounts.nodes).toEqual([
+      {
+        ...{ butterfly: of('BUTTERFLY'), triangle: of('TRIANGLE'), diamond: of('DIAMOND') },
+        relationshipInterface: {
+          ...of('DIAMOND'),
+          steps: [
+            { on: expect.stringMatching(/^2005-/), from: 'BUTTERFLY', to: 'TRIANGLE' },
+            { on: expect.stringMatching(/^2010-/), from: 'TRIANGLE', to: 'DIAMOND' },
+          ],
+        },
+        ...{ passive: { posture: 'MUTUAL' }, posture: { posture: 'PROACTIVE' } },
+        decisionMakingUnit: expect.objectContaining({ gaps: [], balance: expect.any(Number) }),
+      },
+    ]);
+  });
+
   it('shows a team its accounts alone', async () => {
     const weber = await signIn('weber@helix.example');
     const { accounts } = await weber.data<{ accounts: { nodes: { country: string }[] } }>(

@@ -10,7 +10,7 @@ import type { ArgumentValues } from './support/random-arguments.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
 /**
- * Random documents per caller; the administrator, who may ask for everything there is, gets three times as many.
+ * Random documents per caller; the administrator, who may ask for everything there is, gets six times as many.
  * RANDOM_DOCUMENTS looks for more, RANDOM_SEED for the same once more.
  */
 const DOCUMENTS = Number(process.env['RANDOM_DOCUMENTS'] ?? 700);
@@ -40,7 +40,7 @@ describe('read engine', () => {
       const { staff, portal } = test.app.get<ReadEndpoints>(READ_ENDPOINTS, { strict: false });
       const caller = await Caller.of(test, name, name === 'buyer' ? portal : staff, tenant.callers[name]);
       const { lane, counts, answered } = caller;
-      const documents = name === 'admin' ? 3 * DOCUMENTS : DOCUMENTS;
+      const documents = name === 'admin' ? 6 * DOCUMENTS : DOCUMENTS;
       const hotBefore = await answersBy(test, 'hot');
       const batch = fc.array(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { minLength: 10, maxLength: 10 });
       try {

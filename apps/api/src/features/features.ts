@@ -84,6 +84,9 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { LEDGER_READS } from './ledger/ledger.reads.js';
 import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { PersonalRecordModule } from './personal-records/personal-record.module.js';
+import { RelationshipModule } from './relationships/relationship.module.js';
+import { RELATIONSHIP_READS } from './relationships/relationship.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { WebhookModule } from './webhooks/webhook.module.js';
 import { WEBHOOK_READS } from './webhooks/webhook.reads.js';
@@ -144,6 +147,8 @@ export const STAFF_MODULES: readonly Type[] = [
   LedgerModule,
   FiguresModule,
   WebhookModule,
+  RelationshipModule,
+  PersonalRecordModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -181,6 +186,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...LEDGER_READS,
   ...TOUCH_SIGNAL_READS,
   ...WEBHOOK_READS,
+  ...RELATIONSHIP_READS,
 ];
 
 /** How the types of the portal schema are read. */

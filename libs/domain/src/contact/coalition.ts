@@ -57,25 +57,27 @@ export interface DepartureEffect {
   readonly rolesLost: readonly string[];
 }
 
-/** "What if she leaves", for everybody known, the heaviest loss first. O(n² log n), meant for one unit of up to some dozens. */
+/** "What if she leaves", for one person; undefined of somebody who is known in no role of the list. O(n log n). */
+export function departureOf(
+  members: readonly DmuMember[],
+  contactId: string,
+  roles: RoleWeights = DEFAULT_ROLE_WEIGHTS,
+): DepartureEffect | undefined {
+  if (!members.some((member) => member.contactId === contactId && Object.hasOwn(roles, member.role))) return undefined;
+  const now = dmuStanding(members, roles);
+  const left = members.filter((member) => member.contactId !== contactId);
+  const { coverage, balance, rolesWithoutContact } = dmuStanding(left, roles);
+  const rolesLost = rolesWithoutContact.filter((role) => !now.rolesWithoutContact.includes(role));
+  return { contactId, coverage, loss: now.coverage - coverage, balance, rolesLost };
+}
+
+/** {@link departureOf} for everybody known, the heaviest loss first. O(n² log n), meant for one unit of up to some dozens. */
 export function departureEffects(
   members: readonly DmuMember[],
   roles: RoleWeights = DEFAULT_ROLE_WEIGHTS,
 ): readonly DepartureEffect[] {
-  const now = dmuStanding(members, roles);
-  const people = [
-    ...new Set(members.filter(({ role }) => Object.hasOwn(roles, role)).map(({ contactId }) => contactId)),
-  ];
-  return people
-    .map((contactId) => {
-      const then = dmuStanding(
-        members.filter((member) => member.contactId !== contactId),
-        roles,
-      );
-      const rolesLost = then.rolesWithoutContact.filter((role) => !now.rolesWithoutContact.includes(role));
-      const { coverage, balance } = then;
-      return { contactId, coverage, loss: now.coverage - coverage, balance, rolesLost };
-    })
+  return [...new Set(members.map(({ contactId }) => contactId))]
+    .flatMap((contactId) => departureOf(members, contactId, roles) ?? [])
     .sort((a, b) => b.loss - a.loss || compareText(a.contactId, b.contactId));
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { coalition, departureEffects, jobChangeEffect, threadWarnings } from './coalition.js';
+import { coalition, departureEffects, departureOf, jobChangeEffect, threadWarnings } from './coalition.js';
 import { DMU_ROLES, STANCES } from './code-lists.js';
 import { decisionProcess, trialFunnel } from './decision-process.js';
 import { dmuStanding, type DmuMember } from './dmu-coverage.js';
-import { dmuCompleteness, influenceShares, mergeRoles, messageReach } from './dmu-roles.js';
+import { dmuCompleteness, dmuMembers, influenceShares, mergeRoles, messageReach } from './dmu-roles.js';
 import { privateRecordFaults } from './private-record.js';
 
 const member = (contactId: string, role: string, rest: Partial<DmuMember> = {}): DmuMember => {
@@ -338,5 +338,31 @@ describe(privateRecordFaults.name, () => {
     expect(privateRecordFaults({ basis: null, purpose: ' ', expiresOn: null }, '2026-06-30', true)).toEqual([
       ...['NO_BASIS', 'NO_PURPOSE', 'NO_EXPIRY'],
     ]);
+  });
+});
+
+describe(dmuMembers.name, () => {
+  it('DM-02: has one line for each role of a person, and no weight where none is known', () => {
+    const person = { contactId: 'a', strength: 3, stance: 'NEUTRAL' as const };
+    expect(
+      dmuMembers([
+        { ...person, roles: ['USER', 'BUYER'], influenceWeight: 0.4 },
+        { ...person, contactId: 'b', roles: ['USER'], influenceWeight: null },
+        { ...person, contactId: 'c', roles: [], influenceWeight: 1 },
+      ]),
+    ).toEqual([
+      { ...person, role: 'USER', influenceWeight: 0.4 },
+      { ...person, role: 'BUYER', influenceWeight: 0.4 },
+      { ...person, contactId: 'b', role: 'USER' },
+    ]);
+  });
+});
+
+describe(departureOf.name, () => {
+  it('§8.14: says nothing of somebody who is known in no role of the list', () => {
+    const members = [{ contactId: 'a', role: 'USER', strength: 3, stance: 'NEUTRAL' as const }];
+    expect(departureOf(members, 'b')).toBeUndefined();
+    expect(departureOf(members, 'a', { BUYER: 1 })).toBeUndefined();
+    expect(departureOf(members, 'a')).toEqual(departureEffects(members)[0]);
   });
 });

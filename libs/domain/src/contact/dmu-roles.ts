@@ -58,6 +58,23 @@ export function mergeRoles(
   return [...lines.values()];
 }
 
+/** A person with all roles at once, as an address book has it. */
+export interface DmuPerson extends Omit<DmuMember, 'role' | 'influenceWeight'> {
+  readonly roles: readonly string[];
+  /** Weight among the people of the same role, ≥ 0; null: unknown, and then as everybody. */
+  readonly influenceWeight: number | null;
+}
+
+/** People as members, one line for each role. O(people × roles). */
+export function dmuMembers(people: readonly DmuPerson[]): readonly DmuMember[] {
+  return people.flatMap(({ contactId, roles, influenceWeight, strength, stance }) =>
+    roles.map((role) => ({
+      ...{ contactId, role, strength, stance },
+      ...(influenceWeight === null ? {} : { influenceWeight }),
+    })),
+  );
+}
+
 /** One person's part of the whole influence. */
 export interface InfluenceShare {
   readonly contactId: string;

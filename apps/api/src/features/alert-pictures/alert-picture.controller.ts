@@ -8,6 +8,7 @@ import { FileLinkExpired } from '../../platform/files/file.errors.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { PictureLinks } from '../../platform/links/signed-links.js';
 import { AlertPictureService } from './alert-picture.service.js';
+import { PICTURE_HEADERS } from './picture-headers.js';
 import { nearestWidth } from './picture-renderer.js';
 
 /** What a picture can be asked for as, by the end of its address. */
@@ -43,16 +44,7 @@ export class AlertPictureController {
       width: nearestWidth(Number.parseInt(String(width), 10)),
       theme: theme === 'dark' ? 'dark' : 'light',
     } as const;
-    const picture = form === 'svg' ? svg : await this.pictures.inPixels(svg, look);
-    await reply
-      .headers({
-        'content-type': form === 'svg' ? 'image/svg+xml; charset=utf-8' : 'image/png',
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-        'cross-origin-resource-policy': 'cross-origin',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cache-control': 'private, max-age=600',
-      })
-      .send(picture);
+    const pixels = form === 'png' && (await this.pictures.inPixels(svg, look));
+    await reply.headers({ ...PICTURE_HEADERS, ...(pixels && { 'content-type': 'image/png' }) }).send(pixels || svg);
   }
 }

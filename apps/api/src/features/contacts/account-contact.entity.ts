@@ -1,7 +1,7 @@
 import type { DmuRole, Stance, Tier } from '@mortise/domain';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { DateScalar } from '../../platform/graphql/scalars.js';
+import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { DmuRoleEnum, StanceEnum, TierEnum } from './contact.enums.js';
 
 @Entity('account_contact')
@@ -61,5 +61,53 @@ export class AccountContact {
 
   @Column('smallint')
   @Field(() => Int, { description: 'Strength of the personal relation: 0 unknown to us to 5 works for our success.' })
+  relationStrength: number;
+
+  @Column('uuid', { nullable: true })
+  counterpartId: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  recordedAt: Date | null;
+}
+
+@ObjectType({ description: 'What was said of a person at an account until it was changed.' })
+export class AccountContactPast {
+  @Field(() => ID, { description: 'Identifier.' })
+  id: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was changed: until then this held.' })
+  until: Date;
+
+  @Field({ description: 'Who changed it, as `staff:<id>`.' })
+  changedBy: string;
+
+  @Field(() => TierEnum, { description: 'Hierarchy tier there.' })
+  tier: Tier;
+
+  @Field(() => DateScalar, { description: 'First day.' })
+  validFrom: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Last day; null: until further notice.' })
+  validTo: string | null;
+
+  @Field(() => [DmuRoleEnum], { description: 'Roles in the decision-making unit.' })
+  roles: DmuRole[];
+
+  @Field(() => Float, { nullable: true, description: 'Weight in the decision, 0 to 1; null: unknown.' })
+  influenceWeight: number | null;
+
+  @Field(() => StanceEnum, { description: 'Whom the person supported.' })
+  stance: Stance;
+
+  @Field(() => String, { nullable: true, description: 'What showed the stance.' })
+  stanceEvidence: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day of that observation.' })
+  stanceAt: string | null;
+
+  @Field({ description: 'Whether the person coached us.' })
+  coach: boolean;
+
+  @Field(() => Int, { description: 'Strength of the personal relation, 0 to 5.' })
   relationStrength: number;
 }

@@ -9,7 +9,8 @@ import { type Read, readWritten } from '../../platform/graphql/read-engine/read.
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { Account } from '../accounts/account.entity.js';
 import { Department } from '../departments/department.entity.js';
-import { AccountContact } from './account-contact.entity.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+import { AccountContact, AccountContactPast } from './account-contact.entity.js';
 import { AccountContactService } from './account-contact.service.js';
 import { ContactLinkInput, UpdateContactLinkInput } from './account-contact.types.js';
 import { Contact } from './contact.entity.js';
@@ -39,9 +40,24 @@ export class AccountContactResolver {
     return readByEngine();
   }
 
+  @ResolveField(() => StaffMember, {
+    nullable: true,
+    description: 'Who of our staff looks after the person; needs staff.read.',
+  })
+  counterpart(): never {
+    return readByEngine();
+  }
+
+  @ResolveField(() => [AccountContactPast], {
+    description: 'What was said of the person there before it was changed, the latest first.',
+  })
+  history(): never {
+    return readByEngine();
+  }
+
   @Mutation(() => AccountContact, {
     description:
-      'Links a person to an account for a time. Errors: INPUT_INVALID, NOT_FOUND (person, account, department), LINK_OVERLAPS, LINK_DATES_REVERSED.',
+      'Links a person to an account for a time. Errors: INPUT_INVALID, NOT_FOUND (person, account, department), LINK_OVERLAPS, LINK_DATES_REVERSED, STANCE_EVIDENCE_REQUIRED.',
   })
   @Allow('contact.write')
   @Transactional()
@@ -55,7 +71,7 @@ export class AccountContactResolver {
 
   @Mutation(() => AccountContact, {
     description:
-      'Changes what a person is at an account. Errors: INPUT_INVALID, NOT_FOUND (link, department), LINK_OVERLAPS, LINK_DATES_REVERSED.',
+      'Changes what a person is at an account; what was said before stays as history. Errors: INPUT_INVALID, NOT_FOUND (link, department), LINK_OVERLAPS, LINK_DATES_REVERSED, STANCE_EVIDENCE_REQUIRED.',
   })
   @Allow('contact.write')
   @Transactional()

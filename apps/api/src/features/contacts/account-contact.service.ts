@@ -7,6 +7,7 @@ import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { InputInvalid } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { AccountService } from '../accounts/account.service.js';
 import { day, given, isRowId, parseArguments } from '../../platform/errors/input-schemas.js';
@@ -63,10 +64,11 @@ export class AccountContactService {
   ): Promise<{ readonly id: string }> {
     const account = await this.accounts.requireVisible(ctx, values.accountId, [...at, 'accountId']);
     const link = {
-      ...linkColumns(ctx, { ...NOTHING_SAID, ...given(values) }),
+      ...linkColumns(ctx, { ...NOTHING_SAID, ...given(values) }, at),
       id: uuidv7(),
       contactId,
       accountId: account.id,
+      recordedAt: ctx.now(),
     } as AccountContact;
     await lockPerson(ctx, contactId);
     await this.check(ctx, link, at);
@@ -77,10 +79,11 @@ export class AccountContactService {
 
   /** @throws AccountContactNotFound @throws DepartmentNotFound @throws LinkOverlaps @throws LinkEndsBeforeItBegins */
   async update(ctx: RequestContext, id: string, input: UpdateContactLinkInput): Promise<{ readonly id: string }> {
-    const set = linkColumns(ctx, given(parseInput(updateLinkInput, input)) as LinkValues);
+    const set = linkColumns(ctx, given(parseInput(updateLinkInput, input)) as LinkValues, ['input']);
     const link = await this.lockVisible(ctx, id);
     if (Object.keys(set).length === 0) return link;
     await this.check(ctx, { ...link, ...set }, ['input']);
+    await this.keepPast(ctx, link.id);
     await (await ctx.unit.repository(AccountContact)).update({ id: link.id }, set);
     await this.closePortal(ctx, { ...link, ...set });
     await this.record(ctx, 'link-updated', link, { fields: Object.keys(set) });
@@ -98,10 +101,21 @@ export class AccountContactService {
     const validTo = on ?? todayOf(ctx);
     if (validTo < link.validFrom) throw new LinkEndsBeforeItBegins(['on']);
     if (link.validTo !== null && validTo > link.validTo) await this.check(ctx, { ...link, validTo }, []);
+    await this.keepPast(ctx, link.id);
     await (await ctx.unit.repository(AccountContact)).update({ id: link.id }, { validTo });
     await this.closePortal(ctx, { ...link, validTo });
     await this.record(ctx, 'link-ended', link, { validTo });
     return link;
+  }
+
+  /** Nothing that was said of a person at an account is lost: it holds until now. */
+  private async keepPast(ctx: RequestContext, id: string): Promise<void> {
+    await ctx.unit.execute(tenantSql`
+      insert into account_contact_past (tenant_id, id, account_contact_id, until, changed_by, department_id, tier, valid_from, valid_to, roles,
+        influence_weight, stance, stance_evidence, stance_at, coach, relation_strength, counterpart_id)
+      select ${TENANT}, ${uuidv7()}::uuid, k.id, ${ctx.now()}::timestamptz, ${ctx.actor}::text, k.department_id, k.tier, k.valid_from, k.valid_to,
+        k.roles, k.influence_weight, k.stance, k.stance_evidence, k.stance_at, k.coach, k.relation_strength, k.counterpart_id
+      from account_contact k where k.tenant_id = ${TENANT} and k.id = ${id}::uuid`);
   }
 
   /** Whoever is let in later, after a new beginning, must come in anew. */
@@ -119,11 +133,20 @@ export class AccountContactService {
     if (link.validTo !== null && link.validTo < link.validFrom) throw new LinkEndsBeforeItBegins([...at, 'validTo']);
     if (link.departmentId !== null)
       await this.departments.requireAt(ctx, link.accountId, link.departmentId, [...at, 'departmentId']);
+    if (link.counterpartId !== null && !(await this.isStaff(ctx, link.counterpartId)))
+      throw new InputInvalid([{ path: [...at, 'counterpartId'], code: 'STAFF_NOT_FOUND' }]);
     const overlapping = await ctx.unit.first<{ id: string }>(tenantSql`
       select k.id from account_contact k where k.tenant_id = ${TENANT} and k.contact_id = ${link.contactId} and k.account_id = ${link.accountId}
         and k.id <> ${link.id} and (k.valid_to is null or k.valid_to >= ${link.validFrom})
         and (${link.validTo}::date is null or k.valid_from <= ${link.validTo}::date)`);
     if (overlapping) throw new LinkOverlaps(overlapping.id);
+  }
+
+  private async isStaff(ctx: RequestContext, id: string): Promise<boolean> {
+    const found = await ctx.unit.first(
+      tenantSql`select from staff_member where tenant_id = ${TENANT} and id = ${id}::uuid`,
+    );
+    return found !== undefined;
   }
 
   private record(

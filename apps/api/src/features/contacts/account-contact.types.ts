@@ -60,6 +60,9 @@ export class ContactLinkInput {
 
   @Field(() => Int, { nullable: true, description: 'Strength of the personal relation, 0 to 5; default 0.' })
   relationStrength?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'Who of our staff looks after the person; none: nobody is named.' })
+  counterpartId?: string | null;
 }
 
 @InputType({ description: 'What to change about a link: null sets the default again, what is left out stays.' })

@@ -4,13 +4,9 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
 import { day, note, rowId } from '../../platform/errors/input-schemas.js';
 import type { AccountContact } from './account-contact.entity.js';
+import { StanceEvidenceRequired } from './contact.errors.js';
 
-const stanceInput = z
-  .object({ stance: z.enum(STANCES), evidence: note(2_000).nullish(), at: day.nullish() })
-  .refine(({ stance, evidence }) => stance === 'NEUTRAL' || evidence != null, {
-    path: ['evidence'],
-    message: 'is needed unless NEUTRAL',
-  });
+const stanceInput = z.object({ stance: z.enum(STANCES), evidence: note(2_000).nullish(), at: day.nullish() });
 
 /** A new link. */
 export const linkInput = z.object({
@@ -24,6 +20,7 @@ export const linkInput = z.object({
   stance: stanceInput.nullish(),
   coach: z.boolean().nullish(),
   relationStrength: z.int().min(RELATION_STRENGTH.min).max(RELATION_STRENGTH.max).nullish(),
+  counterpartId: rowId.nullish(),
 });
 export const updateLinkInput = linkInput.omit({ accountId: true });
 export type NewLink = z.output<typeof linkInput>;
@@ -40,11 +37,17 @@ export const NOTHING_SAID = {
   stance: null,
   coach: null,
   relationStrength: null,
+  counterpartId: null,
 } as const;
 
-/** What was said as columns, null becoming the default. */
-export function linkColumns(ctx: RequestContext, values: LinkValues): Partial<AccountContact> {
+/**
+ * What was said as columns, null becoming the default.
+ * @param at where the values stand in the input, for errors
+ * @throws StanceEvidenceRequired for a stance that nothing shows
+ */
+export function linkColumns(ctx: RequestContext, values: LinkValues, at: readonly string[]): Partial<AccountContact> {
   const { departmentId, tier, validFrom, validTo, roles, influenceWeight, stance, coach, relationStrength } = values;
+  if (stance && stance.stance !== 'NEUTRAL' && stance.evidence == null) throw new StanceEvidenceRequired(at);
   return {
     ...(departmentId === undefined ? {} : { departmentId }),
     ...(tier === undefined ? {} : { tier: tier ?? 'WORKING' }),
@@ -54,6 +57,7 @@ export function linkColumns(ctx: RequestContext, values: LinkValues): Partial<Ac
     ...(influenceWeight === undefined ? {} : { influenceWeight }),
     ...(coach === undefined ? {} : { coach: coach ?? false }),
     ...(relationStrength === undefined ? {} : { relationStrength: relationStrength ?? 0 }),
+    ...(values.counterpartId === undefined ? {} : { counterpartId: values.counterpartId }),
     ...(stance === undefined ? {} : stanceColumns(ctx, stance)),
   };
 }

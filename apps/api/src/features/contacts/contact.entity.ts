@@ -49,6 +49,9 @@ export class Contact {
   @Field(() => ContactStatusEnum, { description: 'Whether the person is still where we know her or him.' })
   status: ContactStatus;
 
+  @Column('timestamptz', { nullable: true })
+  statusAt: Date | null;
+
   @Column('timestamptz')
   @Field(() => DateTimeScalar, { description: 'When the person was added.' })
   createdAt: Date;

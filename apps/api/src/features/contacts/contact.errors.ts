@@ -52,3 +52,13 @@ export class ContactNumberTaken extends DomainError {
     ]);
   }
 }
+
+/** Whom somebody supports is a note about a person: it is kept only with what was seen or heard. */
+export class StanceEvidenceRequired extends DomainError {
+  /** @param at where the link stands in the input */
+  constructor(at: readonly string[]) {
+    super('INVALID', 'STANCE_EVIDENCE_REQUIRED', 'Say what shows the stance, or leave it NEUTRAL.', [
+      { path: [...at, 'stance', 'evidence'], code: 'STANCE_EVIDENCE_REQUIRED' },
+    ]);
+  }
+}

@@ -11,5 +11,6 @@ import { ContactService } from './contact.service.js';
 @Module({
   imports: [AccountModule, DepartmentModule, PortalAccessModule],
   providers: [AccountContactService, ContactService, ContactResolver, AccountContactResolver, AccountContactsResolver],
+  exports: [AccountContactService, ContactService],
 })
 export class ContactModule {}

@@ -3,7 +3,14 @@ import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import { todayOf } from '../../platform/context/today.js';
 import { sql, TENANT } from '../../platform/database/tenant-sql.js';
 import { day } from '../../platform/errors/input-schemas.js';
-import { extendReadModel, one, type Order, page, readModel } from '../../platform/graphql/read-engine/read-model.js';
+import {
+  extendReadModel,
+  list,
+  one,
+  type Order,
+  page,
+  readModel,
+} from '../../platform/graphql/read-engine/read-model.js';
 import { visibleContact } from './contact.visibility.js';
 
 /** People, or their links to an account, by the people's names. */
@@ -17,6 +24,14 @@ export const CONTACTS_BY_NAME: Order = {
 const LATEST_FIRST: Order = {
   keys: [
     { by: 'valid_from', type: 'date' },
+    { by: 'id', type: 'uuid' },
+  ],
+  descending: true,
+};
+
+const LATEST_CHANGE: Order = {
+  keys: [
+    { by: 'until', type: 'timestamptz' },
     { by: 'id', type: 'uuid' },
   ],
   descending: true,
@@ -47,6 +62,15 @@ export const CONTACT_READS = [
         permission: 'account.read',
         implied: true,
       }),
+      counterpart: one({
+        where: (link, staff) => sql`${staff('id')} = ${link('counterpart_id')}`,
+        permission: 'staff.read',
+      }),
+      history: list({
+        where: (link, past) => sql`${past('account_contact_id')} = ${link('id')}`,
+        order: LATEST_CHANGE,
+        implied: true,
+      }),
       // Always one of the link's own account.
       department: one({
         where: (link, department) => sql`${department('id')} = ${link('department_id')}`,
@@ -54,6 +78,7 @@ export const CONTACT_READS = [
       }),
     },
   }),
+  readModel('AccountContactPast', { table: 'account_contact_past' }),
   extendReadModel('Account', {
     contacts: page({
       args: z.object({ at: day.nullish() }),

@@ -43,7 +43,7 @@ export class ContactResolver {
   @Mutation(() => Contact, {
     description:
       'Adds a person, best together with where she or he works. ' +
-      'Errors: INPUT_INVALID, EXTERNAL_ID_TAKEN, LINK_REQUIRED, NOT_FOUND (account, department), LINK_DATES_REVERSED.',
+      'Errors: INPUT_INVALID, EXTERNAL_ID_TAKEN, LINK_REQUIRED, NOT_FOUND (account, department), LINK_DATES_REVERSED, STANCE_EVIDENCE_REQUIRED.',
   })
   @Allow('contact.write')
   @Transactional()

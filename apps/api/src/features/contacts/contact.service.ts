@@ -83,7 +83,11 @@ export class ContactService {
     if (changed.length === 0) return contact;
     const access = changed.some(([field]) => field === 'email' || field === 'status');
     await demandPowerOver(ctx, contact.id, access);
-    const set = { ...Object.fromEntries(changed), ...searchable(Object.fromEntries(changed)) } as Partial<Contact>;
+    const set: Partial<Contact> = {
+      ...Object.fromEntries(changed),
+      ...searchable(Object.fromEntries(changed)),
+      ...(changed.some(([field]) => field === 'status') ? { statusAt: ctx.now() } : {}),
+    };
     await naming(
       UNIQUE_VIOLATION,
       () => new ContactNumberTaken(),

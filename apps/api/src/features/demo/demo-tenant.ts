@@ -20,6 +20,7 @@ import { actingAs, DemoDirectory, type Take, takeFrom } from './demo-actors.js';
 import { fileComplaints } from './demo-complaints.js';
 import { playHistory } from './demo-history.js';
 import { createOrganisation } from './demo-organisation.js';
+import { tellRelationship } from './demo-relationship.js';
 import { demoSummary } from './demo-summary.js';
 import { demoDeliveries } from './demo-deliveries.js';
 import { demoLedger } from './demo-ledger.js';
@@ -115,6 +116,7 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   for (const [kind, text] of demoLedger(today)) await importFile(ctx, take, kind, text);
   await setCreditLimits(ctx, take, directory, DEMO_ACCOUNTS);
   await playHistory(ctx, take, directory, today);
+  await tellRelationship(ctx, take, directory, today);
   await fileComplaints(ctx, take, directory, today);
   await evaluateAll(ctx, take, directory, today);
   for (const { contacts = [] } of DEMO_ACCOUNTS) {

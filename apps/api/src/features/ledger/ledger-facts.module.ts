@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { OpenWindows } from './open-windows.service.js';
+import { RelationshipFacts } from './relationship-facts.service.js';
 import { TouchReadings } from './touch-readings.service.js';
 
 /** What other features ask the relationship ledger. */
-@Module({ providers: [OpenWindows, TouchReadings], exports: [OpenWindows, TouchReadings] })
+@Module({
+  providers: [OpenWindows, RelationshipFacts, TouchReadings],
+  exports: [OpenWindows, RelationshipFacts, TouchReadings],
+})
 export class LedgerFactsModule {}

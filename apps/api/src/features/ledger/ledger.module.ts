@@ -19,5 +19,6 @@ import { TouchSignalsResolver } from './touch-signals.resolver.js';
     ...[ContactSilenceSource, ToneSource, TouchSignalsResolver],
     ...[LedgerResolver, AccountLedgerResolver, ...RECORD_RESOLVERS],
   ],
+  exports: [LedgerService],
 })
 export class LedgerModule {}

@@ -1,5 +1,6 @@
 import {
   DEFAULT_POLICY_DOCUMENT,
+  type IsoDate,
   isPolicyPathWithin,
   type PolicyDocument,
   policyDifferences,
@@ -35,6 +36,17 @@ export class PolicyService {
         select version, document, created_at, created_by, note, zone_change from policy where tenant_id = ${TENANT} order by version desc limit 1) p on true
       where t.id = ${TENANT}`);
     return versionOf(row ?? NOTHING_SET);
+  }
+
+  /** The version that was in force at the end of a day (UTC). */
+  async on(ctx: RequestContext, day: IsoDate): Promise<PolicyVersion> {
+    const over = sql`p.created_at < ((${day}::date + 1)::timestamp at time zone 'UTC')`;
+    const [found] = await this.versions(ctx, over, 1);
+    if (found) return found;
+    const tenant = await ctx.unit.first<{ time_zone: string }>(
+      tenantSql`select time_zone from tenant where id = ${TENANT}`,
+    );
+    return versionOf({ ...NOTHING_SET, time_zone: tenant?.time_zone ?? NOTHING_SET.time_zone });
   }
 
   /** A version that was in force once. @throws NotFound */

@@ -5,6 +5,8 @@ export const PERMISSIONS = [
   'account.write',
   'contact.read',
   'contact.write',
+  'personal.read',
+  'personal.write',
   'product.read',
   'product.write',
   'trade.read',
@@ -83,6 +85,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
   MANAGER: [
     ...READ,
     ...SELL,
+    'personal.read',
+    'personal.write',
     'receivable.write',
     'rebate.write',
     'value.read',
@@ -99,6 +103,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
   KEY_ACCOUNT_MANAGER: [
     ...READ,
     ...SELL,
+    'personal.read',
+    'personal.write',
     'value.read',
     'value.decide',
     'promotion.write',

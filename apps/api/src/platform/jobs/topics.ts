@@ -60,6 +60,8 @@ export interface TopicPayloads {
   };
   /** Stop waiting for answers whose time is over. */
   'invitations.expire': Record<string, never>;
+  /** Erase personal details whose time is over. */
+  'personal-records.expire': Record<string, never>;
   'complaint.filed': { complaintId: string; number: string; subject: string };
   'complaint.changed': { complaintId: string; number: string; from: string; status: string };
   /** A deadline of a complaint has passed unmet; `run` is how often the clock has begun from zero, `notify` who is told. */
@@ -107,6 +109,7 @@ export const NIGHTLY_TOPICS = [
   'invitations.expire',
   'notifications.purge',
   'webhooks.purge',
+  'personal-records.expire',
 ] as const satisfies readonly Topic[];
 
 /** Topics published for every tenant each quarter of an hour: the step in which the wall clocks of the world differ. */

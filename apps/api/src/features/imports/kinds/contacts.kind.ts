@@ -171,9 +171,10 @@ export class ContactsImport implements ImportKind<Field> {
         from placed where fresh and contact_id is null order by ref, row_number returning id, external_id),
       places as (
         insert into account_contact (tenant_id, id, account_id, contact_id, tier, valid_from, valid_to, roles, influence_weight, stance, coach,
-          relation_strength, import_id)
+          relation_strength, recorded_at, import_id)
         select ${TENANT}::uuid, gen_random_uuid(), p.account_id, coalesce(p.contact_id, n.id), p.tier,
-          p.starts, p.valid_to, p.roles, p.influence_weight, p.stance, p.coach, p.relation_strength, ${importId}::uuid
+          p.starts, p.valid_to, p.roles, p.influence_weight, p.stance, p.coach, p.relation_strength,
+          ${ctx.now()}::timestamptz, ${importId}::uuid
         from placed p left join people n on n.external_id = p.ref where p.fresh),
       noted as (${touchAccounts(importId)}),
       refused as (

@@ -1,0 +1,146 @@
+import {
+  type BusinessFunction,
+  type InterfaceForm,
+  type InterfaceReading,
+  type RelationshipInterface,
+} from '@mortise/domain';
+import type { Locale } from '../../platform/context/request-context.js';
+import { dayName } from '../alert-pictures/level-picture.js';
+import { area, dot, FRAME, picture, PLOT, rule, text } from '../alert-pictures/svg.js';
+import { INTERFACE_WORDS } from './interface.words.js';
+
+type Point = readonly [x: number, y: number];
+
+/** What a picture of an interface shows. */
+export interface InterfaceSubject {
+  readonly account: string;
+  /** The form it has settled into; null where there is none yet. */
+  readonly form: InterfaceForm | null;
+  readonly read: Pick<
+    RelationshipInterface,
+    'asOf' | 'reading' | 'missing' | 'touches' | 'windowDays' | 'matrix' | 'jointTeams'
+  >;
+}
+
+const LEFT = 236;
+const RIGHT = FRAME.width - LEFT;
+const CENTRE = FRAME.width / 2;
+const MIDDLE = (PLOT.top + PLOT.bottom) / 2;
+/** Widest and narrowest line between two functions. */
+const WIDTH = { most: 9, least: 1.5 } as const;
+
+/** From the middle outwards: each function stays at its place while others come and go. */
+const OURS: readonly BusinessFunction[] = [
+  ...(['SALES', 'ENGINEERING', 'QUALITY', 'MANAGEMENT', 'SERVICE', 'RESEARCH_AND_DEVELOPMENT', 'PRODUCTION'] as const),
+  ...(['LOGISTICS', 'FINANCE', 'MARKETING', 'INFORMATION_TECHNOLOGY', 'PURCHASING'] as const),
+];
+const THEIRS: readonly BusinessFunction[] = [
+  ...([
+    'PURCHASING',
+    'ENGINEERING',
+    'QUALITY',
+    'MANAGEMENT',
+    'PRODUCTION',
+    'RESEARCH_AND_DEVELOPMENT',
+    'SERVICE',
+  ] as const),
+  ...(['LOGISTICS', 'FINANCE', 'MARKETING', 'INFORMATION_TECHNOLOGY', 'SALES'] as const),
+];
+
+/** The contact matrix drawn between the functions of both sides, over the outline of the form, as SVG. */
+export function interfacePicture({ account, form, read }: InterfaceSubject, locale: Locale): string {
+  const words = INTERFACE_WORDS[locale];
+  const shown = form ?? read.reading;
+  const title = shown === null ? account : words.title(account, words.form[shown]);
+  if (read.matrix.length === 0) return nothing(title, words.nothing, locale);
+  const subtitle = `${words.asOf(dayName(read.asOf, locale))} · ${words.contacts(read.touches, read.windowDays)}`;
+  const missing = read.missing.length === 0 ? '' : words.missing(read.missing.map((gap) => words.gap[gap]).join(', '));
+  const ours = places(OURS, new Set(read.matrix.map((cell) => cell.ours)));
+  const theirs = places(THEIRS, new Set(read.matrix.map((cell) => cell.theirs)));
+  const heaviest = Math.max(...read.matrix.map(({ weight }) => weight));
+  return picture(title, [subtitle, missing].filter((part) => part !== '').join(' · '), locale, [
+    text(24, 32, title, 'text title'),
+    text(24, 53, subtitle, 'soft'),
+    rule(24, 72, 44, 72, 'line actual'),
+    text(50, 76, words.active, 'soft'),
+    rule(174, 72, 194, 72, 'line usual dashed'),
+    text(200, 76, words.inactive, 'soft'),
+    ...(read.jointTeams.length === 0
+      ? []
+      : [dot(334, 72, 4, 'actual-fill'), text(344, 76, words.team(read.jointTeams.length), 'soft')]),
+    outline(shown),
+    text(CENTRE, FRAME.height - 18, missing, 'soft', 'middle'),
+    text(LEFT - 14, PLOT.top - 8, words.ours, 'soft', 'end'),
+    text(RIGHT + 14, PLOT.top - 8, words.theirs, 'soft'),
+    ...read.matrix.map(({ ours: from, theirs: to, weight, active }) => {
+      const [left, right] = [ours.get(from) ?? MIDDLE, theirs.get(to) ?? MIDDLE];
+      return active
+        ? band(left, right, WIDTH.least + (WIDTH.most - WIDTH.least) * Math.sqrt(weight / heaviest))
+        : rule(LEFT, left, RIGHT, right, 'line usual dashed');
+    }),
+    ...[...ours].flatMap(([code, y]) => [
+      dot(LEFT, y, 4.5, 'actual-fill'),
+      text(LEFT - 14, y + 4, words.function[code], 'text', 'end'),
+    ]),
+    ...[...theirs].flatMap(([code, y]) => [
+      dot(RIGHT, y, 4.5, 'actual-fill'),
+      text(RIGHT + 14, y + 4, words.function[code], 'text'),
+    ]),
+    ...(read.jointTeams.length === 0 ? [] : [dot(CENTRE, MIDDLE, 7, 'actual-fill')]),
+  ]);
+}
+
+function nothing(title: string, words: string, locale: Locale): string {
+  return picture(title, words, locale, [
+    text(24, 32, title, 'text title'),
+    text(CENTRE, MIDDLE, words, 'soft', 'middle'),
+  ]);
+}
+
+/** Places of the functions that there are, from the middle outwards. */
+function places(
+  order: readonly BusinessFunction[],
+  there: ReadonlySet<BusinessFunction>,
+): ReadonlyMap<BusinessFunction, number> {
+  const shown = order.filter((code) => there.has(code));
+  const span = Math.min(34, (PLOT.bottom - PLOT.top - 16) / Math.max(1, shown.length - 1));
+  // 0, −1, +1, −2, +2 …: moved by half a step where the number is even, so that the whole stands in the middle.
+  const shift = shown.length % 2 === 0 ? 0.5 : 0;
+  const step = (index: number): number => (index % 2 === 0 ? -index / 2 : (index + 1) / 2);
+  return new Map(shown.map((code, index) => [code, MIDDLE + (step(index) - shift) * span]));
+}
+
+/** Butterfly: two wings that touch in one point. Triangle: our whole breadth meets the customer. Diamond: broad in the middle. */
+function outline(form: InterfaceReading | null): string {
+  const [top, bottom] = [PLOT.top, PLOT.bottom];
+  const [left, right, middle]: readonly Point[] = [
+    [LEFT, MIDDLE],
+    [RIGHT, MIDDLE],
+    [CENTRE, MIDDLE],
+  ];
+  const wing = (x: number): string => area([[x, top], middle as Point], [[x, bottom], middle as Point], 'band');
+  if (form === 'BUTTERFLY' || form === 'FORMING') return wing(LEFT) + wing(RIGHT);
+  if (form === 'TRIANGLE') return area([[LEFT, top], right as Point], [[LEFT, bottom], right as Point], 'band');
+  if (form === 'DIAMOND')
+    return area(
+      [left as Point, [CENTRE, top], right as Point],
+      [left as Point, [CENTRE, bottom], right as Point],
+      'band',
+    );
+  return '';
+}
+
+function band(left: number, right: number, width: number): string {
+  const half = width / 2;
+  return area(
+    [
+      [LEFT, left - half],
+      [RIGHT, right - half],
+    ],
+    [
+      [LEFT, left + half],
+      [RIGHT, right + half],
+    ],
+    'actual-fill',
+  );
+}
