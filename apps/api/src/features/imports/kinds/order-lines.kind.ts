@@ -2,7 +2,7 @@ import { latestTradeMonth } from '../../trade/trade-scope.js';
 import { mergeOrderLines } from '../../trade/order-line.merge.js';
 import { monthNumber, STAGED_ORDER_LINE } from '../../trade/order-line.staged.js';
 import { recomputeShares } from '../../shares/share.recompute.js';
-import { removeEmptied, restoreCorrected, takeOutCorrected } from '../../trade/order-line.correct.js';
+import { removeEmptied, restoreLines, takeOutCorrectedLines } from '../../trade/order-line.correct.js';
 import { withdrawOrderLines } from '../../trade/order-line.withdraw.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
 import type { Row } from '../reading/row.js';
@@ -133,7 +133,7 @@ export class OrderLinesImport implements ImportKind<Field> {
     const referring = { ...batch, rows: batch.references };
     const accounts = batch.createMissing ? await createMissingAccounts(referring) : 0;
     const created = batch.createMissing ? await createMissingProducts(referring) : { products: 0, categories: 0 };
-    const replaced = batch.correct ? await takeOutCorrected(ctx, batch) : undefined;
+    const replaced = batch.correct ? await takeOutCorrectedLines(ctx, batch) : undefined;
     const merged = await mergeOrderLines(ctx, {
       importId,
       currency,
@@ -151,7 +151,7 @@ export class OrderLinesImport implements ImportKind<Field> {
         orderNumber: `${batch.heading('orderNumber')} / ${batch.heading('lineNumber')}`,
       },
     });
-    const removal = replaced !== undefined && replaced.lines > 0;
+    const removal = replaced !== undefined && replaced.facts > 0;
     if (removal) await removeEmptied(ctx, replaced);
     await recomputeShares(ctx, { touched: batch.touched, before, after: await latestTradeMonth(ctx), removal });
     return { ...merged, created: { accounts, ...created } };
@@ -160,7 +160,7 @@ export class OrderLinesImport implements ImportKind<Field> {
   async withdraw({ ctx, importId, touched }: Withdrawal): Promise<[]> {
     const before = await latestTradeMonth(ctx);
     await withdrawOrderLines(ctx, importId, touched);
-    await restoreCorrected(ctx, importId, touched);
+    await restoreLines(ctx, importId, touched);
     await recomputeShares(ctx, { touched, before, after: await latestTradeMonth(ctx), removal: true });
     return [];
   }
