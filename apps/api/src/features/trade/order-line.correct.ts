@@ -26,6 +26,7 @@ const ORDER_LINES: Correctable = {
     'cost_minor',
     'currency',
     'lot',
+    'promotion_id',
     'content_hash',
   ],
 };

@@ -1,9 +1,12 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { identifier, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { identifier, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { placedAmong, placedBeside, survey } from './order-line.placing.js';
 import { ACCOUNT_NUMBER, PRODUCT_NUMBER, rollups } from './order-line.rollups.js';
 import { monthNumber } from './order-line.staged.js';
+
+/** The promotion that a line names. */
+const PROMOTION_ID = sql`(select p.id from promotion p where p.tenant_id = ${TENANT}::uuid and p.code = placed.promotion_ref)`;
 
 /** What a batch of order lines is merged with. */
 export interface OrderLineBatch {
@@ -25,6 +28,8 @@ export interface OrderLineBatch {
   readonly counting: boolean;
   /** Whether the file has list prices or costs. */
   readonly valued: boolean;
+  /** Whether it has codes of promotions. */
+  readonly promoted: boolean;
   /** Headings for the reports of rejected rows. */
   readonly headings: { readonly account: string; readonly product: string; readonly orderNumber: string };
 }
@@ -58,9 +63,9 @@ export async function mergeOrderLines(
     ${placed},
     added as (
       insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor,
-        list_minor, cost_minor, currency, lot, content_hash, import_id)
+        list_minor, cost_minor, currency, lot, promotion_id, content_hash, import_id)
       select ${TENANT}::uuid, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor,
-        list_minor, cost_minor, ${batch.currency}::text, lot, content_hash, ${batch.importId}::uuid
+        list_minor, cost_minor, ${batch.currency}::text, lot, ${batch.promoted ? PROMOTION_ID : sql`null::uuid`}, content_hash, ${batch.importId}::uuid
       from placed where fresh),
     ${rollups({
       importId: batch.importId,

@@ -44,7 +44,7 @@ export async function survey(
 const PLACED = sql`a.n as a, p.n as p, s.month, s.net_minor, s.list_minor, s.cost_minor, a.id as account_id, p.id as product_id, p.category_id, s.ordered_on,
         s.content_hash, s.row_number, s.account_n, s.product_n, a.id is not null and p.id is not null as known`;
 /** Of varying length, so behind the others: what stands before them is found without reading them. */
-const PLACED_TEXT = sql`s.quantity, s.order_number, s.line_number, s.lot`;
+const PLACED_TEXT = sql`s.quantity, s.order_number, s.line_number, s.lot, s.promotion_ref`;
 
 /**
  * The statement's `placed`, with `id`, `fresh` and `changed`, for a batch that numbers its own lines and lies beside what is
