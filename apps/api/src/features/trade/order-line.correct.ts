@@ -3,11 +3,13 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import {
   type Correctable,
   restoreCorrected,
+  type Shift,
   takeOutCorrected,
   type TakenOut,
 } from '../../platform/corrections/correction.js';
 import { identifier, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { shiftRollUps } from './order-line.shift.js';
+import { ACCOUNT_ROLL_UPS, PRODUCT_ROLL_UPS } from './order-line.rollup-tables.js';
+import { shiftRollUps, shiftYears } from './order-line.shift.js';
 
 const ORDER_LINES: Correctable = {
   fact: 'order_line',
@@ -67,7 +69,7 @@ export function takeOutCorrectedLines(
       join account_of a on a.n = s.account_n join product_of p on p.n = s.product_n where s.keyed)`,
       same: sql`f.id = g.key`,
       differs: sql`f.content_hash <> g.content_hash`,
-      shift: (source, by) => shiftRollUps(source, by, identifier(batch.touched)),
+      shift: shiftOf(batch.touched),
     },
     'product_id',
   );
@@ -75,21 +77,19 @@ export function takeOutCorrectedLines(
 
 /** Takes away the rows of roll-ups in which corrections have left no line. */
 export async function removeEmptied(ctx: RequestContext, { accounts, also: products }: TakenOut): Promise<void> {
-  for (const table of [
-    'account_product_month',
-    'account_month',
-    'account_category_month',
-    'account_order_day',
-    'account_sales',
-  ])
+  for (const { table } of ACCOUNT_ROLL_UPS)
     await ctx.unit.execute(tenantSql`
       delete from ${identifier(table)} where tenant_id = ${TENANT}::uuid and account_id = any(${accounts}::uuid[]) and lines = 0`);
-  for (const table of ['product_month', 'product_sales'])
+  for (const { table } of PRODUCT_ROLL_UPS)
     await ctx.unit.execute(tenantSql`
       delete from ${identifier(table)} where tenant_id = ${TENANT}::uuid and product_id = any(${products}::uuid[]) and lines = 0`);
 }
 
 /** Gives lines back what they said before an import corrected them, after the import's own lines were withdrawn. */
 export async function restoreLines(ctx: RequestContext, importId: string, touched: string): Promise<void> {
-  await restoreCorrected(ctx, ORDER_LINES, importId, (source, by) => shiftRollUps(source, by, identifier(touched)));
+  await restoreCorrected(ctx, ORDER_LINES, importId, shiftOf(touched));
+}
+
+function shiftOf(touched: string): Shift {
+  return (source, by) => sql`${shiftRollUps(source, by, identifier(touched))}, ${shiftYears()}`;
 }
