@@ -23,6 +23,6 @@ import { ImportService } from './import.service.js';
     ImportUndoService,
     ImportResolver,
   ],
-  exports: [ImportService, ImportRunService],
+  exports: [ImportDatabase, ImportService, ImportRunService, ImportTurns],
 })
 export class ImportModule {}

@@ -31,7 +31,8 @@ export class MoreCorrections1764000000031 implements MigrationInterface {
     await createTenantTable(runner, {
       name: 'wallet_correction',
       columns: `wallet_id uuid not null, ordinal integer not null, account_id uuid not null, category_id uuid not null, month date not null,
-        months smallint not null, amount_minor bigint not null, currency text not null, method text not null, confidence text not null,
+        months smallint not null, amount_minor bigint not null, currency text not null, method text not null,
+        confidence text not null check (confidence in ('A','B','C','D')),
         source text not null, observed_on date not null, recorded_at timestamptz not null, recorded_by text not null, import_id uuid not null,
         ${REPLACED}, primary key (tenant_id, wallet_id, ordinal), ${ACCOUNT},
         foreign key (tenant_id, category_id) references product_category (tenant_id, id)`,
