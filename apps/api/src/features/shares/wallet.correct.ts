@@ -30,15 +30,12 @@ const WALLETS: Correctable = {
   ],
 };
 
-/**
- * Takes the wallets out to which a batch gives another amount or confidence, and notes whose shares have to be computed again.
- * @returns how many
- */
+/** Takes the wallets out to which a batch gives another amount or confidence, and notes whose shares have to be computed again. */
 export async function takeOutCorrectedWallets(
   ctx: RequestContext,
   of: { readonly importId: string; readonly rows: string; readonly given: string; readonly touched: string },
-): Promise<number> {
-  const { facts } = await takeOutCorrected(ctx, WALLETS, {
+): Promise<void> {
+  await takeOutCorrected(ctx, WALLETS, {
     importId: of.importId,
     given: of.given,
     told: sql`
@@ -50,7 +47,6 @@ export async function takeOutCorrectedWallets(
     differs: sql`(f.amount_minor <> g.amount_minor or f.confidence <> g.confidence)`,
     shift: touching(of.touched),
   });
-  return facts;
 }
 
 /** Gives wallets back what they said before an import corrected them, after the import's own were withdrawn. */

@@ -112,7 +112,7 @@ export class WalletsImport implements ImportKind<Field> {
     const latest = await latestTradeMonth(ctx);
     const accounts = batch.createMissing ? await createMissingAccounts(batch) : 0;
     const categories = batch.createMissing ? await createMissingCategories(batch) : 0;
-    const replaced = batch.correct ? await takeOutCorrectedWallets(ctx, batch) : 0;
+    if (batch.correct) await takeOutCorrectedWallets(ctx, batch);
     const result = await ctx.unit.first<{ added: string; rejected: string }>(tenantSql`
       with joined as (
         select s.*, a.id as account_id, c.id as category_id, a.id is not null and c.id is not null as known
@@ -144,7 +144,7 @@ export class WalletsImport implements ImportKind<Field> {
             'This observation is there already with another amount or confidence; imports only add.')) f (ordinal, holds, heading, code, value, message)
         where (p.changed or not p.known) and f.holds)
       select count(*) filter (where fresh) as added, count(*) filter (where changed or not known) as rejected from placed`);
-    await recomputeShares(ctx, { touched: batch.touched, before: latest, after: latest, removal: replaced > 0 });
+    await recomputeShares(ctx, { touched: batch.touched, before: latest, after: latest, removal: false });
     return { added: Number(result?.added), rejected: Number(result?.rejected), created: { accounts, categories } };
   }
 
