@@ -35,10 +35,10 @@ export const TRADE = [
     select ${tenantId}, pg_temp.id(10, t, number), 'P' || number, 'Product ' || number, ${category}, 'pc' from ${TENANTS}, generate_series(1, 40) number`,
   `insert into import (tenant_id, id, kind, status, started_by) select ${tenantId}, pg_temp.id(11, t, 1), 'order-lines', 'SUCCEEDED', 'system:bench' from ${TENANTS}`,
 
-  `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, content_hash, import_id)
+  `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, import_id)
     select ${tenantId}, pg_temp.id(12, t, number), pg_temp.id(3, t, 1 + (number - 1) / p.order_lines), pg_temp.id(10, t, 1 + number % 40), ${category},
       date '2024-11-01' + (number * 7919 % 730)::int, 'O' || number, '1', 1 + number % 50, 100 + number * 104729 % 900000, pg_temp.pick('{CNY,EUR,USD}', t),
-      pg_temp.id(13, t, number), pg_temp.id(11, t, 1)
+      pg_temp.id(11, t, 1)
     from ${TENANTS} cross join lateral generate_series(1::bigint, p.accounts * p.order_lines) number`,
 
   `insert into account_category_month (tenant_id, account_id, category_id, month, net_minor, quantity, lines)

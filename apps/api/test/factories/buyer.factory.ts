@@ -80,8 +80,8 @@ export async function createOrderLine(
     [tenant.id, productId, productId, categoryId],
   );
   await test.admin.query(
-    `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, lot, content_hash, import_id)
-     values ($1, $2, $3, $4, $5, '2026-02-03', $6, '10', 12.5, 100000, 'EUR', 'L-77', $2, $7)`,
+    `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, lot, import_id)
+     values ($1, $2, $3, $4, $5, '2026-02-03', $6, '10', 12.5, 100000, 'EUR', 'L-77', $7)`,
     [tenant.id, id, accountId, productId, categoryId, orderNumber, importId],
   );
   return id;

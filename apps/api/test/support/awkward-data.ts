@@ -165,11 +165,11 @@ const STATEMENTS = [
   `insert into product (tenant_id, id, external_id, name, category_id, unit, offer_form)
    select $1, gen_random_uuid(), t, t, c.id, case when n % 2 = 0 then t end, (array['STANDARD','FEATURED','CUSTOM'])[1 + n::int % 3]
    from unnest($2::text[]) with ordinality as x (t, n), (select id from product_category where tenant_id = $1 limit 1) c`,
-  `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, lot, content_hash, import_id)
+  `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, lot, import_id)
    select $1, gen_random_uuid(), a.id, p.id, p.category_id, case when n % 5 = 0 then date '1000-01-01' else date '2026-02-01' end,
      case when n % 2 = 0 then t end, case when n % 3 = 0 then '0' end, (array[0, -0.00000001, 12345678901234567890.123456789, 1e3])[1 + n::int % 4],
      (array[9223372036854775807, -9223372036854775808, 0, -5, 1234567])[1 + n::int % 5], (array['JPY','KWD','eur','XXX'])[1 + n::int % 4], t,
-     gen_random_uuid(), gen_random_uuid()
+     gen_random_uuid()
    from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a
    join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 4 = 0
    cross join (select id, category_id from product where tenant_id = $1 order by id limit 2) p`,

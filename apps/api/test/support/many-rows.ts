@@ -37,8 +37,8 @@ const STATEMENTS = [
   `insert into product_category (tenant_id, id, external_id, name) select $1, md5($1::text || 'k' || n)::uuid, 'K' || n, 'Category ' || n from generate_series(1, $2 / 4) n`,
   `insert into product (tenant_id, id, external_id, name, category_id)
    select $1, md5($1::text || 'p' || n)::uuid, 'P' || n, 'Product ' || n, md5($1::text || 'k' || (1 + n % ($2 / 4)))::uuid from generate_series(1, $2) n`,
-  `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, quantity, net_minor, currency, content_hash, import_id)
-   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, p, p, date '2020-01-01' + n % 2000, 'O' || n, 1, 1, 'EUR', p, p
+  `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, quantity, net_minor, currency, import_id)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, p, p, date '2020-01-01' + n % 2000, 'O' || n, 1, 1, 'EUR', p
    from generate_series(1, 4 * $2) n cross join lateral (select md5($1::text || 'p' || (1 + n % $2))::uuid as p) x`,
   // Hardly any line stands otherwise than kept, and those are the oldest.
   `insert into delivery_promise (tenant_id, id, account_id, order_number, line_number, promised_on, quantity, first_delivered_on, first_quantity, delivered_quantity, content_hash, import_id)

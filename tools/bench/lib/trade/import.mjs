@@ -12,27 +12,30 @@ import { signInStaff } from '../principals.mjs';
 import { seed } from '../seed.mjs';
 import { median } from '../statistics.mjs';
 import { withApi } from './api.mjs';
+import { measureFloor } from './import-floor.mjs';
 import { COLUMNS, MAP, writeOrderFile } from './order-file.mjs';
 
 /** @import { Principal } from '../principals.mjs' */
+/** @import { Floor } from './import-floor.mjs' */
 /** @import { ImportFigures } from './report.mjs' */
 /** @import { Ground } from './trade.mjs' */
 
 const ADMIN = 1;
 const NOBODY = { accounts: 0, contacts: 0, complaints: 0, orderLines: 0 };
 
-/** @typedef {{ imported: number, copied: number }} Pair seconds of one round */
+/** @typedef {{ imported: number, copied: number, floor: Floor }} Round seconds */
 
 /**
  * A file of order lines sent to Mortise, against COPY of the same file into a table without keys: in turn, each time into
- * a fresh tenant and a fresh table. Then a file of four times the size, for the memory.
+ * a fresh tenant and a fresh table; and what the database alone needs for the rows that this leaves behind. Then a file of
+ * four times the size, for the memory.
  * @param {Ground} ground
  * @returns {Promise<ImportFigures>}
  */
 export async function measureImport({ options, server, resources, log }) {
   const { adminUrl } = await server.createDatabase('imports');
   const place = { adminUrl, home: server.home, jobs: false, resources };
-  const population = { firstTenant: 1, tenants: options.rounds + 1, ...NOBODY };
+  const population = { firstTenant: 1, tenants: 2 * options.rounds + 1, ...NOBODY };
   await seed(adminUrl, population, log);
   const principals = await signInStaff(adminUrl, population, ADMIN);
   const rows = Math.round(1_000_000 * options.scale);
@@ -42,18 +45,22 @@ export async function measureImport({ options, server, resources, log }) {
   await writeOrderFile(path, rows);
   await writeOrderFile(large, 4 * rows);
 
-  /** @type {{ pairs: Pair[], before: number, peak: number, several: number }} */
+  /** @type {{ rounds: Round[], before: number, peak: number, several: number }} */
   const one = await withApi(place, async ({ port, peakMemory }) => {
     const before = await peakMemory();
-    /** @type {Pair[]} */
-    const pairs = [];
+    /** @type {Round[]} */
+    const rounds = [];
     const peaks = [];
-    for (const [round, principal] of principals.slice(1).entries()) {
-      pairs.push(await race(port, { adminUrl, path, rows, principal, copyFirst: round % 2 === 1 }));
+    for (const [round, principal] of principals.slice(1, options.rounds + 1).entries()) {
+      const pair = await race(port, { adminUrl, path, rows, principal, copyFirst: round % 2 === 1 });
+      const floor = await measureFloor(adminUrl, { from: principal.tenantId, to: options.rounds + 2 + round });
+      rounds.push({ ...pair, floor });
       peaks.push(await peakMemory());
-      log(`Import ${pairs.at(-1)?.imported.toFixed(1)} s, COPY ${pairs.at(-1)?.copied.toFixed(1)} s.`);
+      log(
+        `Import ${pair.imported.toFixed(1)} s, COPY ${pair.copied.toFixed(1)} s, database alone ${floor.all.toFixed(1)} s.`,
+      );
     }
-    return { pairs, before, peak: peaks[0] ?? NaN, several: peaks.at(-1) ?? NaN };
+    return { rounds, before, peak: peaks[0] ?? NaN, several: peaks.at(-1) ?? NaN };
   });
   const four = await withApi(place, async ({ port, peakMemory }) => {
     const seconds = await sendFile(port, large, 4 * rows, /** @type {Principal} */ (principals[0]));
@@ -61,9 +68,13 @@ export async function measureImport({ options, server, resources, log }) {
   });
   return {
     rows,
-    seconds: median(one.pairs.map(({ imported }) => imported)),
-    copySeconds: median(one.pairs.map(({ copied }) => copied)),
-    ratio: median(one.pairs.map(({ imported, copied }) => imported / copied)),
+    seconds: median(one.rounds.map(({ imported }) => imported)),
+    copySeconds: median(one.rounds.map(({ copied }) => copied)),
+    ratio: median(one.rounds.map(({ imported, copied }) => imported / copied)),
+    floor: {
+      lines: median(one.rounds.map(({ floor, copied }) => floor.lines / copied)),
+      all: median(one.rounds.map(({ floor, copied }) => floor.all / copied)),
+    },
     largeSeconds: four.seconds,
     memory: { idle: one.before, small: one.peak, large: four.peak, several: one.several },
   };
@@ -73,7 +84,7 @@ export async function measureImport({ options, server, resources, log }) {
  * In another order each time, so that what else happens on the machine meets both of them alike.
  * @param {number} port
  * @param {{ adminUrl: string, path: string, rows: number, principal: Principal, copyFirst: boolean }} round
- * @returns {Promise<Pair>}
+ * @returns {Promise<Pick<Round, 'imported' | 'copied'>>}
  */
 async function race(port, { adminUrl, path, rows, principal, copyFirst }) {
   const first = copyFirst ? await copy(adminUrl, path) : undefined;

@@ -46,8 +46,8 @@ function statementsOn(layout) {
     'newest 20 of an account': `select * from ${layout} where ${TENANT} and ${ACCOUNT} order by ordered_on desc, id desc limit 21`,
     'a quarter of an account': `select * from ${layout} where ${TENANT} and ${ACCOUNT} and ordered_on between '2025-04-01' and '2025-06-30' order by ordered_on desc, id desc limit 21`,
     'one line by its id': `select * from ${layout} where ${TENANT} and id = md5('7/5/5')::uuid`,
-    'which of 1,000 keys are there': `select count(o.content_hash) from (select md5('7/35/' || n)::uuid as id from generate_series(1, 1000) n offset 0) k
-      left join lateral (select o.content_hash from ${layout} o where ${TENANT} and o.id = k.id limit 1) o on true`,
+    'which of 1,000 keys are there': `select count(o.net_minor) from (select md5('7/35/' || n)::uuid as id from generate_series(1, 1000) n offset 0) k
+      left join lateral (select o.net_minor from ${layout} o where ${TENANT} and o.id = k.id limit 1) o on true`,
     'take an import back': `delete from ${layout} where ${TENANT} and import_id = '${seededId(KIND.import, 7, 20)}'`,
   };
 }

@@ -9,7 +9,7 @@ import { ACCOUNT, figuresOf, KIND, TENANT, timed } from './layout-statements.mjs
 const TENANTS = 50;
 const MONTHS = 36;
 const ACCOUNTS = 400;
-const COLUMNS = `tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, content_hash, import_id`;
+const COLUMNS = `tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, import_id`;
 const BY_MONTH = 'order_line_by_month';
 const id = (/** @type {number} */ kind, /** @type {string} */ number) =>
   `(format('01950000-%s-7000-8%s-%s', lpad(to_hex(${kind}), 4, '0'), lpad(to_hex(t), 3, '0'), lpad(to_hex(${number}), 12, '0')))::uuid`;
@@ -62,7 +62,7 @@ async function prepareMonth(client, month, perTenant) {
     insert into month_of_lines (${COLUMNS})
       select ${id(0, '0')}, md5(t || '/${month}/' || n)::uuid, ${id(KIND.account, `1 + (n * 7919 + ${month} * 31) % ${ACCOUNTS}`)},
         ${id(10, 'n * 104729 % 300')}, ${id(9, 'n * 104729 % 300 % 20')}, date '${first}' + (n * 27 / ${perTenant})::int, 'R${month}-' || n / 3, (n % 3)::text,
-        1 + n % 50, 100 + n * 104729 % 900000, 'EUR', md5('content' || t || '/${month}/' || n)::uuid, ${id(KIND.import, `${month}`)}
+        1 + n % 50, 100 + n * 104729 % 900000, 'EUR', ${id(KIND.import, `${month}`)}
       from generate_series(1, ${TENANTS}) t, generate_series(1, ${perTenant}) n order by n * 27 / ${perTenant}, t, n`);
 }
 

@@ -17,6 +17,8 @@ const MIB = 1_048_576;
  * @property {number} seconds
  * @property {number} copySeconds of COPY
  * @property {number} ratio the median of the rounds' own ratios
+ * @property {{ lines: number, all: number }} floor what the database alone needs for the rows that the import leaves behind, in times
+ *   of COPY: for the order lines, and with all roll-ups
  * @property {number} largeSeconds of a file four times as large
  * @property {{ idle: number, small: number, large: number, several: number }} memory bytes at most: before a file, after files of
  *   either size, and after the file of each round
@@ -61,10 +63,11 @@ export function asJson(report) {
 }
 
 /** @param {ImportFigures} figures */
-function importJson({ rows, seconds, copySeconds, ratio, largeSeconds, memory }) {
+function importJson({ rows, seconds, copySeconds, ratio, floor, largeSeconds, memory }) {
   const mib = Object.entries(memory).map(([name, bytes]) => [name, rounded(bytes / MIB)]);
   return {
     ...{ rows, rowsPerSecond: rounded(rows / seconds), seconds: rounded(seconds), copySeconds: rounded(copySeconds) },
+    floor: { lines: rounded(floor.lines), all: rounded(floor.all) },
     ...{ ratio: rounded(ratio), largeSeconds: rounded(largeSeconds), peakMiB: Object.fromEntries(mib) },
   };
 }
@@ -117,11 +120,12 @@ const mib = (bytes) => `${Math.round(bytes / MIB)} MiB`;
 /** @param {ImportFigures | Failure} figures */
 export function importText(figures) {
   if ('failure' in figures) return failed('Import', figures);
-  const { rows, seconds, copySeconds, ratio, largeSeconds, memory } = figures;
+  const { rows, seconds, copySeconds, ratio, floor, largeSeconds, memory } = figures;
   const enough = Math.max(memory.small, memory.large, memory.several) <= GOALS.import.mib * MIB;
   return [
     `Import of ${count(rows)} order lines`,
     `  ${seconds.toFixed(1)} s, ${count(Math.round(rows / seconds))} lines/s; COPY ${copySeconds.toFixed(1)} s: × ${ratio.toFixed(2)}${verdict(rows < GOALS.import.rows || ratio <= GOALS.import.ratio, `${GOALS.import.ratio}`)}`,
+    `  floor: the same rows out of a table, by PostgreSQL alone: order lines × ${floor.lines.toFixed(2)}, with all roll-ups × ${floor.all.toFixed(2)}`,
     `  ${count(4 * rows)} order lines: ${largeSeconds.toFixed(1)} s, × ${(largeSeconds / seconds).toFixed(2)}`,
     `  memory at most ${mib(memory.small)}, for four times the lines ${mib(memory.large)}, after all rounds ${mib(memory.several)}, idle ${mib(memory.idle)}${verdict(enough, `${GOALS.import.mib} MiB`)}`,
     '',

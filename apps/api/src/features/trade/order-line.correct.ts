@@ -8,6 +8,7 @@ import {
   type TakenOut,
 } from '../../platform/corrections/correction.js';
 import { identifier, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { stagedContent, storedContent } from './order-line.content.js';
 import { ACCOUNT_ROLL_UPS, PRODUCT_ROLL_UPS } from './order-line.rollup-tables.js';
 import { shiftRollUps, shiftYears } from './order-line.shift.js';
 
@@ -29,13 +30,13 @@ const ORDER_LINES: Correctable = {
     'currency',
     'lot',
     'promotion_id',
-    'content_hash',
   ],
 };
 
 /** What a batch of staged order lines corrects. */
 export interface OrderLineCorrections {
   readonly importId: string;
+  readonly currency: string;
   /** Staging table of the batch's rows. */
   readonly rows: string;
   /** Staging table of the accounts and products that they refer to, as the merge reads it. */
@@ -43,12 +44,14 @@ export interface OrderLineCorrections {
   /** Staging table `(key)` of the import: the numbered lines that have come. */
   readonly given: string;
   readonly touched: string;
+  /** Whether the file has codes of promotions. */
+  readonly promoted: boolean;
 }
 
 /** Takes the numbered lines out of facts and roll-ups to which a batch gives another content; `also` are their products. */
 export function takeOutCorrectedLines(
   ctx: RequestContext,
-  { importId, given, ...batch }: OrderLineCorrections,
+  { importId, currency, given, ...batch }: OrderLineCorrections,
 ): Promise<TakenOut> {
   const [rows, references] = [identifier(batch.rows), identifier(batch.references)];
   return takeOutCorrected(
@@ -59,16 +62,16 @@ export function takeOutCorrectedLines(
       given,
       told: sql`
     account_of as materialized (
-      select d.n from (select distinct n, account_ref as ref from ${references} where account_ref is not null) d
+      select d.n, a.id from (select distinct n, account_ref as ref from ${references} where account_ref is not null) d
       join account a on a.tenant_id = ${TENANT}::uuid and a.external_id = d.ref where ${visibleAccount(ctx, 'a.id')}),
     product_of as materialized (
-      select d.n from (select distinct n, product_ref as ref from ${references} where product_ref is not null) d
+      select d.n, p.id from (select distinct n, product_ref as ref from ${references} where product_ref is not null) d
       join product p on p.tenant_id = ${TENANT}::uuid and p.external_id = d.ref),
     told as (
-      select s.key, s.row_number, s.content_hash from ${rows} s
+      select s.key, s.row_number, ${stagedContent(currency, batch.promoted)} as content from ${rows} s
       join account_of a on a.n = s.account_n join product_of p on p.n = s.product_n where s.keyed)`,
       same: sql`f.id = g.key`,
-      differs: sql`f.content_hash <> g.content_hash`,
+      differs: sql`${storedContent('f')} is distinct from g.content`,
       shift: shiftOf(batch.touched),
     },
     'product_id',

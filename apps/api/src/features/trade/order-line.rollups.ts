@@ -59,6 +59,7 @@ interface RollupsOf {
  * not be looked for.
  */
 export function rollups({ importId, touched, newest, newestMonth, valued }: RollupsOf): Sql {
+  const values = valued ? SUMS_OF_VALUES : NO_VALUES;
   const laterMonth = newestMonth === null ? null : sql`(${month} > ${newestMonth}::int)`;
   const laterDay = newest === null ? null : sql`(${day} > ${newest}::date - ${ERA})`;
 
@@ -75,16 +76,16 @@ export function rollups({ importId, touched, newest, newestMonth, valued }: Roll
         order by 1 offset 0) l
       group by cell),
     by_category as materialized (
-      select cell, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${SUMS_OF_VALUES}
+      select cell, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${values}
       from (
         select cell - (cell & ${PRODUCT_MASK}) + (select categories from products)[${product}] as cell, net_minor, quantity, lines, ${VALUES} from by_product
-        order by 1 offset 0) l
+        offset 0) l
       group by cell),
     by_account as materialized (
-      select cell, sum(net_minor)::bigint as net_minor, sum(lines)::bigint as lines, ${SUMS_OF_VALUES}
+      select cell, sum(net_minor)::bigint as net_minor, sum(lines)::bigint as lines, ${values}
       from (select cell - (cell & ${PRODUCT_MASK}) as cell, net_minor, lines, ${VALUES} from by_category) l group by cell order by cell),
     by_product_alone as materialized (
-      select cell, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${SUMS_OF_VALUES}
+      select cell, sum(net_minor)::bigint as net_minor, sum(quantity) as quantity, sum(lines)::bigint as lines, ${values}
       from (
         select cell & ${constant(2 ** (PRODUCT_BITS + MONTH_BITS) - 1)} as cell, net_minor, quantity, lines, ${VALUES} from by_product) l
       group by cell),
@@ -128,10 +129,12 @@ function adding(rollUp: RollUp, isLater: Sql | null): Sql {
       ${select}, sum(net_minor)::bigint, sum(lines) ${quantity ? sql`, trim_scale(sum(quantity))` : sql``}
       from ${identifier(cells)} group by ${keys.includes('account_id') ? account : product}
       ${addedToRollUp(rollUp)})`;
+  // Rows go into a roll-up in an order that its key can follow.
+  const inOrder = cells === 'by_category' ? sql`order by cell` : sql``;
   const writing = (condition: Sql, conflict: Sql): Sql => sql`(
       ${into}
       ${select}, net_minor, lines ${quantity ? sql`, trim_scale(quantity)` : sql``} ${values ? sql`, ${VALUES}` : sql``}
-      from ${identifier(cells)} ${condition} ${conflict})`;
+      from ${identifier(cells)} ${condition} ${inOrder} ${conflict})`;
   if (isLater === null) return sql`${identifier(`into_${table}`)} as ${writing(sql``, sql``)}`;
   return sql`
     ${identifier(`into_${table}`)} as ${writing(sql`where not ${isLater}`, addedToRollUp(rollUp))},

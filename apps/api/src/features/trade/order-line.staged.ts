@@ -1,8 +1,7 @@
 /** Columns of the staging table that the merge reads, besides `row_number`. */
 export const STAGED_ORDER_LINE = {
-  // The line's own key: of order and line number when it has both (keyed), else of its content.
+  // The line's own key: of order and line number when it has both (keyed), else a hash of its content.
   key: 'uuid not null',
-  content_hash: 'uuid not null',
   // Numbers of the account and the product in the batch's references.
   account_n: 'integer not null',
   product_n: 'integer not null',

@@ -45,6 +45,20 @@ export async function createTenantIndexes(
   }
 }
 
+/**
+ * Has whoever writes to a table asked once per statement, not once per row, whose rows these may be: among what a row of a
+ * bulk table costs, that counts. Citus allows no subquery in a policy; there each row is asked.
+ */
+export async function askTenantOnce(runner: QueryRunner, table: string): Promise<void> {
+  if (await hasCitus(runner)) return;
+  await runner.query(`alter policy tenant on ${table} with check (tenant_id = (select current_tenant()))`);
+}
+
+/** Takes {@link askTenantOnce} back. */
+export async function askTenantEachRow(runner: QueryRunner, table: string): Promise<void> {
+  await runner.query(`alter policy tenant on ${table} with check (tenant_id = current_tenant())`);
+}
+
 /** Copies a table without tenant data to every node on Citus; does nothing on plain PostgreSQL. */
 export async function replicate(runner: QueryRunner, table: string): Promise<void> {
   if (await hasCitus(runner)) await runner.query(`select create_reference_table('${table}')`);

@@ -28,6 +28,15 @@ describe(GroupedHash.name, () => {
     expect(batch(new GroupedHash(), lines).range).toBeUndefined();
   });
 
+  it('keys the lines of an order in the order of their numbers, and tells all of them apart', () => {
+    const numbers = ['0', '1', '2', '9', '10', '99', '4294967', '999999999', '1000000000', '01', '1.0', ' 1', 'a', ''];
+    const hash = new GroupedHash();
+    const keys = numbers.map((number) => hash.of('INV-7', number));
+    expect(keys.slice(0, 8)).toEqual(keys.slice(0, 8).toSorted());
+    expect(new Set([...keys, ...numbers.map((number) => hash.of('X-7', number))]).size).toBe(2 * numbers.length);
+    for (const key of keys) expect(key).toMatch(/^00000007[0-9a-f]{24}$/);
+  });
+
   it('gives a line the same key in any batch, and begins anew with each', () => {
     const hash = new GroupedHash();
     const first = batch(hash, [['7', '1']]);

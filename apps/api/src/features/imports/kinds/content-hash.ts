@@ -16,6 +16,9 @@ export interface KeyRange {
   readonly last: string;
 }
 
+/** Most lines of most orders have a number like this, which is a key's last eight digits. */
+const PLAIN_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
+
 /**
  * As {@link hashOf}, led by the last nine digits of a group's number (an order's), so that what is numbered one after the
  * other lands side by side in an index: with millions of rows that is what decides how fast they go in. And it notices when
@@ -24,6 +27,8 @@ export interface KeyRange {
 export class GroupedHash {
   private group: string | undefined;
   private lead = '';
+  /** The lead and a hash of the group, where the member's number follows. */
+  private stem = '';
   private readonly members = new Set<string>();
   private first: string | undefined;
   private ordered = true;
@@ -32,16 +37,19 @@ export class GroupedHash {
     if (group !== this.group) {
       this.group = group;
       const digits = group.replaceAll(/\D/g, '').slice(-9);
-      const lead = digits === '' ? hashOf([group]).slice(0, 8) : Number(digits).toString(16).padStart(8, '0');
+      const hashed = hashOf([group]);
+      const lead = digits === '' ? hashed.slice(0, 8) : Number(digits).toString(16).padStart(8, '0');
       if (this.first === undefined) this.first = lead;
       else if (lead <= this.lead) this.ordered = false;
       this.lead = lead;
+      this.stem = lead + hashed.slice(8, 24);
       this.members.clear();
     }
     if (this.ordered) {
       const before = this.members.size;
       if (this.members.add(member).size === before) this.ordered = false;
     }
+    if (PLAIN_NUMBER.test(member)) return this.stem + Number(member).toString(16).padStart(8, '0');
     return this.lead + hashOf([group, member]).slice(8);
   }
 

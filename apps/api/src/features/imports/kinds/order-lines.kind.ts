@@ -90,23 +90,24 @@ export class OrderLinesImport implements ImportKind<Field> {
     const promotion = row.text('promotion', 100);
     row.currency('currency');
     if (row.problems.length > 0) return [];
-    const content = hashOfDay(orderedOn, [
-      account,
-      product,
-      quantity,
-      net.toString(),
-      row.format.currency,
-      lot,
-      order,
-      line,
-      ...(list === null && cost === null ? [] : [String(list), String(cost)]),
-      ...(promotion === null ? [] : ['promotion', promotion]),
-    ]);
     const keyed = order !== null && line !== null;
     if (!keyed) this.unkeyed = this.unkeyedInBatch = true;
+    const values = list === null && cost === null ? [] : [String(list), String(cost)];
+    if (promotion !== null) values.push('promotion', promotion);
     return [
-      keyed ? this.orders.of(order, line) : content,
-      content,
+      keyed
+        ? this.orders.of(order, line)
+        : hashOfDay(orderedOn, [
+            account,
+            product,
+            quantity,
+            net.toString(),
+            row.format.currency,
+            lot,
+            order,
+            line,
+            ...values,
+          ]),
       this.refers.account(account, accountName),
       this.refers.product(product, productName, category, categoryName),
       monthNumber(orderedOn),
@@ -147,7 +148,7 @@ export class OrderLinesImport implements ImportKind<Field> {
     const referring = { ...batch, rows: batch.references };
     const accounts = batch.createMissing ? await createMissingAccounts(referring) : 0;
     const created = batch.createMissing ? await createMissingProducts(referring) : { products: 0, categories: 0 };
-    const replaced = batch.correct ? await takeOutCorrectedLines(ctx, batch) : undefined;
+    const replaced = batch.correct ? await takeOutCorrectedLines(ctx, { ...batch, promoted }) : undefined;
     const merged = await mergeOrderLines(ctx, {
       importId,
       currency,

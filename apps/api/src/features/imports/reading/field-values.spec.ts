@@ -96,4 +96,22 @@ describe(readMoney.name, () => {
   ] as const)('%s is %s', (text, format, digits, round, minor) => {
     expect(readMoney(text, format, digits, round)).toBe(minor);
   });
+
+  it('reads the usual amounts by a short way as it reads them by the long one, which those with commas take', () => {
+    const swapped = (text: string): string => text.replaceAll(/[.,]/g, (sign) => (sign === '.' ? ',' : '.'));
+    const amounts = fc.oneof(
+      fc.string({ unit: fc.constantFrom(...'00123456789..,,-+ e'), maxLength: 18 }),
+      fc
+        .tuple(fc.integer(), fc.constantFrom('', '.', '.0', '.5', '.25', '.005', '.00000'))
+        .map(([n, rest]) => n + rest),
+    );
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 0, max: 4 }), fc.boolean(), (text, digits, round) => {
+        expect(readMoney(text, POINT, digits, round)).toBe(
+          readMoney(swapped(text), { decimal: ',', named: false }, digits, round),
+        );
+      }),
+      { numRuns: 5_000 },
+    );
+  });
 });

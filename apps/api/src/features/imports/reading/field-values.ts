@@ -17,6 +17,10 @@ const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})$/;
 const PARTED_DATE = new RegExp(String.raw`^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})${TIME}$`);
 /** Already as {@link readDecimal} gives it back, which most numbers of most files are. */
 const CANONICAL_DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
+const [MINUS, POINT, ZERO] = [0x2d, 0x2e, 0x30];
+/** So many digits, and four behind them, are exact as a double. */
+const USUAL_LENGTH = 12;
+const POWERS = [1, 10, 100, 1_000, 10_000];
 const PLAIN_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 const GROUPS = {
   '.': /^\d{1,3}(?:([,'\u00a0\u202f\u2019 ])\d{3})(?:\1\d{3})*(?=\.|$)/,
@@ -66,10 +70,35 @@ export function readMoney(
   fractionDigits: number,
   round: boolean,
 ): bigint | 'NOT_A_NUMBER' | 'TOO_MANY_DECIMALS' {
+  const usual = format.decimal === '.' ? readUsualMoney(text, fractionDigits) : undefined;
+  if (usual !== undefined) return usual;
   const plain = toPlain(text, format);
   if (plain === undefined) return 'NOT_A_NUMBER';
   const parsed = parseMoney(plain, { fractionDigits, excessDigits: round ? 'ROUND_HALF_AWAY_FROM_ZERO' : 'REFUSE' });
   return parsed.ok ? parsed.minor : parsed.code;
+}
+
+/**
+ * The usual amount, digits and a point with the currency's digits behind it at most, without a look at what else there may be.
+ * @returns undefined where it is not quite that: the long way knows what it is
+ */
+function readUsualMoney(text: string, fractionDigits: number): bigint | undefined {
+  const { length } = text;
+  if (length === 0 || length > USUAL_LENGTH) return undefined;
+  let size = 0;
+  let point = -1;
+  for (let at = text.charCodeAt(0) === MINUS ? 1 : 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9) size = size * 10 + digit;
+    else if (digit === POINT - ZERO && point < 0) point = at;
+    else return undefined;
+  }
+  const decimals = point < 0 ? 0 : length - 1 - point;
+  const first = text.charCodeAt(0);
+  if (first === POINT || (first === MINUS && (length === 1 || point === 1)) || decimals > fractionDigits)
+    return undefined;
+  const minor = size * (POWERS[fractionDigits - decimals] ?? NaN);
+  return Number.isSafeInteger(minor) ? BigInt(first === MINUS ? -minor : minor) : undefined;
 }
 
 function toPlain(text: string, { decimal, named }: NumberFormat): string | undefined {

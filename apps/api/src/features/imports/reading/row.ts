@@ -86,8 +86,10 @@ export class Row<Field extends string> {
   text(field: Field, maxLength: number): string | null {
     const cell = this.cell(field);
     if (cell === '') return null;
-    const value = CONTROL.test(cell) ? cell.replaceAll(/[\t\n\v\f\r]+/g, ' ') : cell;
-    if (CONTROL.test(value)) return this.reject(field, 'CHARACTER_NOT_ALLOWED', cell, 'Contains control characters.');
+    const controlled = CONTROL.test(cell);
+    const value = controlled ? cell.replaceAll(/[\t\n\v\f\r]+/g, ' ') : cell;
+    if (controlled && CONTROL.test(value))
+      return this.reject(field, 'CHARACTER_NOT_ALLOWED', cell, 'Contains control characters.');
     if (value.length > maxLength) return this.reject(field, 'TOO_LONG', value, `Longer than ${maxLength} characters.`);
     return value;
   }

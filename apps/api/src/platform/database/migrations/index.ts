@@ -23,6 +23,7 @@ import { Warnings1764000000022 } from './0022-warnings.migration.js';
 import { Ledger1764000000023 } from './0023-ledger.migration.js';
 import { ProductMonthsByMonth1764000000024 } from './0024-product-months-by-month.migration.js';
 import { Corrections1764000000027 } from './0027-corrections.migration.js';
+import { BulkRows1764000000029 } from './0029-bulk-rows.migration.js';
 import { MoreCorrections1764000000031 } from './0031-more-corrections.migration.js';
 
 /** Every change of the schema, in order. */
@@ -52,5 +53,6 @@ export const MIGRATIONS = [
   Ledger1764000000023,
   ProductMonthsByMonth1764000000024,
   Corrections1764000000027,
+  BulkRows1764000000029,
   MoreCorrections1764000000031,
 ];
