@@ -4,6 +4,8 @@ import type { GraphqlClient } from './graphql-client.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 import { checksums, importFile, type ImportResult, rejectedRows } from './support/import-client.js';
 import { strayFigures } from './support/rebuilt-figures.js';
+import { SlowUpload } from './support/slow-upload.js';
+import { until } from './until.js';
 
 const UNDO = 'mutation ($id: ID!) { undoImport(id: $id) { status } }';
 const KEPT = 'importId replacedBy replacedByImport';
@@ -302,5 +304,37 @@ describe('corrections of each kind', () => {
     expect(await shown(payments, client)).toMatchObject({ ...payments.says(1), importId: second.id, corrections: [] });
     await undo(client, second.id);
     expect(await shown(payments, client)).toBeUndefined();
+  });
+
+  it('what was corrected before the connection broke off stays, the rest comes when the file is sent again', async () => {
+    const tenant = await createTenant(test);
+    const { token, client } = await createStaff(test, tenant);
+    for (const [each, csv] of WORLD) await send(token, each, csv);
+    const rows = (amount: string) => [
+      'number,account,paidOn,amount',
+      ...Array.from({ length: 1_000 }, (_, n) => `Z${n},A,2024-04-${String(1 + (n % 28)).padStart(2, '0')},${amount}`),
+    ];
+    await send(token, 'payments', `${rows('5.00').join('\n')}\n`);
+    const before = await checksums(test, tenant.id);
+    const upload = SlowUpload.start(test, test.url, token, 'payments', rows('7.00'), 'broken', 'onChange=correct');
+    await upload.sendUpTo(0.2);
+    upload.break();
+    const broken = async () =>
+      (
+        await test.admin.query<{ id: string; status: string; corrected: number }>(
+          `select id, status, rows_corrected::int as corrected from import where tenant_id = $1 and file_name = 'broken'`,
+          [tenant.id],
+        )
+      ).rows[0];
+    await until(async () => (await broken())?.status === 'FAILED');
+    const { id, corrected } = (await broken()) as { id: string; corrected: number };
+    expect(corrected).toBeGreaterThanOrEqual(200);
+    expect(await strayFigures(test, tenant.id)).toEqual({});
+    const rest = await send(token, 'payments', `${rows('7.00').join('\n')}\n`, true);
+    expect(rest).toMatchObject({ rowsAdded: 1_000 - corrected, rowsUnchanged: corrected, rowsRejected: 0 });
+    expect(await strayFigures(test, tenant.id)).toEqual({});
+    await undo(client, id);
+    await undo(client, rest.id);
+    expect(await checksums(test, tenant.id)).toEqual(before);
   });
 });
