@@ -388,6 +388,99 @@ ${row('A', 'DISCOUNT,5,,P9,,,')}${row('A', 'DISCOUNT,5,,,KX,,')}${row('A', 'DISC
     expect(await code(withdraw, { id: await idOf('promotion', 'SPRING') })).toBe('PROMOTION_IMPORTED');
   });
 
+  it('are named by order lines, which then tell how they were taken up', async () => {
+    await fresh();
+    const campaign = await send('promotions', PROMOTION);
+    const head = LINES.replace('cost\n', 'cost,promotion\n');
+    const line = (account: string, order: number, day: string, amount: string, code: string) =>
+      `${account},P1,PUMPS,${day},${order},1,1,${amount},,${code}\n`;
+    const file = [
+      line('C1', 1, START, '100.00', 'SPRING'),
+      line('C1', 2, dayAfter(1), '50.00', ''),
+      line('C2', 3, dayAfter(20), '30.00', 'SPRING'),
+      line('C2', 4, START, '70.00', 'AUTUMN'),
+    ];
+    const sent = await send('order-lines', head + file.join(''));
+    expect(counts(sent)).toEqual([4, 3, 0, 1]);
+    expect(await rejectedRows(test, sent.id)).toEqual([[5, 'promotion', 'UNKNOWN_PROMOTION', 'AUTUMN']]);
+    expect(counts(await send('order-lines', head + file.slice(0, 3).join('')))).toEqual([3, 0, 3, 0]);
+    // A file of unknown codes alone adds nothing.
+    expect(counts(await send('order-lines', head + (file[3] as string)))).toEqual([1, 0, 0, 1]);
+    const lines = async (account: string) =>
+      (
+        await admin.client.data<{ account: { orderLines: { nodes: object[] } } }>(
+          `query ($id: String!) { account(externalId: $id) { orderLines { nodes { orderNumber promotion { code } corrections { promotion { code } } } } } }`,
+          { id: account },
+        )
+      ).account.orderLines.nodes;
+    const none = { corrections: [] };
+    expect(await lines('C1')).toEqual([
+      { orderNumber: '2', promotion: null, ...none },
+      { orderNumber: '1', promotion: { code: 'SPRING' }, ...none },
+    ]);
+    const taken = async (variables: object = {}) => {
+      const { buyers, uptake, sources } = (
+        await admin.client.data<{ promotionCard: { buyers: number; uptake: object; sources: string[] } }>(
+          `query ($id: ID!, $account: ID, $grain: PromotionGrain) { promotionCard(promotionId: $id, accountId: $account, grain: $grain) {
+            buyers uptake { measuredBy lines net { minor } source } sources } }`,
+          { id: await idOf('promotion', 'SPRING'), ...variables },
+        )
+      ).promotionCard;
+      return { buyers, sources, ...uptake };
+    };
+    const byCode = { measuredBy: 'CODE', source: 'order_line' };
+    // One was sold under it after its end: that counts, and what was sold while it ran without it does not.
+    expect(await taken()).toEqual({
+      ...{ ...byCode, buyers: 2, lines: 2, net: { minor: '13000' } },
+      sources: ['promotion', 'promotion_uptake', 'order_line'],
+    });
+    expect(await taken({ account: await idOf('account', 'C2'), grain: 'MONTH' })).toEqual({
+      ...{ ...byCode, buyers: 1, lines: 1, net: { minor: '3000' } },
+      sources: ['promotion', 'promotion_uptake', 'account_product_month', 'order_line'],
+    });
+    // A correction takes the code away, or gives one; what is sold stays the same.
+    const before = await checksums(test, tenant.id);
+    const second = await importFile(
+      test,
+      admin.token,
+      'order-lines',
+      head + [line('C1', 1, START, '100.00', ''), line('C1', 2, dayAfter(1), '50.00', 'SPRING')].join(''),
+      { query: { onChange: 'correct' } },
+    );
+    expect(counts(second)).toEqual([2, 2, 0, 0]);
+    expect(await lines('C1')).toEqual([
+      { orderNumber: '2', promotion: { code: 'SPRING' }, corrections: [{ promotion: null }] },
+      { orderNumber: '1', promotion: null, corrections: [{ promotion: { code: 'SPRING' } }] },
+    ]);
+    expect(await taken()).toMatchObject({ lines: 2, net: { minor: '8000' } });
+    const corrected = await checksums(test, tenant.id);
+    expect(Object.keys(before).filter((table) => before[table] !== corrected[table])).toEqual(['order_line']);
+    await admin.client.data(UNDO, { id: second.id });
+    expect(await checksums(test, tenant.id)).toEqual(before);
+    // A correction to a code that does not exist leaves the line as it is.
+    const wrong = await importFile(test, admin.token, 'order-lines', head + line('C1', 1, START, '100.00', 'NONE'), {
+      query: { onChange: 'correct' },
+    });
+    expect(counts(wrong)).toEqual([1, 0, 0, 1]);
+    expect(await checksums(test, tenant.id)).toEqual(before);
+    // It stays while lines name it.
+    const refused = await admin.client.send(UNDO, { id: campaign.id });
+    expect(refused.errors?.[0]?.extensions).toMatchObject({
+      code: 'IMPORT_IN_USE',
+      reasons: [{ code: 'ORDER_LINE_DEPENDS', count: 2 }],
+    });
+    await admin.client.data(UNDO, { id: sent.id });
+    expect(await taken()).toMatchObject({ measuredBy: 'GOODS', buyers: 0, lines: 0, source: 'order_line' });
+    await admin.client.data(UNDO, { id: campaign.id });
+    const { createPromotion: own } = await admin.client.data<{ createPromotion: { id: string } }>(CREATE, {
+      input: { code: 'AUTUMN', name: 'Autumn', startsOn: START, endsOn: dayAfter(3), mechanic: 'SUPPORT' },
+    });
+    await send('order-lines', head + (file[3] as string));
+    expect(await admin.client.code('mutation ($id: ID!) { withdrawPromotion(id: $id) }', { id: own.id })).toBe(
+      'PROMOTION_IN_USE',
+    );
+  });
+
   it('TX-01 TX-03: tell uplift, dip, cannibalisation and return, over all accounts and for one', async () => {
     await told();
     const { points, ...figures } = await card('SPRING');

@@ -45,6 +45,7 @@ export * from './rfm/index.js';
 export * from './satisfaction/index.js';
 export * from './share/exact-share.js';
 export * from './share/share-of-wallet.js';
+export * from './share/statement-wallet.js';
 export * from './share/wallet.js';
 export * from './share/wallet-allocation-rule.js';
 export * from './signal/index.js';

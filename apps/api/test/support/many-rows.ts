@@ -59,6 +59,9 @@ const STATEMENTS = [
   `insert into credit_note (tenant_id, id, account_id, number, issued_on, amount_minor, currency, content_hash, import_id)
    select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'G' || n, date '2020-01-01' + n % 2000, 1, 'EUR', md5('x')::uuid, md5('x')::uuid
    from generate_series(1, 2 * $2) n`,
+  `insert into wallet (tenant_id, id, account_id, category_id, month, months, amount_minor, currency, method, confidence, source, observed_on, recorded_at, recorded_by)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, md5($1::text || 'k' || (1 + n % 9))::uuid, date '2010-01-01' + n / ($2 / 10) * interval '1 month', 1, 1,
+     'EUR', 'DECLARED', 'A', 'x', '2020-01-01', now(), 'x' from generate_series(1, 2 * $2) n`,
   `insert into rebate_agreement (tenant_id, id, account_id, number, includes_group, from_month, to_month, basis, kind, scope, currency, state, recorded_at, recorded_by)
    select $1, md5($1::text || 'r' || n)::uuid, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'R-' || n, false, date '2020-01-01' + (n % 60) * interval '1 month',
      date '2025-12-01', 'NET_SALES', 'RETROACTIVE', 'ALL', 'EUR', case when n <= 20 then 'ENDED' else 'ACTIVE' end, now(), 'system:fill' from generate_series(1, $2) n`,

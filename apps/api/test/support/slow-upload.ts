@@ -23,7 +23,10 @@ export class SlowUpload {
     });
   }
 
-  /** @param to where it is sent, for instance http://127.0.0.1:3000 */
+  /**
+   * @param to where it is sent, for instance http://127.0.0.1:3000
+   * @param options of the import, as in a URL
+   */
   static start(
     { admin }: Pick<TestApp, 'admin'>,
     to: string,
@@ -31,8 +34,9 @@ export class SlowUpload {
     kind: string,
     [header, ...rows]: readonly string[],
     fileName: string,
+    options = 'createMissing=true',
   ): SlowUpload {
-    const sending = request(`${to}/imports/${kind}?createMissing=true&fileName=${fileName}`, {
+    const sending = request(`${to}/imports/${kind}?${options}&fileName=${fileName}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
     });
@@ -65,6 +69,11 @@ export class SlowUpload {
     this.send(this.rows.length);
     this.request.end();
     return this.answered;
+  }
+
+  /** Breaks the connection off. */
+  break(): void {
+    this.request.destroy();
   }
 
   /** Rows that have been committed of it. */

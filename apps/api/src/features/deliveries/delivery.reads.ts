@@ -4,6 +4,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, type Sql } from '../../platform/database/tenant-sql.js';
 import { day } from '../../platform/errors/input-schemas.js';
 import {
+  column,
   computed,
   extendReadModel,
   late,
@@ -13,6 +14,7 @@ import {
   readModel,
   type RowRef,
 } from '../../platform/graphql/read-engine/read-model.js';
+import { deliveryMark } from './delivery.correct.js';
 import { DELIVERY_STATES } from './delivery.types.js';
 
 /** Promised lines, the latest day first. */
@@ -23,6 +25,8 @@ const LATEST_PROMISES: Order = {
   ],
   descending: true,
 };
+
+const OLDEST_CONTENT: Order = { keys: [{ by: 'ordinal', type: 'integer' }] };
 
 const promiseArguments = z.object({
   state: z.enum(DELIVERY_STATES).nullish(),
@@ -48,6 +52,11 @@ export const DELIVERY_READS = [
     fields: {
       daysLate: computed((promise) => sql`${promise('first_delivered_on')} - ${promise('promised_on')}`),
       state: computed((promise, { ctx }) => stateOf(promise, ctx)),
+      corrections: list({
+        where: (promise, correction) => sql`${correction('promise_id')} = ${promise('id')}`,
+        order: OLDEST_CONTENT,
+        implied: true,
+      }),
       deliveries: list({
         where: (promise, delivery) => sql`${delivery('promise_id')} = ${promise('id')}`,
         order: {
@@ -63,7 +72,20 @@ export const DELIVERY_READS = [
   readModel('Delivery', {
     table: 'delivery',
     visible: (delivery, ctx, several) => visibleAccount(ctx, delivery('account_id'), several),
+    fields: {
+      corrections: list({
+        where: (delivery, correction) =>
+          sql`${correction('promise_id')} = ${delivery('promise_id')} and ${correction('mark')} = ${deliveryMark(delivery)}`,
+        order: OLDEST_CONTENT,
+        implied: true,
+      }),
+    },
   }),
+  readModel('DeliveryPromiseCorrection', {
+    table: 'delivery_promise_correction',
+    fields: { importId: column('brought_by_import') },
+  }),
+  readModel('DeliveryCorrection', { table: 'delivery_correction' }),
   extendReadModel('Account', {
     deliveries: page({
       where: (account, promise, { ctx, args: { state, from, to } }) =>

@@ -11,9 +11,11 @@ import { DeliveryPerformanceService } from './delivery-performance.service.js';
 import {
   Delivery,
   DeliveryArgs,
+  DeliveryCorrection,
   DeliveryPerformance,
   DeliveryPromise,
   DeliveryPromiseConnection,
+  DeliveryPromiseCorrection,
 } from './delivery.types.js';
 
 const performanceArguments = z.object({
@@ -55,8 +57,25 @@ export class AccountDeliveryResolver {
 
 @Resolver(() => DeliveryPromise)
 export class DeliveryPromiseResolver {
+  @ResolveField(() => [DeliveryPromiseCorrection], {
+    description: 'What it said before, the oldest first; empty unless an import has corrected it.',
+  })
+  corrections(): never {
+    return readByEngine();
+  }
+
   @ResolveField(() => [Delivery], { description: 'What arrived of it, the oldest first.' })
   deliveries(): never {
+    return readByEngine();
+  }
+}
+
+@Resolver(() => Delivery)
+export class DeliveryResolver {
+  @ResolveField(() => [DeliveryCorrection], {
+    description: 'What it said before, the oldest first; empty unless an import has corrected it.',
+  })
+  corrections(): never {
     return readByEngine();
   }
 }

@@ -1,6 +1,7 @@
-import { ArgsType, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, Float, ID, Int, IntersectionType, ObjectType } from '@nestjs/graphql';
 import { codeEnum } from '../../platform/graphql/code-enum.js';
 import { Connection, ConnectionArgs } from '../../platform/graphql/connection.js';
+import { ReplacedContent } from '../../platform/graphql/replaced-content.type.js';
 import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 
 /** How a promised line stands. */
@@ -12,11 +13,9 @@ export const DeliveryStateEnum = codeEnum(
   'OPEN: nothing has arrived and its day is not over. OVERDUE: nothing has arrived and its day is over. LATE: it arrived after its day. PARTIAL: it arrived in time, but not all of it at once. KEPT: in time and in full.',
 );
 
-@ObjectType({ description: 'One arrival of goods for a promised line.' })
-export class Delivery {
-  @Field(() => ID, { description: 'Identifier; the same delivery imported again has the same one.' })
-  id: string;
-
+/** What a delivery says, and what it said before. */
+@ObjectType({ isAbstract: true })
+class DeliveryContent {
   @Field(() => DateScalar, { description: 'Day on which it arrived.' })
   deliveredOn: string;
 
@@ -27,8 +26,33 @@ export class Delivery {
   deliveryNumber: string | null;
 }
 
+@ObjectType({ description: 'One arrival of goods for a promised line.' })
+export class Delivery extends DeliveryContent {
+  @Field(() => ID, { description: 'Identifier; the same delivery imported again has the same one.' })
+  id: string;
+
+  @Field(() => ID, { description: 'The import that added it.' })
+  importId: string;
+}
+
+@ObjectType({ description: 'What a delivery said before a later import corrected it.' })
+export class DeliveryCorrection extends IntersectionType(DeliveryContent, ReplacedContent) {}
+
+/** What was promised, now or before. */
+@ObjectType({ isAbstract: true })
+class DeliveryPromiseContent {
+  @Field(() => DateScalar, { description: 'Day for which it was promised.' })
+  promisedOn: string;
+
+  @Field(() => DecimalScalar, { description: "Quantity promised, in the product's unit." })
+  quantity: string;
+}
+
+@ObjectType({ description: 'What was promised before a later import corrected it.' })
+export class DeliveryPromiseCorrection extends IntersectionType(DeliveryPromiseContent, ReplacedContent) {}
+
 @ObjectType({ description: 'An order line whose delivery was promised for a day, and what has arrived of it.' })
-export class DeliveryPromise {
+export class DeliveryPromise extends DeliveryPromiseContent {
   @Field(() => ID, { description: 'Identifier; the same line imported again has the same one.' })
   id: string;
 
@@ -37,12 +61,6 @@ export class DeliveryPromise {
 
   @Field(() => String, { description: 'Number of the line in its order.' })
   lineNumber: string;
-
-  @Field(() => DateScalar, { description: 'Day for which it was promised.' })
-  promisedOn: string;
-
-  @Field(() => DecimalScalar, { description: "Quantity promised, in the product's unit." })
-  quantity: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'Day of the first arrival; null before.' })
   firstDeliveredOn: string | null;

@@ -13,7 +13,9 @@ export async function withdrawDeliveries(ctx: RequestContext, importId: string, 
     insert into ${identifier(touched)} (key, n) select promise_id, count(*) from gone group by promise_id`);
   await ctx.unit.execute(tenantSql`
     delete from delivery_promise p where p.tenant_id = ${TENANT}::uuid and p.import_id = ${importId}::uuid
-      -- What others have delivered stays, and with it the whole import: that has been counted already.
-      and not exists (select from delivery d where d.tenant_id = ${TENANT}::uuid and d.promise_id = p.id)`);
+      -- What others have delivered or corrected stays, and with it the whole import: that has been counted already.
+      and not exists (select from delivery d where d.tenant_id = ${TENANT}::uuid and d.promise_id = p.id)
+      and not exists (select from delivery_correction k where k.tenant_id = ${TENANT}::uuid and k.promise_id = p.id)
+      and not exists (select from delivery_promise_correction k where k.tenant_id = ${TENANT}::uuid and k.promise_id = p.id)`);
   await countDelivered(ctx, touched);
 }

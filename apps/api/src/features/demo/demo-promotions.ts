@@ -7,14 +7,23 @@ export interface DemoCampaigns {
   readonly financials: string;
 }
 
-/** Two promotions that are over and one that runs, beside orders that do not know of them: the card shows what came of it. */
+/** First and last day of the promotion that order lines name, in days before the demo's. */
+const PLATES = { code: 'PLATES-SPRING', category: 'PLATE', from: 160, to: 133 } as const;
+
+/** The promotion that an order line of a category and day names; empty for none. */
+export function demoPromotionOf(category: string, day: IsoDate, today: IsoDate): string {
+  const ago = epochDay(today) - epochDay(day);
+  return category === PLATES.category && ago <= PLATES.from && ago >= PLATES.to ? PLATES.code : '';
+}
+
+/** Two promotions that are over, of which orders name one, and one that runs: the card shows what came of it. */
 export function demoCampaigns(today: IsoDate): DemoCampaigns {
   const from = (daysAgo: number): IsoDate => dateOfEpochDay(epochDay(today) - daysAgo);
   const year = Number(today.slice(0, 4));
   return {
     promotions: lines(
       'code,name,startsOn,endsOn,mechanic,discountPercent,buyQuantity,freeQuantity,cost,product,category,audience,country,terms',
-      `PLATES-SPRING,Plates before the season,${from(160)},${from(133)},DISCOUNT,6,,,45000.00,,PLATE,EVERYBODY,,6 % off plate exchangers ordered in four weeks`,
+      `${PLATES.code},Plates before the season,${from(PLATES.from)},${from(PLATES.to)},DISCOUNT,6,,,45000.00,,${PLATES.category},EVERYBODY,,6 % off plate exchangers ordered in four weeks`,
       `TUBES-TEN,Ten tubes and one more,${from(110)},${from(83)},FREE_GOODS,,10,1,12000.00,TUBE-1,,PARTICIPANTS,,One bundle free for ten`,
       `OPEN-HOUSE,Open house at the works,${from(14)},${from(-14)},SUPPORT,,,,80000.00,,,EVERYBODY,CN,Training and a test stand`,
     ),

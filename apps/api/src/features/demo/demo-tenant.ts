@@ -98,11 +98,11 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   await ctx.unit.execute(tenantSql`select 1 from account where tenant_id = ${TENANT} order by id for no key update`);
   const directory = await DemoDirectory.read(ctx);
   const { orderLines, wallets, costsToServe } = demoFiles(DEMO_ACCOUNTS, today);
+  const { promotions, uptakes, financials } = demoCampaigns(today);
+  await importFile(ctx, take, 'promotions', promotions);
   await importFile(ctx, take, 'wallets', wallets);
   await importFile(ctx, take, 'order-lines', orderLines);
   await importFile(ctx, take, 'costs-to-serve', costsToServe);
-  const { promotions, uptakes, financials } = demoCampaigns(today);
-  await importFile(ctx, take, 'promotions', promotions);
   await importFile(ctx, take, 'promotion-uptakes', uptakes);
   await importFile(ctx, take, 'customer-financials', financials);
   await importFile(ctx, take, 'deliveries', demoDeliveries(orderLines, today));

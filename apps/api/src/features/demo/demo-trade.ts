@@ -7,6 +7,7 @@ import {
   monthOf,
   type Month,
 } from '@mortise/domain';
+import { demoPromotionOf } from './demo-promotions.js';
 import { DEMO_CATEGORIES, type DemoAccount, type DemoCategory, type DemoTrade } from './demo.data.js';
 
 /** Months of trade before the demo's day. */
@@ -22,7 +23,7 @@ export interface DemoFiles {
 /** Three years of trade that end on `today`. The same day always gives the same files. */
 export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): DemoFiles {
   const lines = [
-    'accountExternalId,productExternalId,orderedOn,orderNumber,lineNumber,quantity,netAmount,listAmount,costAmount,lot',
+    'accountExternalId,productExternalId,orderedOn,orderNumber,lineNumber,quantity,netAmount,listAmount,costAmount,lot,promotion',
   ];
   const wallets = ['accountExternalId,categoryExternalId,month,months,amount,method,confidence,source,observedOn'];
   const costs = ['accountExternalId,month,driver,quantity,rate'];
@@ -63,6 +64,7 @@ export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): Dem
             terms,
             sold: ago > 0 ? BigInt(sold) : (BigInt(sold) * BigInt(today.slice(8))) / 31n,
             random,
+            promotionOn: (day) => demoPromotionOf(category, day, today),
           }),
         );
       }
@@ -117,6 +119,7 @@ function orderLinesOf({
   terms,
   sold,
   random,
+  promotionOn,
 }: {
   readonly account: string;
   readonly category: DemoCategory;
@@ -124,6 +127,7 @@ function orderLinesOf({
   readonly terms: Terms;
   readonly sold: bigint;
   readonly random: () => number;
+  readonly promotionOn: (day: IsoDate) => string;
 }): string[] {
   if (days.length === 0 || sold === 0n) return [];
   const each = sold / BigInt(days.length);
@@ -142,6 +146,7 @@ function orderLinesOf({
       decimal((net * 100n) / BigInt(100 - terms.discount)),
       decimal((net * BigInt(terms.cost)) / 100n),
       `L${day.slice(2, 7).replace('-', '')}`,
+      promotionOn(day),
     ].join(',');
   });
 }

@@ -25,6 +25,6 @@ import { ImportService } from './import.service.js';
     UndoSign,
     ImportResolver,
   ],
-  exports: [ImportDatabase, ImportService, ImportRunService],
+  exports: [ImportDatabase, ImportService, ImportRunService, ImportTurns],
 })
 export class ImportModule {}

@@ -36,6 +36,7 @@ import {
   otherPromotions,
   salesByPeriod,
   salesInWindow,
+  salesNaming,
   type SalesScope,
   type ScopeAccounts,
   sourceOf,
@@ -98,6 +99,8 @@ export class PromotionCardService {
     const others = held.accounts === 0 ? [] : await otherPromotions(ctx, scope);
     const sales = await salesByPeriod(ctx, scope, grain);
     const window = await salesInWindow(ctx, scope, grain);
+    const named = await salesNaming(ctx, scope);
+    const { lines, netMinor, buyers } = named ?? window.promoted;
     const currency = await currencyOf(ctx);
     const money = (minor: bigint) => moneyValue(minor, currency);
     const slotsFrom = (first: IsoDate | undefined): readonly PromotionSlot[] =>
@@ -121,7 +124,11 @@ export class PromotionCardService {
       afterWeeks,
       accounts: held.accounts,
       participants: held.participants,
-      buyers: window.promoted.buyers,
+      buyers,
+      uptake: {
+        ...{ measuredBy: named ? ('CODE' as const) : ('GOODS' as const), lines, net: money(netMinor) },
+        source: named || grain === 'WEEK' ? 'order_line' : 'account_product_month',
+      },
       otherPromotions: others.length,
       uplift: effect.uplift && upliftOf(effect.uplift, measurement, { slots, actual }, money),
       upliftReason: effect.reason,
@@ -142,7 +149,7 @@ export class PromotionCardService {
         'promotion',
         'promotion_uptake',
         sourceOf(scope, grain),
-        ...(grain === 'MONTH' ? [] : ['order_line']),
+        ...(grain === 'MONTH' && !named ? [] : ['order_line']),
       ].filter((source, at, all) => all.indexOf(source) === at),
       returnOf: () => promotionReturnOf({ promotion, held, effect, loss, window, policy, money }),
     };

@@ -45,6 +45,30 @@ export const PromotionReturnReasonEnum = codeEnum(
   'Why the return is null. UPLIFT_UNKNOWN: so is the uplift. CANNIBALISATION_UNKNOWN: what it took from other goods cannot be measured. COST_NOT_TOLD: nobody told what it took besides the discount (nothing is told as 0). COST_OF_MORE_ACCOUNTS: the cost told is for more accounts than are measured here. DISCOUNT_NOT_TOLD: the terms do not tell what part of the price was given away. COST_COVERAGE_LOW: too few order lines tell their cost. NO_PROMOTED_SALES: nothing was sold while it ran.',
 );
 
+/** How uptake is measured. */
+export const PROMOTION_UPTAKE_MEASURES = ['CODE', 'GOODS'] as const;
+export type PromotionUptakeMeasure = (typeof PROMOTION_UPTAKE_MEASURES)[number];
+export const PromotionUptakeMeasureEnum = codeEnum(
+  'PromotionUptakeMeasure',
+  PROMOTION_UPTAKE_MEASURES,
+  'How the uptake of a promotion is measured. CODE: order lines name it. GOODS: none does, so that whatever was sold of the promoted goods while it ran counts.',
+);
+
+@ObjectType({ description: 'How a promotion was taken up.' })
+export class PromotionTakeUp {
+  @Field(() => PromotionUptakeMeasureEnum, { description: 'What counts as taking it up.' })
+  measuredBy: PromotionUptakeMeasure;
+
+  @Field(() => Int, { description: 'Order lines that count.' })
+  lines: number;
+
+  @Field(() => Money, { description: 'Net sales of these.' })
+  net: Money;
+
+  @Field({ description: 'The facts that it was counted in.' })
+  source: string;
+}
+
 @ObjectType({ description: 'One period of the series in which a promotion is measured.' })
 export class PromotionPoint {
   @Field(() => DateScalar, { description: 'First day.' })
@@ -199,8 +223,14 @@ export class PromotionCard {
   @Field(() => Int, { description: 'Of these, accounts that agreed to take part.' })
   participants: number;
 
-  @Field(() => Int, { description: 'Of these, accounts that bought promoted goods while it ran.' })
+  @Field(() => Int, {
+    description:
+      'Of these, accounts that took it up: whose lines name it, or, where none does, that bought promoted goods while it ran.',
+  })
   buyers: number;
+
+  @Field(() => PromotionTakeUp, { description: 'How it was taken up, by which measure.' })
+  uptake: PromotionTakeUp;
 
   @Field(() => Int, { description: 'Other promotions on the same goods and accounts, whose periods are left out.' })
   otherPromotions: number;

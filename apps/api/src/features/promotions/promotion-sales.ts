@@ -51,6 +51,7 @@ export interface PeriodSales {
 
 /** Sales while the promotion ran, and what is known of their cost. */
 export interface WindowSales {
+  readonly lines: number;
   readonly netMinor: bigint;
   readonly costedMinor: bigint;
   readonly costMinor: bigint;
@@ -142,10 +143,10 @@ export async function salesInWindow(
   const costed = monthly ? sql`l.costed_minor` : sql`case when l.cost_minor is not null then l.net_minor end`;
   const { startsOn, endsOn } = scope.promotion;
   const rows = await ctx.unit.query<
-    Record<'net' | 'costed' | 'cost' | 'buyers', string> & { promoted: boolean }
+    Record<'lines' | 'net' | 'costed' | 'cost' | 'buyers', string> & { promoted: boolean }
   >(tenantSql`
     with scope as materialized (${accountsIn(ctx, scope)})
-    select ${isPromoted(scope)} as promoted, coalesce(sum(l.net_minor), 0)::bigint as net, coalesce(sum(${costed}), 0)::bigint as costed,
+    select ${isPromoted(scope)} as promoted, ${monthly ? sql`coalesce(sum(l.lines), 0)` : sql`count(*)`} as lines, coalesce(sum(l.net_minor), 0)::bigint as net, coalesce(sum(${costed}), 0)::bigint as costed,
       coalesce(sum(l.cost_minor), 0)::bigint as cost, count(distinct l.account_id) filter (where l.net_minor > 0) as buyers
     from scope s join ${identifier(monthly ? 'account_product_month' : 'order_line')} l on l.tenant_id = ${TENANT} and l.account_id = s.id
     where ${day} between ${monthly ? `${monthOf(startsOn)}-01` : startsOn}::date and least(${endsOn}::date, ${scope.to}::date)
@@ -153,6 +154,7 @@ export async function salesInWindow(
   const of = (wanted: boolean): WindowSales => {
     const row = rows.find(({ promoted }) => promoted === wanted);
     return {
+      lines: Number(row?.lines ?? 0),
       netMinor: BigInt(row?.net ?? 0),
       costedMinor: BigInt(row?.costed ?? 0),
       costMinor: BigInt(row?.cost ?? 0),
@@ -160,6 +162,22 @@ export async function salesInWindow(
     };
   };
   return { promoted: of(true), alike: of(false) };
+}
+
+/** Sales whose order lines name the promotion; undefined where none of any account in its reach does, so that files do not tell. */
+export async function salesNaming(
+  ctx: RequestContext,
+  scope: SalesScope,
+): Promise<Pick<WindowSales, 'lines' | 'netMinor' | 'buyers'> | undefined> {
+  const measured = scope.accountId === null ? sql`true` : sql`l.account_id = ${scope.accountId}::uuid`;
+  const row = await ctx.unit.first<Record<'named' | 'lines' | 'net' | 'buyers', string>>(tenantSql`
+    with scope as materialized (${accountsIn(ctx, { ...scope, accountId: null })})
+    select count(*) as named, count(*) filter (where ${measured}) as lines, coalesce(sum(l.net_minor) filter (where ${measured}), 0)::bigint as net,
+      count(distinct l.account_id) filter (where ${measured} and l.net_minor > 0) as buyers
+    from order_line l join scope s on s.id = l.account_id
+    where l.tenant_id = ${TENANT} and l.promotion_id = ${scope.promotion.id} and l.ordered_on <= ${scope.to}::date`);
+  if (Number(row?.named) === 0) return undefined;
+  return { lines: Number(row?.lines), netMinor: BigInt(row?.net ?? 0), buyers: Number(row?.buyers) };
 }
 
 /** Three years before a promotion tell its season; a year after it is more than its effects last. Whole weeks of it. */

@@ -16,10 +16,14 @@ export class PromotedThingNotFound extends DomainError {
   }
 }
 
-/** Accounts take part in it: that has to be taken back first. */
+/** Accounts take part in it, or order lines name it: that has to be taken back first. */
 export class PromotionInUse extends DomainError {
   constructor() {
-    super('CONFLICT', 'PROMOTION_IN_USE', 'Accounts take part in this promotion; take that back first.');
+    super(
+      'CONFLICT',
+      'PROMOTION_IN_USE',
+      'Accounts take part in this promotion, or order lines name it; take that back first.',
+    );
   }
 }
 

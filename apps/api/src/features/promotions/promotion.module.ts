@@ -4,6 +4,7 @@ import { DataDayModule } from '../evaluation/data-day.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { PromotionCardResolver } from './promotion-card.resolver.js';
 import { PromotionCardService } from './promotion-card.service.js';
+import { OrderLineCorrectionPromotionResolver, OrderLinePromotionResolver } from './promotion-line.resolver.js';
 import { AccountPromotionsResolver, PromotionUptakeResolver } from './promotion-uptake.resolver.js';
 import { PromotionUptakeService } from './promotion-uptake.service.js';
 import { ProductPromotionsResolver, PromotionItemResolver, PromotionResolver } from './promotion.resolver.js';
@@ -13,6 +14,8 @@ import { PromotionService } from './promotion.service.js';
   imports: [AccountModule, DataDayModule, PolicyModule],
   providers: [
     AccountPromotionsResolver,
+    OrderLineCorrectionPromotionResolver,
+    OrderLinePromotionResolver,
     ProductPromotionsResolver,
     PromotionCardResolver,
     PromotionCardService,

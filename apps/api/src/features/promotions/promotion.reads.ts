@@ -96,6 +96,11 @@ export const PROMOTION_READS = [
       implied: true,
     }),
   }),
+  ...['OrderLine', 'OrderLineCorrection'].map((type) =>
+    extendReadModel(type, {
+      promotion: one({ where: (line, promotion) => sql`${promotion('id')} = ${line('promotion_id')}` }),
+    }),
+  ),
   extendReadModel('Product', {
     promotions: page({
       where: (product, promotion) => isOnProduct(promotion, product('id'), product('category_id')),

@@ -8,6 +8,7 @@ import { InputInvalid, NotFound } from '../../platform/errors/domain-error.js';
 import { given, isRowId } from '../../platform/errors/input-schemas.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { VersionConflict } from '../accounts/account.errors.js';
+import { lockTrade } from '../trade/trade-scope.js';
 import { PromotedThingNotFound, PromotionCodeTaken, PromotionImported, PromotionInUse } from './promotion.errors.js';
 import { promotionChanges, promotionFlaws, promotionInput, type PromotionValues } from './promotion.inputs.js';
 import type { CreatePromotionInput, UpdatePromotionInput } from './promotion.types.js';
@@ -98,10 +99,16 @@ export class PromotionService {
 
   /** Takes back a promotion that somebody entered by hand. Inside a transaction. @throws NotFound @throws PromotionImported @throws PromotionInUse */
   async withdraw(ctx: RequestContext, id: string): Promise<string> {
+    // Order lines that name it come in one batch after the other, not while it goes.
+    await lockTrade(ctx);
     const { id: own, importId, version: _version, ...detail } = await this.lock(ctx, id);
     const imported = await ctx.unit.first(tenantSql`
       select from promotion_item where tenant_id = ${TENANT} and promotion_id = ${own} and import_id is not null limit 1`);
     if (importId !== null || imported) throw new PromotionImported();
+    const named = await ctx.unit.first(
+      tenantSql`select from order_line where tenant_id = ${TENANT} and promotion_id = ${own} limit 1`,
+    );
+    if (named) throw new PromotionInUse();
     await ctx.unit.execute(tenantSql`delete from promotion_item where tenant_id = ${TENANT} and promotion_id = ${own}`);
     await naming(
       FOREIGN_KEY_VIOLATION,

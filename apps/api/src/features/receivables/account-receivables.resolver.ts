@@ -10,12 +10,14 @@ import { Account } from '../accounts/account.entity.js';
 import {
   CreditNote,
   CreditNoteConnection,
+  CreditNoteCorrection,
   Invoice,
   InvoiceArgs,
   InvoiceConnection,
   InvoiceCorrection,
   Payment,
   PaymentConnection,
+  PaymentCorrection,
   SettlementArgs,
 } from './invoice.types.js';
 import { AccountReceivables } from './receivable.types.js';
@@ -96,6 +98,13 @@ export class InvoiceResolver {
 
 @Resolver(() => Payment)
 export class PaymentResolver {
+  @ResolveField(() => [PaymentCorrection], {
+    description: 'What it said before, the oldest first; empty unless an import has corrected it.',
+  })
+  corrections(): never {
+    return readByEngine();
+  }
+
   @ResolveField(() => Invoice, { nullable: true, description: 'What it was paid for; null on account.' })
   invoice(): never {
     return readByEngine();
@@ -104,6 +113,13 @@ export class PaymentResolver {
 
 @Resolver(() => CreditNote)
 export class CreditNoteResolver {
+  @ResolveField(() => [CreditNoteCorrection], {
+    description: 'What it said before, the oldest first; empty unless an import has corrected it.',
+  })
+  corrections(): never {
+    return readByEngine();
+  }
+
   @ResolveField(() => Invoice, { nullable: true, description: 'What it was credited to; null on account.' })
   invoice(): never {
     return readByEngine();

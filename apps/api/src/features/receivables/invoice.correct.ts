@@ -1,8 +1,21 @@
-import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import {
+  type Correctable,
+  forgetRewritten,
+  rewriteCorrected,
+  rewrittenBack,
+} from '../../platform/corrections/correction.js';
 import { identifier, sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { settleInvoices } from './invoice.settle.js';
 import { intoBalances, intoMonths, monthOf } from './receivable-rollup.js';
+
+/** settlement_id: the payment that a day of settlement stands for. */
+const INVOICES: Correctable = {
+  fact: 'invoice',
+  history: 'invoice_correction',
+  id: 'invoice_id',
+  content: ['issued_on', 'due_on', 'amount_minor', 'currency', 'content_hash', 'settlement_id'],
+};
 
 /** What a batch of staged invoices corrects. */
 export interface InvoiceCorrections {
@@ -17,85 +30,49 @@ export interface InvoiceCorrections {
 }
 
 /**
- * Gives invoices the content that a batch tells of them, where it is another one, and keeps what they said. The payment
- * that a day of settlement stands for follows the amount, because it was of all that was open. Of several rows of a file
- * about one invoice the first counts. An invoice stays with its account, and a row that contradicts what is known of
- * dispute or settlement is left to the merge, which rejects it.
+ * Gives invoices the content that a batch tells of them, where it is another one. The payment that a day of settlement
+ * stands for follows the amount, because it was of all that was open. A row that contradicts what is known of dispute or
+ * settlement is left to the merge, which rejects it.
  * @returns how many were corrected by rows that bring nothing else
  */
 export async function correctInvoices(
   ctx: RequestContext,
-  { importId, currency, ...batch }: InvoiceCorrections,
+  { importId, currency, rows, given, touched }: InvoiceCorrections,
 ): Promise<number> {
-  const [rows, given, touched] = [identifier(batch.rows), identifier(batch.given), identifier(batch.touched)];
-  const result = await ctx.unit.first<{ corrected: string; alone: string }>(tenantSql`
-    with told as materialized (
-      select distinct on (s.id) s.*, a.id as account_id from ${rows} s
-      join account a on a.tenant_id = ${TENANT}::uuid and a.external_id = s.account_ref and ${visibleAccount(ctx, 'a.id')}
-      order by s.id, s.row_number),
-    remembered as (insert into ${given} (key) select id from told order by id on conflict (key) do nothing),
-    changed as materialized (
-      select t.id, t.settlement_id, t.issued_on, t.due_on, t.amount_minor, t.content_hash, i.account_id, i.issued_on as old_issued_on,
-        i.due_on as old_due_on, i.amount_minor as old_minor, i.content_hash as old_hash, i.settled_minor, i.brought_by, i.ordinal,
-        (t.disputed and d.invoice_id is null) or (t.settled_on is not null and p.id is null and t.amount_minor > i.settled_minor) as brings_more,
-        p.id is not null as settles
-      from told t
-      cross join lateral (
-        select i.account_id, i.issued_on, i.due_on, i.amount_minor, i.content_hash, i.settled_minor, coalesce(k.replaced_by_import, i.import_id) as brought_by,
-          coalesce(k.ordinal, 0) as ordinal
-        from invoice i left join lateral (
-          select k.ordinal, k.replaced_by_import from invoice_correction k where k.tenant_id = ${TENANT}::uuid and k.invoice_id = i.id
-          order by k.ordinal desc limit 1) k on true
-        where i.tenant_id = ${TENANT}::uuid and i.id = t.id limit 1) i
-      left join invoice_dispute d on d.tenant_id = ${TENANT}::uuid and d.invoice_id = t.id
-      left join payment p on p.tenant_id = ${TENANT}::uuid and p.id = t.settlement_id
-      where i.content_hash <> t.content_hash and i.account_id = t.account_id and i.brought_by <> ${importId}::uuid
-        and (t.disputed_on is null or d.invoice_id is null or d.disputed_on is not distinct from t.disputed_on)
-        and (t.settled_on is null or p.id is null or p.content_hash = t.settlement_hash)
-        and not exists (select from ${given} g where g.key = t.id)),
-    kept as (
-      insert into invoice_correction (tenant_id, invoice_id, ordinal, issued_on, due_on, amount_minor, currency, content_hash, brought_by_import,
-        settlement_id, replaced_at, replaced_by, replaced_by_import)
-      select ${TENANT}::uuid, id, ordinal + 1, old_issued_on, old_due_on, old_minor, ${currency}::text, old_hash, brought_by, settlement_id,
-        ${ctx.now()}::timestamptz, ${ctx.actor}::text, ${importId}::uuid from changed),
-    counted as (
-      update import set rows_corrected = rows_corrected + (select count(*) from changed) where tenant_id = ${TENANT}::uuid and id = ${importId}::uuid
-        and exists (select from changed)),
-    noted as (
-      insert into import_account as a (tenant_id, import_id, account_id, rows)
-      select ${TENANT}::uuid, ${importId}::uuid, account_id, count(*) filter (where not brings_more) from changed group by account_id
-      on conflict (tenant_id, import_id, account_id) do update set rows = a.rows + excluded.rows),
-    ${rewrite('changed', currency, touched)}
-    select count(*) as corrected, count(*) filter (where not brings_more) as alone from changed`);
-  if (Number(result?.corrected) > 0) await settle(ctx, batch.touched);
-  return Number(result?.alone);
+  const { corrected, alone } = await rewriteCorrected(ctx, INVOICES, {
+    importId,
+    given,
+    rows,
+    columns: sql`g.settlement_id, g.issued_on, g.due_on, g.amount_minor, g.content_hash, f.issued_on as old_issued_on,
+        f.amount_minor as old_minor, f.settled_minor`,
+    beside: sql`
+      left join invoice_dispute d on d.tenant_id = ${TENANT}::uuid and d.invoice_id = g.id
+      left join payment p on p.tenant_id = ${TENANT}::uuid and p.id = g.settlement_id`,
+    only: sql`(g.disputed_on is null or d.invoice_id is null or d.disputed_on is not distinct from g.disputed_on)
+        and (g.settled_on is null or p.id is null or p.content_hash = g.settlement_hash)`,
+    bringsMore: sql`((g.disputed and d.invoice_id is null) or (g.settled_on is not null and p.id is null and g.amount_minor > f.settled_minor))`,
+    keeps: sql`, c.settlement_id`,
+    rewrite: rewrite('changed', currency, identifier(touched)),
+  });
+  if (corrected > 0) await settle(ctx, touched);
+  return alone;
 }
 
 /**
  * Gives invoices back what they said before an import corrected them; comes before the import's own facts are withdrawn.
- * Contents that the import had brought and others have replaced since are forgotten.
  * @param touched an empty staging table `(key uuid primary key, n bigint)`; empty again afterwards
  */
 export async function restoreInvoices(ctx: RequestContext, importId: string, touched: string): Promise<void> {
   const tenant = await ctx.unit.first<{ currency: string }>(
     tenantSql`select currency from tenant where id = ${TENANT}`,
   );
-  await ctx.unit.execute(tenantSql`
-    with dropped as (
-      delete from invoice_correction where tenant_id = ${TENANT}::uuid and brought_by_import = ${importId}::uuid and exists (
-        select from invoice_correction k where k.tenant_id = ${TENANT}::uuid and k.invoice_id = invoice_correction.invoice_id
-          and k.replaced_by_import = ${importId}::uuid)
-      returning invoice_id, replaced_at, replaced_by, replaced_by_import)
-    update invoice_correction k set replaced_at = d.replaced_at, replaced_by = d.replaced_by, replaced_by_import = d.replaced_by_import
-    from dropped d where k.tenant_id = ${TENANT}::uuid and k.invoice_id = d.invoice_id and k.replaced_by_import = ${importId}::uuid`);
+  await forgetRewritten(ctx, INVOICES, importId);
   const row = await ctx.unit.first<{ restored: string }>(tenantSql`
-    with back as (
-      delete from invoice_correction where tenant_id = ${TENANT}::uuid and replaced_by_import = ${importId}::uuid returning *),
+    with ${rewrittenBack(INVOICES, importId)},
     changed as materialized (
       select b.invoice_id as id, b.settlement_id, b.issued_on, b.due_on, b.amount_minor, b.content_hash, i.account_id, i.issued_on as old_issued_on,
-        i.amount_minor as old_minor, i.settled_minor, p.id is not null as settles
-      from back b join invoice i on i.tenant_id = ${TENANT}::uuid and i.id = b.invoice_id
-      left join payment p on p.tenant_id = ${TENANT}::uuid and p.id = b.settlement_id),
+        i.amount_minor as old_minor, i.settled_minor
+      from back b join invoice i on i.tenant_id = ${TENANT}::uuid and i.id = b.invoice_id),
     ${rewrite('changed', tenant?.currency ?? '', identifier(touched))}
     select count(*) as restored from changed`);
   if (Number(row?.restored) > 0) await settle(ctx, touched);

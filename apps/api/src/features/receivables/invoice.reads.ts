@@ -60,6 +60,14 @@ const settlements = (day: string): RelationField =>
     implied: true,
   });
 
+/** What something said before. */
+const earlier = (id: string): RelationField =>
+  list({
+    where: (fact, correction) => sql`${correction(id)} = ${fact('id')}`,
+    order: { keys: [{ by: 'ordinal', type: 'integer' }] },
+    implied: true,
+  });
+
 export const INVOICE_READS = [
   readModel('Invoice', {
     table: 'invoice',
@@ -76,11 +84,7 @@ export const INVOICE_READS = [
       daysOverdue: computed(
         (invoice, { ctx }) => sql`case when ${isOverdue(ctx, invoice)} then ${todayOf(ctx)} - ${invoice('due_on')} end`,
       ),
-      corrections: list({
-        where: (invoice, correction) => sql`${correction('invoice_id')} = ${invoice('id')}`,
-        order: { keys: [{ by: 'ordinal', type: 'integer' }] },
-        implied: true,
-      }),
+      corrections: earlier('invoice_id'),
       payments: list({
         where: (invoice, payment) => sql`${payment('invoice_id')} = ${invoice('id')}`,
         order: byDay('paid_on'),
@@ -100,13 +104,15 @@ export const INVOICE_READS = [
   readModel('Payment', {
     table: 'payment',
     visible: (payment, ctx, several) => visibleAccount(ctx, payment('account_id'), several),
-    fields: { amount, invoice: itsInvoice },
+    fields: { amount, invoice: itsInvoice, corrections: earlier('payment_id') },
   }),
+  readModel('PaymentCorrection', { table: 'payment_correction', fields: { amount } }),
   readModel('CreditNote', {
     table: 'credit_note',
     visible: (note, ctx, several) => visibleAccount(ctx, note('account_id'), several),
-    fields: { amount, invoice: itsInvoice },
+    fields: { amount, invoice: itsInvoice, corrections: earlier('credit_note_id') },
   }),
+  readModel('CreditNoteCorrection', { table: 'credit_note_correction', fields: { amount } }),
   extendReadModel('Account', {
     invoices: page({
       where: (account, invoice, { ctx, args: { open, overdue, disputed } }) =>

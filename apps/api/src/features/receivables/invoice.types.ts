@@ -1,34 +1,37 @@
-import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, IntersectionType, ObjectType } from '@nestjs/graphql';
 import { Connection, ConnectionArgs } from '../../platform/graphql/connection.js';
 import { Money } from '../../platform/graphql/money.type.js';
-import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
+import { ReplacedContent } from '../../platform/graphql/replaced-content.type.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+
+/** What a payment says, and what it said before. */
+@ObjectType({ isAbstract: true })
+class PaymentContent {
+  @Field(() => DateScalar, { description: 'Day on which it came in.' })
+  paidOn: string;
+
+  @Field(() => Money, { description: 'What was paid; negative where it was taken back.' })
+  amount: Money;
+}
 
 @ObjectType({ description: 'Money that came in, for an invoice or on account.' })
-export class Payment {
+export class Payment extends PaymentContent {
   @Field(() => ID, { description: 'Identifier; the same payment imported again has the same one.' })
   id: string;
 
   @Field({ description: "Number or reference; the invoice's own where a file told only the day of settlement." })
   number: string;
 
-  @Field(() => DateScalar, { description: 'Day on which it came in.' })
-  paidOn: string;
-
-  @Field(() => Money, { description: 'What was paid; negative where it was taken back.' })
-  amount: Money;
-
   @Field(() => ID, { description: 'The import that added it.' })
   importId: string;
 }
 
-@ObjectType({ description: 'What was credited, to an invoice or to the account.' })
-export class CreditNote {
-  @Field(() => ID, { description: 'Identifier; the same credit note imported again has the same one.' })
-  id: string;
+@ObjectType({ description: 'What a payment said before a later import corrected it.' })
+export class PaymentCorrection extends IntersectionType(PaymentContent, ReplacedContent) {}
 
-  @Field({ description: 'Number of the credit note.' })
-  number: string;
-
+/** What a credit note says, and what it said before. */
+@ObjectType({ isAbstract: true })
+class CreditNoteContent {
   @Field(() => DateScalar, { description: 'Day of the credit note.' })
   issuedOn: string;
 
@@ -37,21 +40,26 @@ export class CreditNote {
 
   @Field(() => String, { nullable: true, description: 'Why it was given.' })
   reason: string | null;
+}
+
+@ObjectType({ description: 'What was credited, to an invoice or to the account.' })
+export class CreditNote extends CreditNoteContent {
+  @Field(() => ID, { description: 'Identifier; the same credit note imported again has the same one.' })
+  id: string;
+
+  @Field({ description: 'Number of the credit note.' })
+  number: string;
 
   @Field(() => ID, { description: 'The import that added it.' })
   importId: string;
 }
 
-@ObjectType({
-  description: 'An invoice. It is settled once payments and credit notes have reached its amount for good.',
-})
-export class Invoice {
-  @Field(() => ID, { description: 'Identifier; the same invoice imported again has the same one.' })
-  id: string;
+@ObjectType({ description: 'What a credit note said before a later import corrected it.' })
+export class CreditNoteCorrection extends IntersectionType(CreditNoteContent, ReplacedContent) {}
 
-  @Field({ description: 'Number of the invoice.' })
-  number: string;
-
+/** What an invoice says, and what it said before. */
+@ObjectType({ isAbstract: true })
+class InvoiceContent {
   @Field(() => DateScalar, { description: 'Day of the invoice.' })
   issuedOn: string;
 
@@ -60,6 +68,17 @@ export class Invoice {
 
   @Field(() => Money, { description: 'What is to be paid.' })
   amount: Money;
+}
+
+@ObjectType({
+  description: 'An invoice. It is settled once payments and credit notes have reached its amount for good.',
+})
+export class Invoice extends InvoiceContent {
+  @Field(() => ID, { description: 'Identifier; the same invoice imported again has the same one.' })
+  id: string;
+
+  @Field({ description: 'Number of the invoice.' })
+  number: string;
 
   @Field(() => Money, { description: 'What of it is still open.' })
   open: Money;
@@ -90,28 +109,7 @@ export class Invoice {
 }
 
 @ObjectType({ description: 'What an invoice said before a later import corrected it.' })
-export class InvoiceCorrection {
-  @Field(() => DateScalar, { description: 'Day of the invoice.' })
-  issuedOn: string;
-
-  @Field(() => DateScalar, { description: 'Day by which it was to be paid.' })
-  dueOn: string;
-
-  @Field(() => Money, { description: 'What was to be paid.' })
-  amount: Money;
-
-  @Field(() => ID, { description: 'The import that had brought it.' })
-  importId: string;
-
-  @Field(() => DateTimeScalar, { description: 'When it was replaced.' })
-  replacedAt: Date;
-
-  @Field({ description: 'Who replaced it, as `staff:<id>`.' })
-  replacedBy: string;
-
-  @Field(() => ID, { description: 'The import that replaced it; undoing that import brings it back.' })
-  replacedByImport: string;
-}
+export class InvoiceCorrection extends IntersectionType(InvoiceContent, ReplacedContent) {}
 
 /** A page of invoices. */
 export const InvoiceConnection = Connection(Invoice, 'Invoice');

@@ -25,6 +25,26 @@ export function intoMonths(source: string): Sql {
       facts = m.facts + excluded.facts`;
 }
 
+/**
+ * Parts of a `with` that add what settles invoices to months and balances, or take it out.
+ * @param source a select of account_id, invoice_id, day, paid_minor and credited_minor, a row each
+ */
+export function settlementSums(source: Sql, by: 1 | -1, currency: string): Sql {
+  const signed = by === 1 ? sql`` : sql`-`;
+  return sql`
+    settling as materialized (${source}),
+    by_month as (
+      select account_id, ${monthOf('day')} as month, 0 as invoiced_minor, ${signed}sum(paid_minor)::bigint as paid_minor,
+        ${signed}sum(credited_minor)::bigint as credited_minor, ${signed}count(*) as facts from settling group by 1, 2),
+    into_months as (${intoMonths('by_month')}),
+    balance as (
+      -- What belongs to an invoice changes what is open with the settlement of that.
+      select account_id, 0 as open_minor, 0 as open_invoices,
+        ${signed}coalesce(sum(paid_minor + credited_minor) filter (where invoice_id is null), 0)::bigint as credit_minor, ${signed}count(*) as facts
+      from settling group by account_id),
+    into_balances as (${intoBalances('balance', currency)})`;
+}
+
 /** First day of the month of a column's day. */
 export function monthOf(day: string): Sql {
   return sql`date_trunc('month', ${identifier(day)}::timestamp)::date`;

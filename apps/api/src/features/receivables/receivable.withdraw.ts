@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { identifier, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { settleInvoices } from './invoice.settle.js';
-import { intoBalances, intoMonths, monthOf } from './receivable-rollup.js';
+import { intoBalances, intoMonths, monthOf, settlementSums } from './receivable-rollup.js';
 
 /**
  * Takes an import's invoices, payments, credit notes and disputes out of the facts and out of every roll-up; invoices of
@@ -56,15 +56,7 @@ async function withdrawSettlements(
     gone as materialized (
       select account_id, invoice_id, paid_on as day, amount_minor as paid_minor, 0::bigint as credited_minor from paid
       union all select account_id, invoice_id, issued_on, 0, amount_minor from credited),
-    by_month as (
-      select account_id, ${monthOf('day')} as month, 0 as invoiced_minor, -sum(paid_minor)::bigint as paid_minor,
-        -sum(credited_minor)::bigint as credited_minor, -count(*) as facts from gone group by 1, 2),
-    from_months as (${intoMonths('by_month')}),
-    balance as (
-      select account_id, 0 as open_minor, 0 as open_invoices,
-        -coalesce(sum(paid_minor + credited_minor) filter (where invoice_id is null), 0)::bigint as credit_minor, -count(*) as facts
-      from gone group by account_id),
-    from_balances as (${intoBalances('balance', currency)})
+    ${settlementSums(sql`select * from gone`, -1, currency)}
     insert into ${identifier(touched)} (key, n)
     select g.invoice_id, count(*) from (select invoice_id from gone union all select invoice_id from undisputed) g
     join invoice i on i.tenant_id = ${TENANT}::uuid and i.id = g.invoice_id and i.import_id <> ${importId}::uuid

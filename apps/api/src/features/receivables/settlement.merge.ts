@@ -1,9 +1,9 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { identifier, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { identifier, sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { ReceivableBatch } from './invoice.merge.js';
 import { settleInvoices } from './invoice.settle.js';
-import { intoBalances, intoMonths, monthOf } from './receivable-rollup.js';
+import { settlementSums } from './receivable-rollup.js';
 
 /** Columns of the staging table that {@link mergeSettlements} reads, besides `row_number`. */
 export const STAGED_SETTLEMENT = {
@@ -23,15 +23,40 @@ export const STAGED_SETTLEMENT = {
 
 /** What settles invoices, and how its table calls things. */
 export const SETTLEMENTS = {
-  payment: { what: 'payment', columns: sql`paid_on`, values: sql`day`, paid: sql`amount_minor`, credited: sql`0` },
+  payment: {
+    what: 'payment',
+    columns: sql`paid_on`,
+    values: sql`day`,
+    day: 'paid_on',
+    paid: sql`amount_minor`,
+    credited: sql`0::bigint`,
+  },
   credit_note: {
     what: 'credit note',
     columns: sql`issued_on, reason`,
     values: sql`day, reason`,
-    paid: sql`0`,
+    day: 'issued_on',
+    paid: sql`0::bigint`,
     credited: sql`amount_minor`,
   },
 } as const;
+
+/** Parts of a `with`: the staged rows with their account and their invoice, and what is missing of these. */
+export function joinedSettlements(ctx: RequestContext, rows: Sql): Sql {
+  return sql`
+    account_of as materialized (
+      select d.ref, a.id from (select distinct account_ref as ref from ${rows}) d
+      join account a on a.tenant_id = ${TENANT}::uuid and a.external_id = d.ref where ${visibleAccount(ctx, 'a.id')}),
+    invoice_of as materialized (
+      select d.id, i.account_id, a.external_id as account_ref from (select distinct invoice_id as id from ${rows}) d
+      join invoice i on i.tenant_id = ${TENANT}::uuid and i.id = d.id
+      join account a on a.tenant_id = ${TENANT}::uuid and a.id = i.account_id where ${visibleAccount(ctx, 'i.account_id')}),
+    joined as (
+      select s.row_number, s.id, s.content_hash, s.number, s.invoice_ref, s.account_ref, s.day, s.amount_minor, s.reason, s.invoice_id,
+        coalesce(i.account_id, a.id) as account_id, s.account_ref is not null and a.id is null as no_account,
+        s.invoice_id is not null and (i.id is null or i.account_ref is distinct from coalesce(s.invoice_account_ref, i.account_ref)) as no_invoice
+      from ${rows} s left join account_of a on a.ref = s.account_ref left join invoice_of i on i.id = s.invoice_id)`;
+}
 
 /**
  * Moves staged payments or credit notes into the facts, adds them to every roll-up and settles their invoices. Without an
@@ -46,18 +71,7 @@ export async function mergeSettlements(
   const [rows, touched] = [identifier(batch.rows), identifier(batch.touched)];
   const { what, columns, values, paid, credited } = SETTLEMENTS[table];
   const result = await ctx.unit.first<{ added: string; rejected: string; known: string }>(tenantSql`
-    with account_of as materialized (
-      select d.ref, a.id from (select distinct account_ref as ref from ${rows}) d
-      join account a on a.tenant_id = ${TENANT}::uuid and a.external_id = d.ref where ${visibleAccount(ctx, 'a.id')}),
-    invoice_of as materialized (
-      select d.id, i.account_id, a.external_id as account_ref from (select distinct invoice_id as id from ${rows}) d
-      join invoice i on i.tenant_id = ${TENANT}::uuid and i.id = d.id
-      join account a on a.tenant_id = ${TENANT}::uuid and a.id = i.account_id where ${visibleAccount(ctx, 'i.account_id')}),
-    joined as (
-      select s.row_number, s.id, s.content_hash, s.number, s.invoice_ref, s.account_ref, s.day, s.amount_minor, s.reason, s.invoice_id,
-        coalesce(i.account_id, a.id) as account_id, s.account_ref is not null and a.id is null as no_account,
-        s.invoice_id is not null and (i.id is null or i.account_ref is distinct from coalesce(s.invoice_account_ref, i.account_ref)) as no_invoice
-      from ${rows} s left join account_of a on a.ref = s.account_ref left join invoice_of i on i.id = s.invoice_id),
+    with ${joinedSettlements(ctx, rows)},
     numbered as (
       select j.*, row_number() over alike as nth, first_value(content_hash) over alike as first_hash
       from (select *, not (no_account or no_invoice) as known from joined) j window alike as (partition by id, known order by row_number)),
@@ -70,15 +84,11 @@ export async function mergeSettlements(
       insert into ${identifier(table)} (tenant_id, id, account_id, invoice_id, number, amount_minor, currency, content_hash, import_id, ${columns})
       select ${TENANT}::uuid, id, account_id, invoice_id, number, amount_minor, ${currency}::text, content_hash, ${importId}::uuid, ${values}
       from placed where fresh),
-    by_month as (
-      select account_id, ${monthOf('day')} as month, 0 as invoiced_minor, sum(${paid})::bigint as paid_minor,
-        sum(${credited})::bigint as credited_minor, count(*) as facts
-      from placed where fresh group by 1, 2),
-    into_months as (${intoMonths('by_month')}),
-    balance as (
-      select account_id, 0 as open_minor, 0 as open_invoices, coalesce(sum(amount_minor) filter (where invoice_id is null), 0)::bigint as credit_minor,
-        count(*) as facts from placed where fresh group by account_id),
-    into_balances as (${intoBalances('balance', currency)}),
+    ${settlementSums(
+      sql`select account_id, invoice_id, day, ${paid} as paid_minor, ${credited} as credited_minor from placed where fresh`,
+      1,
+      currency,
+    )},
     noted as (
       insert into import_account as a (tenant_id, import_id, account_id, rows)
       select ${TENANT}::uuid, ${importId}::uuid, account_id, count(*) from placed where fresh group by account_id

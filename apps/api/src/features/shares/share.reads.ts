@@ -8,6 +8,7 @@ import {
   extendReadModel,
   list,
   one,
+  page,
   readModel,
   type RowRef,
 } from '../../platform/graphql/read-engine/read-model.js';
@@ -35,7 +36,36 @@ export const SHARE_READS = [
       }),
     },
   }),
+  readModel('Wallet', {
+    table: 'wallet',
+    visible: (wallet, ctx, several) => visibleAccount(ctx, wallet('account_id'), several),
+    fields: {
+      amount: money('amount_minor'),
+      category: one({
+        where: (wallet, category) => sql`${category('id')} = ${wallet('category_id')}`,
+        permission: 'product.read',
+      }),
+      corrections: list({
+        where: (wallet, correction) => sql`${correction('wallet_id')} = ${wallet('id')}`,
+        order: { keys: [{ by: 'ordinal', type: 'integer' }] },
+        implied: true,
+      }),
+    },
+  }),
+  readModel('WalletCorrection', { table: 'wallet_correction', fields: { amount: money('amount_minor') } }),
   extendReadModel('Account', {
+    wallets: page({
+      where: (account, wallet) => sql`${wallet('account_id')} = ${account('id')}`,
+      order: {
+        keys: [
+          { by: 'month', type: 'date' },
+          { by: 'id', type: 'uuid' },
+        ],
+        descending: true,
+      },
+      permission: 'trade.read',
+      implied: true,
+    }),
     shares: list({
       from: (account, { args: { from, to } }) => sql`
         select s.* from (select ${to == null ? latestMonth(account) : monthOf(to)} as month) last

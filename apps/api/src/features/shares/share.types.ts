@@ -1,7 +1,9 @@
 import { CONFIDENCES, type Confidence, WALLET_METHODS, type WalletMethod } from '@mortise/domain';
-import { ArgsType, Field, Float, ID, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, Float, ID, Int, IntersectionType, ObjectType } from '@nestjs/graphql';
+import { Connection } from '../../platform/graphql/connection.js';
 import { Money } from '../../platform/graphql/money.type.js';
-import { DateScalar } from '../../platform/graphql/scalars.js';
+import { ReplacedContent } from '../../platform/graphql/replaced-content.type.js';
+import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { codeEnum } from '../../platform/graphql/code-enum.js';
 
 /** How a wallet became known. */
@@ -59,6 +61,55 @@ export class ShareOfWallet {
   @Field({ description: 'Whether we sold more than the customer is said to buy: one of the figures is wrong.' })
   exceedsWallet: boolean;
 }
+
+/** What an observation of a wallet says, and what it said before. */
+@ObjectType({ isAbstract: true })
+class WalletContent {
+  @Field(() => Money, { description: 'What the customer buys of the category in the period, from everybody.' })
+  amount: Money;
+
+  @Field(() => ConfidenceEnum, { description: 'How far to trust it.' })
+  confidence: Confidence;
+
+  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  recordedAt: Date;
+
+  @Field({ description: 'Who recorded it, as `staff:<id>`.' })
+  recordedBy: string;
+}
+
+@ObjectType({
+  description:
+    'What somebody found out that a customer buys in a category and period, from everybody: of what shares are worked out. A newer observation is a wallet of its own.',
+})
+export class Wallet extends WalletContent {
+  @Field(() => ID, { description: 'Identifier; the same observation imported again has the same one.' })
+  id: string;
+
+  @Field(() => DateScalar, { description: 'First day of the period.' })
+  month: string;
+
+  @Field(() => Int, { description: 'Months of the period: 1, 3, 6 or 12.' })
+  months: number;
+
+  @Field(() => WalletMethodEnum, { description: 'How it became known.' })
+  method: WalletMethod;
+
+  @Field({ description: 'Where the figure comes from.' })
+  source: string;
+
+  @Field(() => DateScalar, { description: 'When it was observed; of one source the newest counts.' })
+  observedOn: string;
+
+  @Field(() => ID, { nullable: true, description: 'The import that added it; null when somebody did by hand.' })
+  importId: string | null;
+}
+
+@ObjectType({ description: 'What a wallet said before a later import corrected it.' })
+export class WalletCorrection extends IntersectionType(WalletContent, ReplacedContent) {}
+
+/** A page of wallets. */
+export const WalletConnection = Connection(Wallet, 'Wallet');
 
 @ArgsType()
 export class SharesArgs {

@@ -23,6 +23,7 @@ const NEEDED: Readonly<Record<string, Permission>> = {
   'value-move': 'value.read',
   'cost-to-serve': 'value.read',
   'acquisition-cost': 'value.read',
+  wallet: 'financials.read',
 };
 
 /** Condition that holds for the timeline entries of kinds that the caller may read. */

@@ -1,6 +1,7 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { identifier, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { identifier, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { PROMOTION_ID, stagedContent } from './order-line.content.js';
 import { placedAmong, placedBeside, survey } from './order-line.placing.js';
 import { ACCOUNT_NUMBER, PRODUCT_NUMBER, rollups } from './order-line.rollups.js';
 import { monthNumber } from './order-line.staged.js';
@@ -25,6 +26,8 @@ export interface OrderLineBatch {
   readonly counting: boolean;
   /** Whether the file has list prices or costs. */
   readonly valued: boolean;
+  /** Whether it has codes of promotions. */
+  readonly promoted: boolean;
   /** Headings for the reports of rejected rows. */
   readonly headings: { readonly account: string; readonly product: string; readonly orderNumber: string };
 }
@@ -41,10 +44,11 @@ export async function mergeOrderLines(
   const [rows, references] = [identifier(batch.rows), identifier(batch.references)];
   const surveyed = await survey(ctx, rows, batch.rowCount, batch.keys);
   const { newest, repeated, sparse } = surveyed;
+  const content = stagedContent(batch.currency, batch.promoted);
   const placed =
     sparse && !repeated && !batch.counting
-      ? placedBeside(rows, surveyed, batch.currency)
-      : placedAmong(rows, batch.counting ? batch.seen : null, batch.currency);
+      ? placedBeside(rows, surveyed, content)
+      : placedAmong(rows, batch.counting ? batch.seen : null, content);
   const result = await ctx.unit.first<{ added: string; rejected: string }>(tenantSql`
     with account_of as materialized (
       select d.given, a.id, ${ACCOUNT_NUMBER} from (select distinct n as given, account_ref as ref from ${references} where account_ref is not null) d
@@ -58,10 +62,10 @@ export async function mergeOrderLines(
     ${placed},
     added as (
       insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor,
-        list_minor, cost_minor, currency, lot, import_id)
+        list_minor, cost_minor, currency, lot, promotion_id, import_id)
       select ${TENANT}::uuid, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor,
-        list_minor, cost_minor, ${batch.currency}::text, lot, ${batch.importId}::uuid
-      from placed where fresh),
+        list_minor, cost_minor, ${batch.currency}::text, lot, ${batch.promoted ? PROMOTION_ID : sql`null::uuid`}, ${batch.importId}::uuid
+      from placed s where fresh),
     ${rollups({
       importId: batch.importId,
       touched: identifier(batch.touched),

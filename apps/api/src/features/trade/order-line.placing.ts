@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { identifier, sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { stagedContent, STORED_CONTENT } from './order-line.content.js';
+import { storedContent } from './order-line.content.js';
 
 /** A batch looked at before it is merged: what there is to look up, and what can be left out. */
 export interface Survey {
@@ -45,14 +45,14 @@ export async function survey(
 const PLACED = sql`a.n as a, p.n as p, s.month, s.net_minor, s.list_minor, s.cost_minor, a.id as account_id, p.id as product_id, p.category_id, s.ordered_on,
         s.row_number, s.account_n, s.product_n, a.id is not null and p.id is not null as known`;
 /** Of varying length, so behind the others: what stands before them is found without reading them. */
-const PLACED_TEXT = sql`s.quantity, s.order_number, s.line_number, s.lot`;
+const PLACED_TEXT = sql`s.quantity, s.order_number, s.line_number, s.lot, s.promotion_ref`;
 
 /**
  * The statement's `placed`, with `id`, `fresh` and `changed`, for a batch that numbers its own lines and lies beside what is
  * there, as most do: no key stands twice in it, and hardly a line lies between its first and its last key. These few are read
  * at one go instead of asking for each key.
  */
-export function placedBeside(rows: Sql, { between, first, last }: Survey, currency: string): Sql {
+export function placedBeside(rows: Sql, { between, first, last }: Survey, content: Sql): Sql {
   const there = between > 0;
   const stored = sql`
     stored as materialized (
@@ -60,7 +60,7 @@ export function placedBeside(rows: Sql, { between, first, last }: Survey, curren
   return sql`${there ? stored : sql``}
     placed as materialized (
       select ${PLACED}, s.key as id, a.id is not null and p.id is not null ${there ? sql`and o.id is null` : sql``} as fresh,
-        ${there ? sql`a.id is not null and p.id is not null and o.id is not null and ${STORED_CONTENT} is distinct from ${stagedContent(currency)}` : sql`false`} as changed, ${PLACED_TEXT}
+        ${there ? sql`a.id is not null and p.id is not null and o.id is not null and ${storedContent('o')} is distinct from ${content}` : sql`false`} as changed, ${PLACED_TEXT}
       from ${rows} s left join account_of a on a.given = s.account_n left join product_of p on p.given = s.product_n
         ${there ? sql`left join stored o on o.id = s.key` : sql``})`;
 }
@@ -70,14 +70,14 @@ export function placedBeside(rows: Sql, { between, first, last }: Survey, curren
  * again when the file is.
  * @param seen staging table of how often each content stood in the batches before; null: no line is without numbers
  */
-export function placedAmong(rows: Sql, seen: string | null, currency: string): Sql {
+export function placedAmong(rows: Sql, seen: string | null, content: Sql): Sql {
   const counted =
     seen === null
       ? sql`cross join (select 0 as n) before`
       : sql`left join lateral (select s.n from ${identifier(seen)} s where s.key = n.key and not n.keyed limit 1) before on true`;
   return sql`
     joined as (
-      select ${PLACED}, s.key, s.keyed, ${stagedContent(currency)} as content, ${PLACED_TEXT}
+      select ${PLACED}, s.key, s.keyed, ${content} as content, ${PLACED_TEXT}
       from ${rows} s left join account_of a on a.given = s.account_n left join product_of p on p.given = s.product_n),
     numbered as (
       select j.*, row_number() over alike as nth, first_value(j.content) over alike as first_content
@@ -92,5 +92,5 @@ export function placedAmong(rows: Sql, seen: string | null, currency: string): S
       select i.*, i.known and stored.content is null and (not i.keyed or i.nth = 1) as fresh,
         i.known and coalesce(stored.content, i.first_content) <> i.content as changed
       from identified i left join lateral (
-        select ${STORED_CONTENT} as content from order_line o where o.tenant_id = ${TENANT}::uuid and o.id = i.id limit 1) stored on true)`;
+        select ${storedContent('o')} as content from order_line o where o.tenant_id = ${TENANT}::uuid and o.id = i.id limit 1) stored on true)`;
 }

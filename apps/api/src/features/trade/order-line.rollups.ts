@@ -1,5 +1,14 @@
-import { identifier, sql, Sql, TENANT } from '../../platform/database/tenant-sql.js';
-import { NO_VALUES, SUMS_OF_VALUES, VALUE_SUMS, VALUES, VALUES_ADDED } from './line-values.js';
+import { identifier, join, sql, Sql, TENANT } from '../../platform/database/tenant-sql.js';
+import { NO_VALUES, SUMS_OF_VALUES, VALUE_SUMS, VALUES } from './line-values.js';
+import {
+  addedToRollUp,
+  type Cells,
+  intoRollUp,
+  isWhole,
+  ROLL_UPS,
+  type RollUp,
+  type RollUpKey,
+} from './order-line.rollup-tables.js';
 
 /** A number as a part of the text: an expression that is grouped by must be the same text wherever it stands. */
 const constant = (value: number): Sql => new Sql([String(value)], []);
@@ -50,28 +59,9 @@ interface RollupsOf {
  * not be looked for.
  */
 export function rollups({ importId, touched, newest, newestMonth, valued }: RollupsOf): Sql {
-  const adding = (
-    name: string,
-    from: string,
-    write: (source: Sql, conflict: boolean) => Sql,
-    isNew: Sql | null,
-  ): Sql => {
-    const [into, source] = [identifier(name), identifier(from)];
-    if (isNew === null) return sql`${into} as (${write(sql`${source}`, false)})`;
-    return sql`
-    ${into} as (${write(sql`${source} where not ${isNew}`, true)}),
-    ${identifier(`${name}_new`)} as (${write(sql`${source} where ${isNew}`, false)})`;
-  };
+  const values = valued ? SUMS_OF_VALUES : NO_VALUES;
   const laterMonth = newestMonth === null ? null : sql`(${month} > ${newestMonth}::int)`;
   const laterDay = newest === null ? null : sql`(${day} > ${newest}::date - ${ERA})`;
-  const upserted = (key: Sql, set: Sql, conflict: boolean): Sql =>
-    conflict ? sql`on conflict (tenant_id, ${key}) do update set ${set}` : sql``;
-  const sums = sql`net_minor = m.net_minor + excluded.net_minor, lines = m.lines + excluded.lines, ${VALUES_ADDED}`;
-  const quantities = sql`${sums}, quantity = trim_scale(m.quantity + excluded.quantity)`;
-
-  const values = valued ? SUMS_OF_VALUES : NO_VALUES;
-  // Rows go into a roll-up in an order that its key can follow.
-  const inOrder = (source: Sql): Sql => sql`${source} order by cell`;
 
   return sql`
     accounts as materialized (select array_agg(id order by n) as ids from account_of),
@@ -103,61 +93,10 @@ export function rollups({ importId, touched, newest, newestMonth, valued }: Roll
       select cell, sum(net_minor)::bigint as net_minor, count(*) as lines
       from (select (a << ${DAY_AT}) | (ordered_on - ${ERA}) as cell, net_minor from placed where fresh order by 1 offset 0) l
       group by cell),
-    ${adding(
-      'into_product_months',
-      'by_product',
-      (source, conflict) => sql`
-      insert into account_product_month as m (tenant_id, account_id, product_id, category_id, month, net_minor, quantity, lines, ${VALUES})
-      select ${TENANT}::uuid, ${accountId}, ${productId}, ${categoryId}, ${firstDay}, net_minor, trim_scale(quantity), lines, ${VALUES} from ${source}
-      ${upserted(sql`account_id, product_id, category_id, month`, quantities, conflict)}`,
-      laterMonth,
+    ${join(
+      ROLL_UPS.map((rollUp) => adding(rollUp, rollUp.keys.includes('day') ? laterDay : laterMonth)),
+      ', ',
     )},
-    ${adding(
-      'into_months',
-      'by_category',
-      (source, conflict) => sql`
-      insert into account_category_month as m (tenant_id, account_id, category_id, month, net_minor, quantity, lines, ${VALUES})
-      select ${TENANT}::uuid, ${accountId}, ${ownCategoryId}, ${firstDay}, net_minor, trim_scale(quantity), lines, ${VALUES} from ${inOrder(source)}
-      ${upserted(sql`account_id, category_id, month`, quantities, conflict)}`,
-      laterMonth,
-    )},
-    ${adding(
-      'into_account_months',
-      'by_account',
-      (source, conflict) => sql`
-      insert into account_month as m (tenant_id, account_id, month, net_minor, lines, ${VALUES})
-      select ${TENANT}::uuid, ${accountId}, ${firstDay}, net_minor, lines, ${VALUES} from ${source}
-      ${upserted(sql`account_id, month`, sums, conflict)}`,
-      laterMonth,
-    )},
-    ${adding(
-      'into_products_by_month',
-      'by_product_alone',
-      (source, conflict) => sql`
-      insert into product_month as m (tenant_id, product_id, category_id, month, net_minor, quantity, lines, ${VALUES})
-      select ${TENANT}::uuid, ${productId}, ${categoryId}, ${firstDay}, net_minor, trim_scale(quantity), lines, ${VALUES} from ${source}
-      ${upserted(sql`product_id, category_id, month`, quantities, conflict)}`,
-      laterMonth,
-    )},
-    ${adding(
-      'into_days',
-      'by_day',
-      (source, conflict) => sql`
-      insert into account_order_day as m (tenant_id, account_id, day, net_minor, lines)
-      select ${TENANT}::uuid, (select ids from accounts)[(cell >> ${DAY_AT})::int], ${ERA} + ${day}, net_minor, lines
-      from ${source}
-      ${upserted(sql`account_id, day`, sql`net_minor = m.net_minor + excluded.net_minor, lines = m.lines + excluded.lines`, conflict)}`,
-      laterDay,
-    )},
-    into_products as (
-      insert into product_sales as p (tenant_id, product_id, net_minor, quantity, lines)
-      select ${TENANT}::uuid, ${productId}, sum(net_minor)::bigint, trim_scale(sum(quantity)), sum(lines) from by_product_alone group by ${product}
-      on conflict (tenant_id, product_id) do update set net_minor = p.net_minor + excluded.net_minor,
-        quantity = trim_scale(p.quantity + excluded.quantity), lines = p.lines + excluded.lines),
-    into_accounts as (
-      insert into account_sales as a (tenant_id, account_id, net_minor, lines)
-      select ${TENANT}::uuid, ${accountId}, sum(net_minor)::bigint, sum(lines) from by_account group by ${account}
-      on conflict (tenant_id, account_id) do update set net_minor = a.net_minor + excluded.net_minor, lines = a.lines + excluded.lines),
     noted as (
       insert into import_account as a (tenant_id, import_id, account_id, rows)
       select ${TENANT}::uuid, ${importId}::uuid, ${accountId}, sum(lines) from by_account group by ${account}
@@ -173,4 +112,40 @@ export function rollups({ importId, touched, newest, newestMonth, valued }: Roll
       group by account_id, category_id
       on conflict (account_id, category_id) do update
         set from_month = least(t.from_month, excluded.from_month), to_month = greatest(t.to_month, excluded.to_month))`;
+}
+
+/** Adds a batch's cells to a roll-up: those later than any there was without looking whether they are there. */
+function adding(rollUp: RollUp, isLater: Sql | null): Sql {
+  const { table, keys, cells, quantity, values } = rollUp;
+  const into = intoRollUp(rollUp);
+  const select = sql`select ${TENANT}::uuid, ${join(
+    keys.map((key) => keyOf(key, cells)),
+    ', ',
+  )}`;
+  if (isWhole(rollUp))
+    return sql`
+    ${identifier(`into_${table}`)} as (
+      ${into}
+      ${select}, sum(net_minor)::bigint, sum(lines) ${quantity ? sql`, trim_scale(sum(quantity))` : sql``}
+      from ${identifier(cells)} group by ${keys.includes('account_id') ? account : product}
+      ${addedToRollUp(rollUp)})`;
+  // Rows go into a roll-up in an order that its key can follow.
+  const inOrder = cells === 'by_category' ? sql`order by cell` : sql``;
+  const writing = (condition: Sql, conflict: Sql): Sql => sql`(
+      ${into}
+      ${select}, net_minor, lines ${quantity ? sql`, trim_scale(quantity)` : sql``} ${values ? sql`, ${VALUES}` : sql``}
+      from ${identifier(cells)} ${condition} ${inOrder} ${conflict})`;
+  if (isLater === null) return sql`${identifier(`into_${table}`)} as ${writing(sql``, sql``)}`;
+  return sql`
+    ${identifier(`into_${table}`)} as ${writing(sql`where not ${isLater}`, addedToRollUp(rollUp))},
+    ${identifier(`into_${table}_new`)} as ${writing(sql`where ${isLater}`, sql``)}`;
+}
+
+/** A column of a roll-up's key, out of a cell's number. */
+function keyOf(key: RollUpKey, cells: Cells): Sql {
+  const byDay = cells === 'by_day';
+  if (key === 'account_id') return byDay ? sql`(select ids from accounts)[(cell >> ${DAY_AT})::int]` : accountId;
+  if (key === 'product_id') return productId;
+  if (key === 'category_id') return cells === 'by_category' ? ownCategoryId : categoryId;
+  return key === 'month' ? firstDay : sql`${ERA} + ${day}`;
 }

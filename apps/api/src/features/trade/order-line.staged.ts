@@ -16,6 +16,8 @@ export const STAGED_ORDER_LINE = {
   list_minor: 'bigint',
   cost_minor: 'bigint',
   lot: 'text',
+  // Code of the promotion that it names; rows with one that does not exist are taken out before the merge.
+  promotion_ref: 'text',
 } as const;
 
 /** Months since January of year 0 of a day YYYY-MM-DD: what a staged line says of its month. */

@@ -10,6 +10,7 @@ import {
   one,
   type Order,
   page,
+  type ReadField,
   readModel,
   type RowRef,
 } from '../../platform/graphql/read-engine/read-model.js';
@@ -46,26 +47,31 @@ const weekArguments = z.object({
   productId: pickedRow,
 });
 
+/** What a line says now, or said before. */
+const LINE_CONTENT = {
+  net: embedded((line) => moneyOf(line('net_minor'), line('currency'))),
+  list: embedded((line) => moneyOf(line('list_minor'), line('currency')), {
+    present: (line) => sql`${line('list_minor')} is not null`,
+  }),
+  cost: embedded((line) => moneyOf(line('cost_minor'), line('currency')), {
+    present: (line) => sql`${line('cost_minor')} is not null`,
+    permission: 'value.read',
+  }),
+  product: one({
+    where: (line, product) => sql`${product('id')} = ${line('product_id')}`,
+    permission: 'product.read',
+  }),
+} satisfies Readonly<Record<string, ReadField>>;
+
 export const TRADE_READS = [
   readModel('OrderLine', {
     table: 'order_line',
     visible: (line, ctx, several) => visibleAccount(ctx, line('account_id'), several),
     fields: {
-      net: embedded((line) => moneyOf(line('net_minor'), line('currency'))),
-      list: embedded((line) => moneyOf(line('list_minor'), line('currency')), {
-        present: (line) => sql`${line('list_minor')} is not null`,
-      }),
-      cost: embedded((line) => moneyOf(line('cost_minor'), line('currency')), {
-        present: (line) => sql`${line('cost_minor')} is not null`,
-        permission: 'value.read',
-      }),
+      ...LINE_CONTENT,
       corrections: list({
         where: (line, correction) => sql`${correction('line_id')} = ${line('id')}`,
         order: { keys: [{ by: 'ordinal', type: 'integer' }] },
-      }),
-      product: one({
-        where: (line, product) => sql`${product('id')} = ${line('product_id')}`,
-        permission: 'product.read',
       }),
       category: one({
         where: (line, category) => sql`${category('id')} = ${line('category_id')}`,
@@ -78,21 +84,10 @@ export const TRADE_READS = [
     // It may have been another account's.
     visible: (correction, ctx, several) => visibleAccount(ctx, correction('account_id'), several),
     fields: {
-      net: embedded((correction) => moneyOf(correction('net_minor'), correction('currency'))),
-      list: embedded((correction) => moneyOf(correction('list_minor'), correction('currency')), {
-        present: (correction) => sql`${correction('list_minor')} is not null`,
-      }),
-      cost: embedded((correction) => moneyOf(correction('cost_minor'), correction('currency')), {
-        present: (correction) => sql`${correction('cost_minor')} is not null`,
-        permission: 'value.read',
-      }),
+      ...LINE_CONTENT,
       account: one({
         where: (correction, account) => sql`${account('id')} = ${correction('account_id')}`,
         implied: true,
-      }),
-      product: one({
-        where: (correction, product) => sql`${product('id')} = ${correction('product_id')}`,
-        permission: 'product.read',
       }),
     },
   }),

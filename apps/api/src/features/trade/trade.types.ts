@@ -1,15 +1,38 @@
-import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, IntersectionType, ObjectType } from '@nestjs/graphql';
 import { Connection, ConnectionArgs } from '../../platform/graphql/connection.js';
 import { Money } from '../../platform/graphql/money.type.js';
-import { DateScalar, DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
+import { ReplacedContent } from '../../platform/graphql/replaced-content.type.js';
+import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 
-@ObjectType({ description: 'One line of an order or invoice; negative quantities and amounts are returns.' })
-export class OrderLine {
-  @Field(() => ID, { description: 'Identifier; the same line imported again has the same one.' })
-  id: string;
-
+/** What an order line says, and what it said before. */
+@ObjectType({ isAbstract: true })
+class OrderLineContent {
   @Field(() => DateScalar, { description: 'Day of the order.' })
   orderedOn: string;
+
+  @Field(() => DecimalScalar, { description: "Quantity in the product's unit." })
+  quantity: string;
+
+  @Field(() => Money, { description: 'Net sales of the line.' })
+  net: Money;
+
+  @Field(() => Money, { nullable: true, description: 'The line at list price; null where it was not told.' })
+  list: Money | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Cost of the goods of the line; null where it was not told. Needs value.read.',
+  })
+  cost: Money | null;
+
+  @Field(() => String, { nullable: true, description: 'Lot or batch.' })
+  lot: string | null;
+}
+
+@ObjectType({ description: 'One line of an order or invoice; negative quantities and amounts are returns.' })
+export class OrderLine extends OrderLineContent {
+  @Field(() => ID, { description: 'Identifier; the same line imported again has the same one.' })
+  id: string;
 
   @Field(() => String, { nullable: true, description: 'Number of the order.' })
   orderNumber: string | null;
@@ -17,63 +40,12 @@ export class OrderLine {
   @Field(() => String, { nullable: true, description: 'Number of the line in its order.' })
   lineNumber: string | null;
 
-  @Field(() => DecimalScalar, { description: "Quantity in the product's unit." })
-  quantity: string;
-
-  @Field(() => Money, { description: 'Net sales of the line.' })
-  net: Money;
-
-  @Field(() => Money, { nullable: true, description: 'The line at list price; null where it was not told.' })
-  list: Money | null;
-
-  @Field(() => Money, {
-    nullable: true,
-    description: 'Cost of the goods of the line; null where it was not told. Needs value.read.',
-  })
-  cost: Money | null;
-
-  @Field(() => String, { nullable: true, description: 'Lot or batch.' })
-  lot: string | null;
-
   @Field(() => ID, { description: 'The import that added it.' })
   importId: string;
 }
 
 @ObjectType({ description: 'What an order line said before a later import corrected it.' })
-export class OrderLineCorrection {
-  @Field(() => DateScalar, { description: 'Day of the order.' })
-  orderedOn: string;
-
-  @Field(() => DecimalScalar, { description: "Quantity in the product's unit." })
-  quantity: string;
-
-  @Field(() => Money, { description: 'Net sales of the line.' })
-  net: Money;
-
-  @Field(() => Money, { nullable: true, description: 'The line at list price; null where it was not told.' })
-  list: Money | null;
-
-  @Field(() => Money, {
-    nullable: true,
-    description: 'Cost of the goods of the line; null where it was not told. Needs value.read.',
-  })
-  cost: Money | null;
-
-  @Field(() => String, { nullable: true, description: 'Lot or batch.' })
-  lot: string | null;
-
-  @Field(() => ID, { description: 'The import that had brought it.' })
-  importId: string;
-
-  @Field(() => DateTimeScalar, { description: 'When it was replaced.' })
-  replacedAt: Date;
-
-  @Field({ description: 'Who replaced it, as `staff:<id>`.' })
-  replacedBy: string;
-
-  @Field(() => ID, { description: 'The import that replaced it; undoing that import brings it back.' })
-  replacedByImport: string;
-}
+export class OrderLineCorrection extends IntersectionType(OrderLineContent, ReplacedContent) {}
 
 /** A page of order lines. */
 export const OrderLineConnection = Connection(OrderLine, 'OrderLine');

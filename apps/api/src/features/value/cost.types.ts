@@ -1,23 +1,16 @@
 import { COST_DRIVERS, type CostDriver } from '@mortise/domain';
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, IntersectionType, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { countedDay, note } from '../../platform/errors/input-schemas.js';
 import { Connection } from '../../platform/graphql/connection.js';
 import { Money } from '../../platform/graphql/money.type.js';
+import { ReplacedContent } from '../../platform/graphql/replaced-content.type.js';
 import { BigIntScalar, DateScalar, DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 import { CostDriverEnum } from './waterfall.types.js';
 
-@ObjectType({ description: 'What serving an account took of one driver in one month.' })
-export class CostToServe {
-  @Field(() => ID, { description: 'Identifier.' })
-  id: string;
-
-  @Field(() => DateScalar, { description: 'First day of the month.' })
-  month: string;
-
-  @Field(() => CostDriverEnum, { description: 'What was spent.' })
-  driver: CostDriver;
-
+/** What a cost to serve says, and what it said before. */
+@ObjectType({ isAbstract: true })
+class CostToServeContent {
   @Field(() => DecimalScalar, { description: 'How much of it.' })
   quantity: string;
 
@@ -26,6 +19,18 @@ export class CostToServe {
 
   @Field(() => Money, { description: 'Quantity × rate.' })
   cost: Money;
+}
+
+@ObjectType({ description: 'What serving an account took of one driver in one month.' })
+export class CostToServe extends CostToServeContent {
+  @Field(() => ID, { description: 'Identifier.' })
+  id: string;
+
+  @Field(() => DateScalar, { description: 'First day of the month.' })
+  month: string;
+
+  @Field(() => CostDriverEnum, { description: 'What was spent.' })
+  driver: CostDriver;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
   recordedAt: Date;
@@ -38,28 +43,7 @@ export class CostToServe {
 }
 
 @ObjectType({ description: 'What a cost to serve said before a later import corrected it.' })
-export class CostToServeCorrection {
-  @Field(() => DecimalScalar, { description: 'How much of it.' })
-  quantity: string;
-
-  @Field(() => Money, { description: 'What one unit cost.' })
-  rate: Money;
-
-  @Field(() => Money, { description: 'Quantity × rate.' })
-  cost: Money;
-
-  @Field(() => ID, { description: 'The import that had brought it.' })
-  importId: string;
-
-  @Field(() => DateTimeScalar, { description: 'When it was replaced.' })
-  replacedAt: Date;
-
-  @Field({ description: 'Who replaced it, as `staff:<id>`.' })
-  replacedBy: string;
-
-  @Field(() => ID, { description: 'The import that replaced it; undoing that import brings it back.' })
-  replacedByImport: string;
-}
+export class CostToServeCorrection extends IntersectionType(CostToServeContent, ReplacedContent) {}
 
 export const CostToServeConnection = Connection(CostToServe, 'CostToServe');
 

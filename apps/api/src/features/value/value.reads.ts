@@ -48,35 +48,29 @@ const proposalOf = (row: RowRef): Readonly<Record<string, Sql>> => ({
   currency: row('currency'),
 });
 
+/** What a cost says now, or said before. */
+const COST_CONTENT = { rate: amount('rate_minor'), cost: amount('cost_minor') };
+
 export const VALUE_READS = [
   readModel('CostToServe', {
     table: 'cost_to_serve',
     visible: (cost, ctx, several) => visibleAccount(ctx, cost('account_id'), several),
     fields: {
-      rate: embedded((cost) => moneyOf(cost('rate_minor'), cost('currency'))),
-      cost: embedded((cost) => moneyOf(cost('cost_minor'), cost('currency'))),
+      ...COST_CONTENT,
       corrections: list({
         where: (
           cost,
           correction,
         ) => sql`${correction('account_id')} = ${cost('account_id')} and ${correction('month')} = ${cost('month')}
           and ${correction('driver')} = ${cost('driver')}`,
-        order: {
-          keys: [
-            { by: 'replaced_at', type: 'timestamptz' },
-            { by: 'cost_id', type: 'uuid' },
-          ],
-        },
+        order: { keys: [{ by: 'ordinal', type: 'integer' }] },
         implied: true,
       }),
     },
   }),
   readModel('CostToServeCorrection', {
     table: 'cost_to_serve_correction',
-    fields: {
-      rate: embedded((correction) => moneyOf(correction('rate_minor'), correction('currency'))),
-      cost: embedded((correction) => moneyOf(correction('cost_minor'), correction('currency'))),
-    },
+    fields: COST_CONTENT,
   }),
   readModel('AcquisitionCost', {
     table: 'acquisition_cost',

@@ -1,3 +1,4 @@
+import { correctDeliveries, restoreDeliveries, restorePromises } from '../../deliveries/delivery.correct.js';
 import { mergeDeliveries, STAGED_DELIVERY } from '../../deliveries/delivery.merge.js';
 import { withdrawDeliveries } from '../../deliveries/delivery.withdraw.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
@@ -50,6 +51,7 @@ type Field = keyof typeof FIELDS;
 export class DeliveriesImport implements ImportKind<Field> {
   readonly fields = FIELDS;
   readonly staged = STAGED_DELIVERY;
+  readonly corrects = true;
   private readonly orders = new GroupedHash();
 
   read(row: Row<Field>): readonly StagedValue[] {
@@ -93,16 +95,19 @@ export class DeliveriesImport implements ImportKind<Field> {
     const { ctx, session, importId, rows, seen } = batch;
     const accounts = batch.createMissing ? await createMissingAccounts(batch) : 0;
     await session.staging(`truncate ${seen}`);
+    const corrected = batch.correct ? await correctDeliveries(ctx, batch) : 0;
     const headings = {
       account: batch.heading('accountExternalId'),
       order: `${batch.heading('orderNumber')} / ${batch.heading('lineNumber')}`,
     };
     const merged = await mergeDeliveries(ctx, { importId, rows, touched: seen, headings });
-    return { ...merged, created: { accounts } };
+    return { ...merged, added: merged.added + corrected, created: { accounts } };
   }
 
   async withdraw({ ctx, importId, seen }: Withdrawal): Promise<[]> {
+    await restorePromises(ctx, importId);
     await withdrawDeliveries(ctx, importId, seen);
+    await restoreDeliveries(ctx, importId, seen);
     return [];
   }
 }

@@ -2,7 +2,8 @@ import { latestTradeMonth } from '../../trade/trade-scope.js';
 import { mergeOrderLines } from '../../trade/order-line.merge.js';
 import { monthNumber, STAGED_ORDER_LINE } from '../../trade/order-line.staged.js';
 import { recomputeShares } from '../../shares/share.recompute.js';
-import { removeEmptied, restoreCorrected, takeOutCorrected } from '../../trade/order-line.correct.js';
+import { removeEmptied, restoreLines, takeOutCorrectedLines } from '../../trade/order-line.correct.js';
+import { rejectUnknownPromotions } from '../../trade/order-line.promotion.js';
 import { withdrawOrderLines } from '../../trade/order-line.withdraw.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
 import type { Row } from '../reading/row.js';
@@ -50,6 +51,10 @@ const FIELDS = {
   },
   currency: { description: "Currency of the amounts; must be the import's." },
   lot: { description: 'Lot or batch.', aliases: ['lotNumber', 'batch'] },
+  promotion: {
+    description: 'Promotion that the line was sold under, by its code.',
+    aliases: ['promotionCode', 'campaign', 'actionCode'],
+  },
 } as const;
 type Field = keyof typeof FIELDS;
 
@@ -82,11 +87,13 @@ export class OrderLinesImport implements ImportKind<Field> {
     const list = row.optionalMoney('listAmount');
     const cost = row.optionalMoney('costAmount');
     const lot = row.text('lot', 100);
+    const promotion = row.text('promotion', 100);
     row.currency('currency');
     if (row.problems.length > 0) return [];
     const keyed = order !== null && line !== null;
     if (!keyed) this.unkeyed = this.unkeyedInBatch = true;
     const values = list === null && cost === null ? [] : [String(list), String(cost)];
+    if (promotion !== null) values.push('promotion', promotion);
     return [
       keyed
         ? this.orders.of(order, line)
@@ -113,6 +120,7 @@ export class OrderLinesImport implements ImportKind<Field> {
       list,
       cost,
       lot,
+      promotion,
     ];
   }
 
@@ -129,39 +137,46 @@ export class OrderLinesImport implements ImportKind<Field> {
   }
 
   async merge(batch: Batch): Promise<Merged> {
-    const { ctx, importId, currency } = batch;
+    const { ctx, importId, currency, rows } = batch;
+    const promoted = batch.gives('promotion');
+    const unfit = promoted
+      ? await rejectUnknownPromotions(ctx, { importId, rows, heading: batch.heading('promotion') })
+      : 0;
+    const rowCount = batch.rowCount - unfit;
+    if (rowCount === 0) return { added: 0, rejected: unfit };
     const before = await latestTradeMonth(ctx);
     const referring = { ...batch, rows: batch.references };
     const accounts = batch.createMissing ? await createMissingAccounts(referring) : 0;
     const created = batch.createMissing ? await createMissingProducts(referring) : { products: 0, categories: 0 };
-    const replaced = batch.correct ? await takeOutCorrected(ctx, batch) : undefined;
+    const replaced = batch.correct ? await takeOutCorrectedLines(ctx, { ...batch, promoted }) : undefined;
     const merged = await mergeOrderLines(ctx, {
       importId,
       currency,
-      rows: batch.rows,
-      rowCount: batch.rowCount,
+      rows,
+      rowCount,
       keys: batch.keys,
       references: batch.references,
       seen: batch.seen,
       touched: batch.touched,
       counting: this.unkeyed,
       valued: batch.gives('listAmount') || batch.gives('costAmount'),
+      promoted,
       headings: {
         account: batch.heading('accountExternalId'),
         product: batch.heading('productExternalId'),
         orderNumber: `${batch.heading('orderNumber')} / ${batch.heading('lineNumber')}`,
       },
     });
-    const removal = replaced !== undefined && replaced.lines > 0;
+    const removal = replaced !== undefined && replaced.facts > 0;
     if (removal) await removeEmptied(ctx, replaced);
     await recomputeShares(ctx, { touched: batch.touched, before, after: await latestTradeMonth(ctx), removal });
-    return { ...merged, created: { accounts, ...created } };
+    return { ...merged, rejected: merged.rejected + unfit, created: { accounts, ...created } };
   }
 
   async withdraw({ ctx, importId, touched }: Withdrawal): Promise<[]> {
     const before = await latestTradeMonth(ctx);
     await withdrawOrderLines(ctx, importId, touched);
-    await restoreCorrected(ctx, importId, touched);
+    await restoreLines(ctx, importId, touched);
     await recomputeShares(ctx, { touched, before, after: await latestTradeMonth(ctx), removal: true });
     return [];
   }

@@ -1,4 +1,6 @@
+import { removeEmptyMonths } from '../../receivables/invoice.correct.js';
 import { mergeSettlements, type SETTLEMENTS, STAGED_SETTLEMENT } from '../../receivables/settlement.merge.js';
+import { restoreSettlements, takeOutCorrectedSettlements } from '../../receivables/settlement.correct.js';
 import { withdrawReceivables } from '../../receivables/receivable.withdraw.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
 import type { FieldSpec } from '../reading/columns.js';
@@ -60,6 +62,7 @@ abstract class SettlementsImport<Field extends string> implements ImportKind<Fie
   abstract readonly fields: ImportKind<Field>['fields'];
   abstract read(row: Row<Field>): readonly StagedValue[];
   readonly staged = STAGED_SETTLEMENT;
+  readonly corrects = true;
   private readonly invoiceIdOf = invoiceIds();
   private readonly ids = new GroupedHash();
 
@@ -74,12 +77,16 @@ abstract class SettlementsImport<Field extends string> implements ImportKind<Fie
       invoice: batch.heading('invoiceNumber'),
       number: batch.heading('number'),
     };
+    if (batch.correct)
+      await takeOutCorrectedSettlements(ctx, this.table, { importId, currency, rows, given: batch.given });
     const merged = await mergeSettlements(ctx, this.table, { importId, currency, rows, touched: seen, headings });
+    if (batch.correct) await removeEmptyMonths(ctx, importId);
     return { ...merged, created: { accounts } };
   }
 
   async withdraw({ ctx, importId, seen }: Withdrawal): Promise<[]> {
     await withdrawReceivables(ctx, importId, seen);
+    await restoreSettlements(ctx, this.table, importId, seen);
     return [];
   }
 

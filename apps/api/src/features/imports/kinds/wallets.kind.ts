@@ -1,7 +1,9 @@
 import { CONFIDENCES, WALLET_METHODS } from '@mortise/domain';
 import { visibleAccount } from '../../../platform/auth/account-visibility.js';
-import { identifier, TENANT, tenantSql } from '../../../platform/database/tenant-sql.js';
+import { identifier, sql, TENANT, tenantSql } from '../../../platform/database/tenant-sql.js';
 import { recomputeShares } from '../../shares/share.recompute.js';
+import { restoreWallets, takeOutCorrectedWallets } from '../../shares/wallet.correct.js';
+import { touchWallets } from '../../shares/wallet.touch.js';
 import { withdrawWallets } from '../../shares/wallet.withdraw.js';
 import { latestTradeMonth } from '../../trade/trade-scope.js';
 import type { Batch, ImportKind, Merged, StagedValue, Withdrawal } from '../import-kind.js';
@@ -50,9 +52,10 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 
-/** Wallets: what customers buy from everybody. Observations are only ever added; a newer one is a row of its own. */
+/** Wallets: what customers buy from everybody. A newer observation is a row of its own. */
 export class WalletsImport implements ImportKind<Field> {
   readonly fields = FIELDS;
+  readonly corrects = true;
   readonly staged = {
     id: 'uuid not null',
     content: 'uuid not null',
@@ -109,6 +112,7 @@ export class WalletsImport implements ImportKind<Field> {
     const latest = await latestTradeMonth(ctx);
     const accounts = batch.createMissing ? await createMissingAccounts(batch) : 0;
     const categories = batch.createMissing ? await createMissingCategories(batch) : 0;
+    if (batch.correct) await takeOutCorrectedWallets(ctx, batch);
     const result = await ctx.unit.first<{ added: string; rejected: string }>(tenantSql`
       with joined as (
         select s.*, a.id as account_id, c.id as category_id, a.id is not null and c.id is not null as known
@@ -128,10 +132,7 @@ export class WalletsImport implements ImportKind<Field> {
           recorded_at, recorded_by, import_id)
         select ${TENANT}::uuid, id, account_id, category_id, month, months, amount_minor, ${batch.currency}::text, method, confidence, source, observed_on,
           ${ctx.now()}::timestamptz, ${ctx.actor}::text, ${importId}::uuid from placed where fresh),
-      into_touched as (
-        insert into ${identifier(batch.touched)} as t (account_id, category_id, from_month, to_month)
-        select account_id, category_id, min(month), max(month + make_interval(months => months + 10))::date from placed where fresh
-        group by account_id, category_id),
+      into_touched as (${touchWallets(sql`placed where fresh`, identifier(batch.touched))}),
       noted as (${touchAccounts(importId)}),
       refused as (
         insert into import_error (tenant_id, import_id, row_number, ordinal, "column", code, value, message)
@@ -149,6 +150,7 @@ export class WalletsImport implements ImportKind<Field> {
 
   async withdraw({ ctx, importId, touched }: Withdrawal): Promise<[]> {
     await withdrawWallets(ctx, importId, touched);
+    await restoreWallets(ctx, importId, touched);
     const latest = await latestTradeMonth(ctx);
     await recomputeShares(ctx, { touched, before: latest, after: latest, removal: true });
     return [];

@@ -26,6 +26,7 @@ import { Corrections1764000000027 } from './0027-corrections.migration.js';
 import { Webhooks1764000000028 } from './0028-webhooks.migration.js';
 import { BulkRows1764000000029 } from './0029-bulk-rows.migration.js';
 import { ComplaintClocks1764000000030 } from './0030-complaint-clocks.migration.js';
+import { MoreCorrections1764000000031 } from './0031-more-corrections.migration.js';
 import { People1764000000032 } from './0032-people.migration.js';
 import { PersonalRecords1764000000033 } from './0033-personal-records.migration.js';
 import { Operations1764000000034 } from './0034-operations.migration.js';
@@ -60,6 +61,7 @@ export const MIGRATIONS = [
   Webhooks1764000000028,
   BulkRows1764000000029,
   ComplaintClocks1764000000030,
+  MoreCorrections1764000000031,
   People1764000000032,
   PersonalRecords1764000000033,
   Operations1764000000034,
