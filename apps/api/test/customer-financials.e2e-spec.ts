@@ -182,15 +182,21 @@ describe('customer financials', () => {
     expect(await admin.client.data(WITHDRAW, { id: third.id })).toEqual({ withdrawCustomerFinancials: third.id });
     await admin.client.data(WITHDRAW, { id: second.id });
     expect((await statements()).map(({ version, superseded }) => [version, superseded])).toEqual([[1, false]]);
-    const { rows } = await test.admin.query(
-      `select id::text, (select array_agg(kind order by id) from timeline_entry t where t.account_id = $1 and kind like 'customer%') as kinds from customer_financials where account_id = $1`,
-      [accountId],
+    const { account } = await admin.client.data<{ account: { timeline: { nodes: { kind: string }[] } } }>(
+      'query ($id: ID!) { account(id: $id) { timeline(first: 20) { nodes { kind } } } }',
+      { id: accountId },
     );
-    expect(rows[0].kinds).toEqual([
+    const told = account.timeline.nodes
+      .map(({ kind }) => kind)
+      .filter((kind) => kind.startsWith('customer-financials'));
+    expect(told.sort()).toEqual([
       'customer-financials.recorded',
       'customer-financials.recorded',
       'customer-financials.withdrawn',
       'customer-financials.withdrawn',
+    ]);
+    const { rows } = await test.admin.query('select id::text from customer_financials where account_id = $1', [
+      accountId,
     ]);
     expect(await code({ id: rows[0].id as string })).toBe('STATEMENT_IMPORTED');
     for (const wrong of [

@@ -39,7 +39,7 @@ export class ComplianceService {
     await ctx.unit.execute(tenantSql`
       insert into compliance_referral (tenant_id, id, case_id, account_id, opened_at, opened_by, note)
       values (${TENANT}, ${id}, ${caseId}, ${accountId}, ${ctx.now()}, ${ctx.actor}, ${ground})`);
-    const entity = { entity: 'compliance-referral', entityId: id };
+    const entity = { entity: 'compliance-referral', entityId: id } as const;
     await this.audit.recordForAccount(ctx, { ...entity, accountId, action: 'opened', detail: { caseId } });
     await this.outbox.publish(ctx, 'compliance.referred', { referralId: id, caseId }, { accountId });
   }
@@ -55,7 +55,7 @@ export class ComplianceService {
     await ctx.unit.execute(tenantSql`
       update compliance_referral set closed_at = ${ctx.now()}, closed_by = ${ctx.actor}, closing_note = ${said}
       where tenant_id = ${TENANT} and id = ${id}`);
-    const entity = { entity: 'compliance-referral', entityId: id };
+    const entity = { entity: 'compliance-referral', entityId: id } as const;
     await this.audit.recordForAccount(ctx, { ...entity, accountId: referral.accountId, action: 'closed' });
     return { id };
   }

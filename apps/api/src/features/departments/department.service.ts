@@ -90,7 +90,7 @@ export class DepartmentService {
     { id, accountId }: Pick<Department, 'id' | 'accountId'>,
     detail: Record<string, unknown> = {},
   ): Promise<void> {
-    const fact = { action, entity: 'department', entityId: id, detail };
+    const fact = { action, entity: 'department', entityId: id, detail } as const;
     await (accountId === null
       ? this.audit.record(ctx, fact)
       : this.audit.recordForAccount(ctx, { ...fact, accountId }));

@@ -1,10 +1,11 @@
+import type { TimelineEntity } from '../../platform/audit/audit.js';
 import type { Permission } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { sql, type Sql } from '../../platform/database/tenant-sql.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 
-/** What it takes to read the entries about each kind of thing, the part of `kind` before the dot. All others are hidden. */
-const NEEDED: Readonly<Record<string, Permission>> = {
+/** What it takes to read the entries about each kind of thing, the part of `kind` before the dot. A kind that is not here does not compile. */
+const NEEDED: Readonly<Record<TimelineEntity, Permission>> = {
   account: 'account.read',
   stage: 'account.read',
   department: 'account.read',
@@ -24,10 +25,13 @@ const NEEDED: Readonly<Record<string, Permission>> = {
   'cost-to-serve': 'value.read',
   'acquisition-cost': 'value.read',
   wallet: 'financials.read',
+  'customer-financials': 'financials.read',
+  'promotion-uptake': 'trade.read',
+  ledger: 'ledger.read',
 };
 
 /** Condition that holds for the timeline entries of kinds that the caller may read. */
 export function readableEntry(ctx: RequestContext, kind: Sql): Sql {
-  const readable = Object.keys(NEEDED).filter((entity) => hasPermission(ctx, NEEDED[entity] as Permission));
+  const readable = Object.entries(NEEDED).flatMap(([entity, needed]) => (hasPermission(ctx, needed) ? [entity] : []));
   return sql`split_part(${kind}, '.', 1) = any(${readable}::text[])`;
 }

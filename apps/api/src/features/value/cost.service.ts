@@ -81,7 +81,7 @@ export class CostService {
     ctx: RequestContext,
     accountId: string,
     action: string,
-    entity: string,
+    entity: 'cost-to-serve' | 'acquisition-cost',
     entityId: string,
     detail: Record<string, unknown>,
   ): Promise<void> {

@@ -66,7 +66,7 @@ export class ValueMoveService {
     const next = { ...stored, standing };
     await this.moves.save(ctx, currency, [{ stored: next, events: decision.events }]);
     const detail = { move: standing.proposal?.move, targetStage: standing.proposal?.targetStage };
-    const about = { accountId: stored.accountId, entity: 'value-move', entityId: stored.id };
+    const about = { accountId: stored.accountId, entity: 'value-move', entityId: stored.id } as const;
     await this.audit.recordForAccount(ctx, { ...about, action, detail });
     return next;
   }

@@ -12,8 +12,16 @@ interface AuditedAction {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
+/** Kinds of things of which the accounts' timelines tell. What it takes to read of each is declared where timelines are read. */
+export type TimelineEntity =
+  | ('account' | 'stage' | 'department' | 'contact' | 'account-contact' | 'team' | 'ledger')
+  | ('complaint' | 'invitation' | 'alert' | 'case' | 'win-back' | 'compliance-referral')
+  | ('credit-limit' | 'rebate-agreement' | 'promotion-uptake' | 'customer-financials' | 'wallet')
+  | ('import' | 'value-move' | 'cost-to-serve' | 'acquisition-cost');
+
 /** Something that happened at an account and belongs into its story. */
 export interface TimelineFact extends AuditedAction {
+  readonly entity: TimelineEntity;
   readonly accountId: string;
   /** When it happened; now, unless it is being recorded later. */
   readonly at?: Date;
@@ -67,7 +75,7 @@ export class Audit {
 export function historyOf(
   ctx: RequestContext,
   source: string,
-  { action, entity, detail }: Pick<AuditedAction, 'action' | 'entity'> & { readonly detail: Sql },
+  { action, entity, detail }: Pick<TimelineFact, 'action' | 'entity'> & { readonly detail: Sql },
 ): Sql {
   const row = identifier(source);
   return sql`
