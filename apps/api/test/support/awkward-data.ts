@@ -318,10 +318,12 @@ const STATEMENTS = [
      '2026-03-01 00:00:00.000001+00', t
    from unnest($2::text[]) with ordinality as x (t, n)
    join (select i.id, t.currency, row_number() over (order by md5(i.id::text)) as m from account i join tenant t on t.id = i.tenant_id where i.tenant_id = $1) a on a.m = 1 + n % 5`,
-  `insert into rebate_tier (tenant_id, agreement_id, ordinal, from_volume, rate) select $1, id, n, 1000 * (n - 1), 0.015 * n from rebate_agreement cross join generate_series(1, 3) n where tenant_id = $1`,
+  `insert into rebate_tier (tenant_id, agreement_id, ordinal, from_volume, rate) select $1, id, n, 1000 * (n - 1), 0.015 * n from rebate_agreement r cross join generate_series(1, 3) n
+   where tenant_id = $1 and not exists (select from rebate_tier t where t.tenant_id = $1 and t.agreement_id = r.id)`,
   `insert into rebate_scope (tenant_id, agreement_id, ordinal, category_id, product_id)
    select $1, r.id, 1, case when r.scope = 'CATEGORIES' then p.category_id end, case when r.scope = 'PRODUCTS' then p.id end
-   from rebate_agreement r cross join (select id, category_id from product where tenant_id = $1 and category_id is not null order by id limit 1) p where r.tenant_id = $1 and r.scope <> 'ALL'`,
+   from rebate_agreement r cross join (select id, category_id from product where tenant_id = $1 and category_id is not null order by id limit 1) p where r.tenant_id = $1 and r.scope <> 'ALL'
+     and not exists (select from rebate_scope s where s.tenant_id = $1 and s.agreement_id = r.id)`,
   `insert into customer_financials (tenant_id, id, account_id, fiscal_year, version, superseded, currency, revenue_minor, net_income_minor, total_assets_minor, purchases_minor, source, note,
      content_hash, recorded_at, recorded_by)
    select $1, gen_random_uuid(), a.id, 1990 + n / 2, 1 + n % 2, n % 2 = 0, (array['EUR','JPY','KWD'])[1 + m % 3], case when n % 3 > 0 then 9007199254740993 end, -9223372036854775808,

@@ -4,7 +4,7 @@ import {
   type GraphQLError,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  isLeafType,
+  isObjectType,
   parse,
 } from 'graphql';
 import { Authenticator } from '../../src/platform/auth/authenticator.js';
@@ -141,9 +141,18 @@ export class Caller {
     const permission = permissionOf(field);
     const { principal } = this.context();
     if (permission && !(principal.kind === 'STAFF' && principal.permissions.has(permission))) return 0.03;
-    if (field?.kind === 'late') return 0.2;
-    const isLeaf = isLeafType(getNamedType(type.getFields()[name]?.type as GraphQLOutputType));
-    return isLeaf && this.answered.has(`${type.name}.${name}`) ? 0.3 : 1;
+    const known = this.isKnown(type, name);
+    if (field?.kind === 'late') return known ? 0.1 : 0.4;
+    return known ? 0.3 : 1;
+  }
+
+  /** Whether the field has been answered, and everything of the object that it gives. */
+  private isKnown(type: GraphQLObjectType, name: string): boolean {
+    const below = getNamedType(type.getFields()[name]?.type as GraphQLOutputType);
+    const fields = isObjectType(below) ? Object.keys(below.getFields()) : [];
+    return (
+      this.answered.has(`${type.name}.${name}`) && fields.every((field) => this.answered.has(`${below.name}.${field}`))
+    );
   }
 
   private isRead(type: GraphQLObjectType, name: string): boolean {
