@@ -123,8 +123,9 @@ describe('signals of touches', () => {
     };
     const usual = { 'signals.contactCadence.WORKING': 30, 'silentComplaint.reply.growth': 2 };
     const tone = { 'silentComplaint.tone.leastHistory': 5, 'silentComplaint.tone.deviations': 2 };
+    // The latest first: it may be judged at any moment, and never has been silent.
+    for (const on of ['2026-11-02', '2026-11-01']) await touch(account, on, { tone: 1, replyHours: 30 });
     for (const on of ['2026-03-01', '2026-04-01', '2026-05-01']) await touch(account, on, { tone: 4, replyHours: 10 });
-    for (const on of ['2026-11-01', '2026-11-02']) await touch(account, on, { tone: 1, replyHours: 30 });
     await judged();
     // Three ratings make no habit, and 20 days are no silence.
     expect(await signals(account)).toEqual([]);
