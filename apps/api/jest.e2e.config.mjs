@@ -10,4 +10,6 @@ export default {
   setupFiles: ['<rootDir>/test/environment.ts'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // A worker keeps the modules of every file it has run; it is replaced before collecting them takes longer than the tests.
+  workerIdleMemoryLimit: '1.5GB',
 };

@@ -8,9 +8,8 @@ import { inTheme, type PictureTheme } from './svg.js';
 /** Widths of pictures in pixels: what lies outside is taken as the nearest of them. */
 export const PICTURE_WIDTHS = { least: 180, usual: 720, most: 1_440 } as const;
 
-/** Pictures that are drawn at once, each in up to 4 MB of pixels, and that wait for it. */
+/** Pictures that are drawn at once, each in up to 4 MB of pixels. */
 const AT_ONCE = 2;
-const WAITING = 500;
 
 /** Too many pictures are asked for at once. */
 export class PicturesBusy extends DomainError {
@@ -29,6 +28,8 @@ export interface PictureLook {
 /** Turns pictures into pixels, beside the thread that answers requests. */
 @Injectable()
 export class PictureRenderer {
+  /** How many may wait to be drawn. */
+  protected readonly mostWaiting: number = 500;
   private readonly outlines = new Outlines();
   private drawing = 0;
   private readonly waiting: (() => void)[] = [];
@@ -53,7 +54,7 @@ export class PictureRenderer {
       this.drawing++;
       return;
     }
-    if (this.waiting.length >= WAITING) throw new PicturesBusy();
+    if (this.waiting.length >= this.mostWaiting) throw new PicturesBusy();
     // Whoever ends leaves the place to the next.
     await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
