@@ -19,9 +19,15 @@ const EMPTY = {
   'first-account alerts.nodes.why.pastAlerts': 'each alert of the demo is the first one of its account',
   'first-account alerts.nodes.why.causes': 'causes need more than a demo has',
   'first-account jobs.nodes': 'small jobs are listed when they fail',
+  'interface accounts.nodes.relationshipInterface.missing': 'there is no form after the last one',
+  'interface account.diamond.missing': 'there is no form after the last one',
   'operations jobs.nodes': 'no job of the demo has failed',
   'operations policy.holidays': 'nobody has set any',
   'operations policy.workdays': 'nobody has set any',
+  'people accounts.nodes.decisionMakingUnit.gaps': 'every role is known',
+  'people accounts.nodes.decisionMakingUnit.rolesUnassigned': 'every role has its counterpart',
+  'people accounts.nodes.decisionMakingUnit.threadWarnings': 'it does not hang on one person',
+  'people account.decisionMakingUnit.ifLeaves.missing': 'the form stays as it is',
   'promotions account.financials.nodes.ratios.missing': 'nothing is missing',
   'receivables account.receivables.daysSalesOutstanding.missing': 'nothing is missing',
   'receivables account.receivables.paymentBehaviour.missing': 'nothing is missing',
@@ -31,6 +37,8 @@ const EMPTY = {
   'slipping-account account.repairPlans': 'the account has not fallen back a stage',
   'value account.nextProducts.fresh': 'everybody buys everything: there are six products',
   'value launchAudience.candidates': 'everybody buys everything: there are six products',
+  'webhooks webhookDeliveries.nodes.attempts': 'the endpoint of the demo is switched off',
+  'webhooks webhookDelivery.attempts': 'the endpoint of the demo is switched off',
 };
 
 describe('the guides', () => {
