@@ -7,6 +7,7 @@ import { createStaff, createTenant } from './factories/tenant.factory.js';
 import { addOrderDays, daysApart } from './factories/trade.factory.js';
 import type { GraphqlClient } from './graphql-client.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
+import { until } from './until.js';
 
 const UPDATE = 'mutation ($i: UpdatePolicyInput!) { updatePolicy(input: $i) { version note } }';
 const SETTINGS = '{ policy { version settings { path value standard changed minimum maximum whole choices } } }';
@@ -190,10 +191,15 @@ describe('policies', () => {
       test.admin.query('update tenant set time_zone = $2 where id = $1', [tenant.id, name]);
 
     async function confirmed(): Promise<CaseView> {
+      // An alert that no facts bear out would not outlast a judgement that a change of the policy asked for.
+      await until(async () => {
+        const sql = `select count(*)::int as n from job_run where tenant_id = $1 and status in ('QUEUED', 'RUNNING')`;
+        return (await test.admin.query(sql, [tenant.id])).rows[0].n === 0;
+      });
       const account = await createAccount(test, tenant, { ownerId: adminId });
       const alert = await createAlert(test, tenant, account);
       const kam = new CaseClient(admin, adminId);
-      await kam.triage(alert, 'CONFIRMED');
+      expect(await kam.triage(alert, 'CONFIRMED')).toBeUndefined();
       return (await kam.ofAlert(alert)) as CaseView;
     }
 
