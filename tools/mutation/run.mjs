@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mutationScores, mutationTable } from '../lib/mutation-score.mjs';
 import { installOwnPackages } from '../lib/own-packages.mjs';
-import config from './stryker.config.mjs';
 
 // npm run test:mutation [-- --mutate 'src/stage/!(*.spec).ts']
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const domain = fileURLToPath(new URL('../../libs/domain/', import.meta.url));
-const report = join(domain, config.jsonReporter.fileName);
 installOwnPackages(folder, 'the mutation tests');
+// It names its plug-in by the place where that is installed: only now is there one.
+const { default: config } = await import('./stryker.config.mjs');
+const report = join(domain, config.jsonReporter.fileName);
 rmSync(report, { force: true });
 const { status } = spawnSync(
   process.execPath,
