@@ -10,6 +10,7 @@ import type { Clock } from '../src/platform/context/request-context.js';
 import { migrate } from '../src/platform/database/migrate.js';
 import { prepareQueue } from '../src/platform/jobs/queue.js';
 import { GraphqlClient } from './graphql-client.js';
+import { createPreparedDatabase } from './support/template-database.js';
 
 /** A running Mortise of its own: own database, own folder, own port. */
 export interface TestApp {
@@ -45,7 +46,6 @@ export async function startTestApp({
   // A test may have all connections cut; dropping the database then needs another.
   const server = new pg.Pool({ connectionString: serverUrl, max: 1 });
   server.on('error', () => undefined);
-  await server.query(`create database ${database}`);
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
   const home = await mkdtemp(join(tmpdir(), 'mortise-e2e-'));
@@ -58,6 +58,8 @@ export async function startTestApp({
     ...(process.env['TEST_POOLER_URL'] && { DATABASE_POOLER_URL: process.env['TEST_POOLER_URL'] }),
     ...env,
   });
+  await createPreparedDatabase(server, database, config);
+  // What is no part of a copy, such as who may connect.
   await migrate(config.database.adminUrl, config.secret);
   await prepareQueue(config);
   const app = await createApp(config, parts, clock);

@@ -12,6 +12,8 @@ import { until } from './until.js';
 const PUBLIC = ['mutation signIn', 'query supplier', 'mutation requestMagicLink', 'mutation redeemMagicLink'];
 /** Calls that end the session they are made with. */
 const ENDING = ['mutation signOut'];
+/** Which part of the calls with ids of things that they have nothing to do with is made, drawn anew each time. */
+const OTHERS = Number(process.env['MORTISE_MATRIX_OTHERS'] ?? 0.25);
 const NOBODYS_ID = '00000000-0000-4000-8000-00000000dead';
 
 /**
@@ -74,13 +76,13 @@ describe('tenancy matrix', () => {
 
   it("shows another tenant's administrator nothing and lets nothing be changed", async () => {
     const { client } = await createStaff(test, await createTenant(test), 'ADMIN');
-    await expectNoDifference(client, calls.staff, Object.values(ids));
+    await expectNoDifference(client, calls.staff, ids);
   }, 300_000);
 
   it("shows another tenant's buyer nothing and lets nothing be changed", async () => {
     const tenant = await createTenant(test);
     const { client } = await signInBuyer(test, tenant, await createCustomer(test, tenant));
-    await expectNoDifference(client, calls.portal, Object.values(ids));
+    await expectNoDifference(client, calls.portal, ids);
   });
 
   it('shows a member of another team nothing of an account and what is under it', async () => {
@@ -95,19 +97,21 @@ describe('tenancy matrix', () => {
     await expectNoDifference(client, calls.portal, underAccounts(ids));
   });
 
-  /** Sends every call that takes ids with each id and with one that does not exist, and compares. */
+  /** Sends every call that takes ids with ids of others and with one that does not exist, and compares. */
   async function expectNoDifference(
     client: GraphqlClient,
     of: readonly RootCall[],
-    foreign: readonly string[],
+    foreign: Readonly<Record<string, string>>,
   ): Promise<void> {
     const before = await checksum();
     for (const call of of.filter((each) => each.takesIds)) {
       const expected = await answer(client, call, NOBODYS_ID);
-      for (const id of foreign) {
-        expect({ call: call.name, id, answer: await answer(client, call, id) }).toEqual({
+      for (const [table, id] of Object.entries(foreign)) {
+        // Calls times tables would take minutes: those that have to do with each other, and of all others some each time.
+        if (!mayBeAbout(call, table) && Math.random() > OTHERS) continue;
+        expect({ call: call.name, table, answer: await answer(client, call, id) }).toEqual({
           call: call.name,
-          id,
+          table,
           answer: expected,
         });
       }
@@ -173,8 +177,13 @@ const SHARED_BY_STAFF = [
   ...['promotion', 'promotion_item'],
 ];
 
-function underAccounts(ids: Readonly<Record<string, string>>): string[] {
-  return Object.entries(ids).flatMap(([table, id]) => (SHARED_BY_STAFF.includes(table) ? [] : [id]));
+function underAccounts(ids: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(ids).filter(([table]) => !SHARED_BY_STAFF.includes(table)));
+}
+
+/** Whether a word of the table is one of the call's: `recovery_case` and `assignCase`. */
+function mayBeAbout({ name }: RootCall, table: string): boolean {
+  return table.split('_').some((word) => name.toLowerCase().includes(word.replace(/y$/, '')));
 }
 
 /** Calls that need no account are about the supplier's own things, which all staff share. */

@@ -23,7 +23,8 @@ export class ApiProcess {
     const file = join(DIST, `${entry}.js`);
     if (!existsSync(file)) throw new Error('The API is not built; run npm run build.');
     const child = fork(file, {
-      env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'error', ...env, PORT: String(port) },
+      // As the apps in the tests' own process: in production no webhook goes to this machine.
+      env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'test', LOG_LEVEL: 'error', ...env, PORT: String(port) },
       execArgv: NODE_FLAGS,
     });
     await new Promise<void>((resolve, reject) => {
