@@ -20,7 +20,13 @@ const READ = `query ($id: ID!, $asOf: Date) { account(id: $id) { relationshipInt
   counterparts { ourPerson { id name } contact { id name } touches active evidence }
   executivePair { contact { name } touches } jointTeams { subject from ourMembers evidence } network { links }
   contactInitiative initiativeRatio proposals singleThread { atRisk topContact { share person { name } } topOfOurs { share person { id } } } } } }`;
-const PICTURE = `query ($id: ID!, $asOf: Date) { account(id: $id) { relationshipInterface(asOf: $asOf) { picture { svg url } } } }`;
+interface Pictured {
+  readonly svg: string;
+  readonly url: string;
+  readonly pngUrl: string;
+}
+
+const PICTURE = `query ($id: ID!, $asOf: Date) { account(id: $id) { relationshipInterface(asOf: $asOf) { picture { svg url pngUrl(theme: DARK) } } } }`;
 const POSTURE = `query ($id: ID!, $asOf: Date) { account(id: $id) { posture(asOf: $asOf) {
   posture reason source index adaptationCount adaptationsNeeded ourEffort theirEffort traits adaptations { id on side area effort benefit } } } }`;
 
@@ -299,23 +305,26 @@ describe('interfaces of accounts', () => {
         often(['2026-06-01', '2026-11-20', 10], touchOf(admin.id, contact, ['SALES', 'PURCHASING'])),
       );
     });
-    const pictured = async (asOf: IsoDate | null = null): Promise<{ svg: string; url: string }> =>
+    const pictured = async (asOf: IsoDate | null = null): Promise<Pictured> =>
       (
-        await admin.client.data<{ account: { relationshipInterface: { picture: { svg: string; url: string } } } }>(
-          PICTURE,
-          { id: account, asOf },
-        )
+        await admin.client.data<{ account: { relationshipInterface: { picture: Pictured } } }>(PICTURE, {
+          id: account,
+          asOf,
+        })
       ).account.relationshipInterface.picture;
     const get = (path: string): Promise<Response> => fetch(`${test.url}${path}`);
 
     it('comes with the account, and by an address that needs no session', async () => {
-      const { svg, url } = await pictured();
+      const { svg, url, pngUrl } = await pictured();
       expect(svg).toContain('Steel &#38; Sons &#60;AG&#62;: butterfly');
       const response = await get(url);
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8');
       expect(await response.text()).toBe(svg);
       expect(await (await get(url.replace('lang=en', 'lang=zh-TW'))).text()).toContain('蝴蝶形');
+      const pixels = await get(pngUrl);
+      expect(pixels.headers.get('content-type')).toBe('image/png');
+      expect([...Buffer.from(await pixels.arrayBuffer()).subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
     });
 
     it('opens for one day of the account alone, and for a day', async () => {
@@ -323,7 +332,7 @@ describe('interfaces of accounts', () => {
       const past = (await pictured('2026-07-31')).url;
       expect((await get(past)).status).toBe(200);
       expect((await get(url.replace(TODAY, '2026-07-31'))).status).toBe(404);
-      expect((await get(url.replace('.svg', '.png'))).status).toBe(404);
+      expect((await get(url.replace('.svg', '.gif'))).status).toBe(404);
       expect((await get('/interface-pictures/never/x.svg')).status).toBe(404);
       now = '2026-11-23T10:00:00.000Z';
       try {

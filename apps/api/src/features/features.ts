@@ -72,6 +72,7 @@ import { ShareModule } from './shares/share.module.js';
 import { StageModule } from './stages/stage.module.js';
 import { STAGE_READS } from './stages/stage.reads.js';
 import { StageProposal } from './stages/stage-proposal.entity.js';
+import { PictureModule } from '../platform/pictures/picture.module.js';
 import { AlertPictureModule } from './alert-pictures/alert-picture.module.js';
 import { ALERT_PICTURE_READS } from './alert-pictures/alert-picture.reads.js';
 import { DeliveryModule } from './deliveries/delivery.module.js';
@@ -126,6 +127,7 @@ export const STAFF_MODULES: readonly Type[] = [
   PromotionModule,
   CustomerFinancialsModule,
   AlertPictureModule,
+  PictureModule,
   PolicyModule,
   StageModule,
   StaffModule,

@@ -1,13 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Locale, RequestContext } from '../../platform/context/request-context.js';
-import { PictureLinks } from '../../platform/links/signed-links.js';
+import { PictureLinks, type SignedLink } from '../../platform/links/signed-links.js';
+import { PictureAnswers } from '../../platform/pictures/picture-answers.js';
 import { AlertWhyService } from '../alerts/alert-why.service.js';
 import { emptyPicture, levelPicture } from './level-picture.js';
-import { PICTURE_WIDTHS, type PictureLook, PictureRenderer } from './picture-renderer.js';
 import { rhythmPicture } from './rhythm-picture.js';
-
-/** How long a link to a picture opens it: a mail that shows one is read within a day. */
-const LINK_HOURS = 24;
 
 /** Pictures of why an alert was raised. */
 @Injectable()
@@ -15,7 +12,6 @@ export class AlertPictureService {
   constructor(
     @Inject(AlertWhyService) private readonly reasons: AlertWhyService,
     @Inject(PictureLinks) private readonly links: PictureLinks,
-    @Inject(PictureRenderer) private readonly renderer: PictureRenderer,
   ) {}
 
   /**
@@ -34,33 +30,14 @@ export class AlertPictureService {
     return first ? levelPicture({ account, currency, level: first }, locale) : emptyPicture(account, locale);
   }
 
-  /**
-   * The same in pixels, for what shows no SVG, as most mail programs do.
-   * @returns PNG
-   * @throws NotFound also for alerts of accounts the caller may not see @throws PicturesBusy
-   */
-  async drawPixels(ctx: RequestContext, alertId: string, look: PictureLook): Promise<Buffer> {
-    return this.inPixels(await this.draw(ctx, alertId, look.locale), look);
-  }
-
-  /** A picture that was drawn, in pixels. @throws PicturesBusy */
-  inPixels(svg: string, look: PictureLook): Promise<Buffer> {
-    return this.renderer.png(svg, look);
-  }
-
-  /** Address on this server that opens the picture without signing in, for a day. */
-  linkTo(ctx: RequestContext, alertId: string): string {
-    return `${this.address(ctx, alertId)}.svg?lang=${ctx.locale}`;
-  }
-
-  /** As {@link AlertPictureService.linkTo}, in pixels. */
-  linkToPixels(ctx: RequestContext, alertId: string, { width, theme }: Omit<PictureLook, 'locale'>): string {
-    const size = width === PICTURE_WIDTHS.usual ? '' : `&width=${width}`;
-    return `${this.address(ctx, alertId)}.png?lang=${ctx.locale}${size}${theme === 'dark' ? '&theme=dark' : ''}`;
-  }
-
-  private address(ctx: RequestContext, alertId: string): string {
-    const expiresAt = new Date(ctx.now().getTime() + LINK_HOURS * 3_600_000);
+  /** Address on this server that opens the picture without signing in, up to its ending. */
+  address(ctx: RequestContext, alertId: string): string {
+    const expiresAt = PictureAnswers.expiryOf(ctx);
     return `/pictures/${this.links.sign({ tenantId: ctx.tenantId, id: alertId, expiresAt })}`;
+  }
+
+  /** What a genuine link says, expired or not; undefined for anything else. */
+  read(token: string): SignedLink | undefined {
+    return this.links.read(token);
   }
 }

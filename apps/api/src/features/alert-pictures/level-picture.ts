@@ -2,7 +2,20 @@ import { currencyFractionDigits, epochDay } from '@mortise/domain';
 import type { Locale } from '../../platform/context/request-context.js';
 import type { LevelSeries } from '../alerts/alert-why.types.js';
 import { PICTURE_WORDS } from './picture.words.js';
-import { area, dot, FRAME, path, picture, PLOT, rule, scale, text, ticks } from './svg.js';
+import { dayName } from '../../platform/pictures/day-name.js';
+import {
+  area,
+  dot,
+  FRAME,
+  legend,
+  path,
+  picture,
+  PLOT,
+  rule,
+  scale,
+  text,
+  ticks,
+} from '../../platform/pictures/svg.js';
 
 type Point = readonly [x: number, y: number];
 
@@ -50,7 +63,12 @@ export function levelPicture({ account, currency, level }: LevelSubject, locale:
   return picture(title, subtitle, locale, [
     text(24, 32, title, 'text title'),
     text(24, 53, subtitle, 'soft'),
-    ...legend(words.actual, words.expected, words.limit, below.length > 0 ? words.below : null),
+    ...legend([
+      { label: words.actual, line: 'actual' },
+      { label: words.expected, line: 'usual dashed' },
+      { label: words.limit, line: 'limit dashed' },
+      ...(below.length > 0 ? [{ label: words.below, dot: 'alarm' }] : []),
+    ]),
     ...marks.flatMap((mark) => [
       rule(PLOT.from, y(mark), PLOT.to, y(mark), 'grid thin'),
       text(PLOT.from - 8, y(mark) + 4, money.format(mark), 'soft', 'end'),
@@ -74,11 +92,6 @@ export function emptyPicture(title: string, locale: Locale): string {
   ]);
 }
 
-/** A day as people write it. */
-export function dayName(day: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
-}
-
 /** The first of each third month. */
 function monthMarks(days: readonly number[], x: (day: number) => number, locale: Locale): readonly string[] {
   const [first, last] = [days[0] as number, days.at(-1) as number];
@@ -95,19 +108,4 @@ function monthMarks(days: readonly number[], x: (day: number) => number, locale:
         text(x(day), PLOT.bottom + 22, name.format(at), 'soft', 'middle'),
       );
   }
-}
-
-function legend(actual: string, expected: string, limit: string, below: string | null): readonly string[] {
-  const parts: string[] = [];
-  let left = 24;
-  const entry = (label: string, mark: (x: number) => string): void => {
-    parts.push(mark(left), text(left + 26, 76, label, 'soft'));
-    // About as wide as it is drawn: a full-width character takes as much as two others.
-    left += 26 + [...label].reduce((width, character) => width + (character > '\u2e80' ? 13 : 7), 0) + 20;
-  };
-  entry(actual, (x) => rule(x, 72, x + 20, 72, 'line actual'));
-  entry(expected, (x) => rule(x, 72, x + 20, 72, 'line usual dashed'));
-  entry(limit, (x) => rule(x, 72, x + 20, 72, 'line limit dashed'));
-  if (below !== null) entry(below, (x) => dot(x + 10, 72, 3.5, 'alarm'));
-  return parts;
 }

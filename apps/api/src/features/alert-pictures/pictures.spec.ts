@@ -3,9 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { LOCALES } from '../../platform/context/request-context.js';
 import type { LevelSeries, OrderRhythm } from '../alerts/alert-why.types.js';
+import { scale, ticks } from '../../platform/pictures/svg.js';
 import { levelPicture } from './level-picture.js';
 import { rhythmPicture } from './rhythm-picture.js';
-import { scale, ticks } from './svg.js';
 
 const week = (index: number): string => dateOfEpochDay(epochDay('2024-01-07') + 7 * index);
 const levelOf = (

@@ -1,9 +1,10 @@
 import { epochDay, type IsoDate } from '@mortise/domain';
 import type { Locale } from '../../platform/context/request-context.js';
 import type { OrderRhythm } from '../alerts/alert-why.types.js';
-import { dayName, emptyPicture } from './level-picture.js';
+import { dayName } from '../../platform/pictures/day-name.js';
+import { dot, legend, picture, PLOT, rule, scale, text } from '../../platform/pictures/svg.js';
+import { emptyPicture } from './level-picture.js';
 import { PICTURE_WORDS } from './picture.words.js';
-import { dot, picture, PLOT, rule, scale, text } from './svg.js';
 
 /** What a picture of a rhythm shows. */
 export interface RhythmSubject {
@@ -55,8 +56,7 @@ export function rhythmPicture({ account, asOf, rhythm }: RhythmSubject, locale: 
     ),
     text(x(first), PLOT.bottom + 22, dayName(rhythm.orderDays[0] as IsoDate, locale), 'soft'),
     text(x(today), PLOT.bottom + 22, dayName(asOf, locale), 'soft', 'end'),
-    dot(30, 72, 5, 'actual-fill'),
-    text(44, 76, words.order, 'soft'),
+    ...legend([{ label: words.order, dot: 'actual-fill' }]),
   ]);
 }
 

@@ -5,8 +5,8 @@ import {
   type RelationshipInterface,
 } from '@mortise/domain';
 import type { Locale } from '../../platform/context/request-context.js';
-import { dayName } from '../alert-pictures/level-picture.js';
-import { area, dot, FRAME, picture, PLOT, rule, text } from '../alert-pictures/svg.js';
+import { dayName } from '../../platform/pictures/day-name.js';
+import { area, dot, FRAME, legend, picture, PLOT, rule, text } from '../../platform/pictures/svg.js';
 import { INTERFACE_WORDS } from './interface.words.js';
 
 type Point = readonly [x: number, y: number];
@@ -25,7 +25,9 @@ export interface InterfaceSubject {
 const LEFT = 236;
 const RIGHT = FRAME.width - LEFT;
 const CENTRE = FRAME.width / 2;
-const MIDDLE = (PLOT.top + PLOT.bottom) / 2;
+/** Below the names of both sides. */
+const TOP = PLOT.top + 22;
+const MIDDLE = (TOP + PLOT.bottom) / 2;
 /** Widest and narrowest line between two functions. */
 const WIDTH = { most: 9, least: 1.5 } as const;
 
@@ -61,17 +63,15 @@ export function interfacePicture({ account, form, read }: InterfaceSubject, loca
   return picture(title, [subtitle, missing].filter((part) => part !== '').join(' · '), locale, [
     text(24, 32, title, 'text title'),
     text(24, 53, subtitle, 'soft'),
-    rule(24, 72, 44, 72, 'line actual'),
-    text(50, 76, words.active, 'soft'),
-    rule(174, 72, 194, 72, 'line usual dashed'),
-    text(200, 76, words.inactive, 'soft'),
-    ...(read.jointTeams.length === 0
-      ? []
-      : [dot(334, 72, 4, 'actual-fill'), text(344, 76, words.team(read.jointTeams.length), 'soft')]),
+    ...legend([
+      { label: words.active, line: 'actual' },
+      { label: words.inactive, line: 'usual dashed' },
+      ...(read.jointTeams.length === 0 ? [] : [{ label: words.team(read.jointTeams.length), dot: 'actual-fill' }]),
+    ]),
     outline(shown),
     text(CENTRE, FRAME.height - 18, missing, 'soft', 'middle'),
-    text(LEFT - 14, PLOT.top - 8, words.ours, 'soft', 'end'),
-    text(RIGHT + 14, PLOT.top - 8, words.theirs, 'soft'),
+    text(LEFT - 14, PLOT.top + 4, words.ours, 'soft', 'end'),
+    text(RIGHT + 14, PLOT.top + 4, words.theirs, 'soft'),
     ...read.matrix.map(({ ours: from, theirs: to, weight, active }) => {
       const [left, right] = [ours.get(from) ?? MIDDLE, theirs.get(to) ?? MIDDLE];
       return active
@@ -103,7 +103,7 @@ function places(
   there: ReadonlySet<BusinessFunction>,
 ): ReadonlyMap<BusinessFunction, number> {
   const shown = order.filter((code) => there.has(code));
-  const span = Math.min(34, (PLOT.bottom - PLOT.top - 16) / Math.max(1, shown.length - 1));
+  const span = Math.min(34, (PLOT.bottom - TOP - 16) / Math.max(1, shown.length - 1));
   // 0, −1, +1, −2, +2 …: moved by half a step where the number is even, so that the whole stands in the middle.
   const shift = shown.length % 2 === 0 ? 0.5 : 0;
   const step = (index: number): number => (index % 2 === 0 ? -index / 2 : (index + 1) / 2);
@@ -112,7 +112,7 @@ function places(
 
 /** Butterfly: two wings that touch in one point. Triangle: our whole breadth meets the customer. Diamond: broad in the middle. */
 function outline(form: InterfaceReading | null): string {
-  const [top, bottom] = [PLOT.top, PLOT.bottom];
+  const [top, bottom] = [TOP, PLOT.bottom];
   const [left, right, middle]: readonly Point[] = [
     [LEFT, MIDDLE],
     [RIGHT, MIDDLE],

@@ -4,6 +4,7 @@ import { Args, Float, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
+import { Picture } from '../../platform/pictures/picture.types.js';
 import { Account } from '../accounts/account.entity.js';
 import { AS_OF, knownDay } from './account-day.js';
 import { InterfacePictureService } from './interface-picture.service.js';
@@ -13,7 +14,6 @@ import {
   InterfaceFormEnum,
   InterfacePending,
   InterfacePerson,
-  InterfacePicture,
   InterfaceStep,
   InterfaceThread,
   RelationshipInterface,
@@ -40,7 +40,10 @@ export class AccountInterfaceResolver {
 /** What of an interface is read only when somebody asks: its form needs the contacts of all time. */
 @Resolver(() => RelationshipInterface)
 export class RelationshipInterfaceResolver {
-  constructor(@Inject(InterfaceService) private readonly interfaces: InterfaceService) {}
+  constructor(
+    @Inject(InterfaceService) private readonly interfaces: InterfaceService,
+    @Inject(InterfacePictureService) private readonly pictures: InterfacePictureService,
+  ) {}
 
   @ResolveField(() => InterfaceFormEnum, {
     nullable: true,
@@ -77,24 +80,13 @@ export class RelationshipInterfaceResolver {
     return (await this.interfaces.timeline(ctx, parent)).steps;
   }
 
-  @ResolveField(() => InterfacePicture, { description: 'The contact matrix as a picture.' })
-  picture(@Parent() { accountId, asOf }: RelationshipInterface): InterfacePicture {
-    return { accountId, asOf };
-  }
-}
-
-@Resolver(() => InterfacePicture)
-export class InterfacePictureResolver {
-  constructor(@Inject(InterfacePictureService) private readonly pictures: InterfacePictureService) {}
-
-  @ResolveField(() => String, { description: 'The picture itself, SVG, with its title and description in words.' })
-  svg(@Ctx() ctx: RequestContext, @Parent() subject: InterfacePicture): Promise<string> {
-    return this.pictures.draw(ctx, subject, ctx.locale);
-  }
-
-  @ResolveField(() => String, { description: 'Address on this server that opens it for a day without signing in.' })
-  url(@Ctx() ctx: RequestContext, @Parent() subject: InterfacePicture): string {
-    return this.pictures.linkTo(ctx, subject);
+  @ResolveField(() => Picture, { description: 'The contact matrix as a picture.' })
+  picture(@Ctx() ctx: RequestContext, @Parent() { accountId, asOf }: RelationshipInterface): Picture {
+    const day = { accountId, asOf };
+    return {
+      draw: (locale) => this.pictures.draw(ctx, day, locale),
+      address: () => this.pictures.address(ctx, day),
+    };
   }
 }
 

@@ -327,9 +327,3 @@ export class RelationshipInterface {
   @Field(() => [String], { description: 'The facts it rests on.' })
   sources: readonly string[];
 }
-
-@ObjectType({ description: "The contact matrix as a picture, in the caller's language, for light and dark grounds." })
-export class InterfacePicture {
-  accountId: string;
-  asOf: IsoDate;
-}

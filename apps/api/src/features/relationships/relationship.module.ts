@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PictureModule } from '../../platform/pictures/picture.module.js';
 import { AccountModule } from '../accounts/account.module.js';
 import { ContactModule } from '../contacts/contact.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -18,7 +19,6 @@ import { InterfacePictureService } from './interface-picture.service.js';
 import {
   AccountInterfaceResolver,
   CounterpartPairResolver,
-  InterfacePictureResolver,
   InterfaceThreadResolver,
   RelationshipInterfaceResolver,
 } from './interface.resolver.js';
@@ -30,11 +30,13 @@ import { AccountPostureResolver } from './posture.resolver.js';
 import { PostureService } from './posture.service.js';
 
 @Module({
-  imports: [AccountModule, ContactFactsModule, ContactModule, LedgerFactsModule, LedgerModule, PolicyModule],
+  imports: [
+    ...[AccountModule, ContactFactsModule, ContactModule, LedgerFactsModule, LedgerModule, PictureModule, PolicyModule],
+  ],
   controllers: [InterfacePictureController],
   providers: [
     ...[DmuService, InterfaceService, InterfacePictureService, JobChangeService, PeopleNames, PostureService],
-    ...[AccountInterfaceResolver, RelationshipInterfaceResolver, InterfacePictureResolver],
+    ...[AccountInterfaceResolver, RelationshipInterfaceResolver],
     ...[
       AccountDmuResolver,
       DecisionMakingUnitResolver,

@@ -1,7 +1,7 @@
 import * as harfbuzz from 'harfbuzzjs';
 import { readFile } from 'node:fs/promises';
 import decompress from 'wawoff2/decompress.js';
-import type { Locale } from '../../platform/context/request-context.js';
+import type { Locale } from '../context/request-context.js';
 import { FontSlices } from './font-slices.js';
 import { eachText, type PlacedText } from './svg.js';
 

@@ -114,6 +114,20 @@ export function dot(x: number, y: number, radius: number, classes: string): stri
   return `<circle cx="${at(x)}" cy="${at(y)}" r="${radius}" class="${classes}"/>`;
 }
 
+/** What a picture's marks stand for, in one row below its titles. */
+export function legend(
+  entries: readonly { readonly label: string; readonly line?: string; readonly dot?: string }[],
+): readonly string[] {
+  let left = 24;
+  return entries.flatMap(({ label, line, dot: filled }) => {
+    const mark = filled ? dot(left + 10, 72, 4, filled) : rule(left, 72, left + 20, 72, `line ${line}`);
+    const named = text(left + 26, 76, label, 'soft');
+    // About as wide as it is drawn: a full-width character takes as much as two others.
+    left += 26 + [...label].reduce((width, character) => width + (character > '\u2e80' ? 13 : 7), 0) + 20;
+    return [mark, named];
+  });
+}
+
 /** A scale from values to places, straight. */
 export function scale(from: number, to: number, first: number, last: number): (value: number) => number {
   const span = to - from;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Locale } from '../../platform/context/request-context.js';
+import type { Locale } from '../context/request-context.js';
 
 /** A file that holds some characters of a typeface. */
 interface FontSlice {

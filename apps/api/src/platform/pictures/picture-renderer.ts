@@ -1,7 +1,7 @@
 import { renderAsync } from '@resvg/resvg-js';
 import { Injectable } from '@nestjs/common';
-import type { Locale } from '../../platform/context/request-context.js';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import type { Locale } from '../context/request-context.js';
+import { DomainError } from '../errors/domain-error.js';
 import { Outlines } from './outlines.js';
 import { inTheme, type PictureTheme } from './svg.js';
 

@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { inflateSync } from 'node:zlib';
 import { FontSlices } from './font-slices.js';
-import { emptyPicture } from './level-picture.js';
 import { Outlines } from './outlines.js';
 import { nearestWidth, type PictureLook, PictureRenderer } from './picture-renderer.js';
-import { inTheme } from './svg.js';
+import { FRAME, inTheme, picture, text } from './svg.js';
+
+/** A picture with a title and a word in its middle. */
+const emptyPicture = (title: string, language: string): string =>
+  picture(title, '', language, [
+    text(24, 32, title, 'text title'),
+    text(FRAME.width / 2, FRAME.height / 2, 'Nothing to show yet', 'soft', 'middle'),
+  ]);
 
 /** Width, height and the colour of the pixel in the middle of the upper edge of a PNG without interlacing. */
 function lookAt(png: Buffer): { width: number; height: number; edge: string } {
