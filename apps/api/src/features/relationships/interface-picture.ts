@@ -56,7 +56,10 @@ export function interfacePicture({ account, form, read }: InterfaceSubject, loca
   const title = shown === null ? account : words.title(account, words.form[shown]);
   if (read.matrix.length === 0) return nothing(title, words.nothing, locale);
   const subtitle = `${words.asOf(dayName(read.asOf, locale))} · ${words.contacts(read.touches, read.windowDays)}`;
-  const missing = read.missing.length === 0 ? '' : words.missing(read.missing.map((gap) => words.gap[gap]).join(', '));
+  const missing =
+    read.missing.length === 0
+      ? ''
+      : words.missing(new Intl.ListFormat(locale).format(read.missing.map((gap) => words.gap[gap])));
   const ours = places(OURS, new Set(read.matrix.map((cell) => cell.ours)));
   const theirs = places(THEIRS, new Set(read.matrix.map((cell) => cell.theirs)));
   const heaviest = Math.max(...read.matrix.map(({ weight }) => weight));
