@@ -51,8 +51,10 @@ export class ProposedWallet {
   source: string | null;
 }
 
+/** What a wallet is worked out from. */
 @ArgsType()
-export class ProposedWalletArgs {
+@InputType({ isAbstract: true })
+abstract class WalletBasis {
   @Field(() => ID, { description: 'The account.' })
   accountId: string;
 
@@ -63,30 +65,22 @@ export class ProposedWalletArgs {
     description: 'The category’s share of the customer’s purchases, above 0 and at most 1, up to 6 decimals.',
   })
   categoryShare: string;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Fiscal year, that in which it ends; the latest known unless told.',
-  })
-  fiscalYear?: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Month in which fiscal years begin, 1–12; January unless told.' })
   firstMonth?: number | null;
 }
 
-@InputType({ description: 'A proposed wallet that somebody takes for true.' })
-export class AcceptProposedWalletInput {
-  @Field(() => ID, { description: 'The account.' })
-  accountId: string;
-
-  @Field(() => ID, { description: 'The product category.' })
-  categoryId: string;
-
-  @Field(() => DecimalScalar, {
-    description: 'The category’s share of the customer’s purchases, above 0 and at most 1, up to 6 decimals.',
+@ArgsType()
+export class ProposedWalletArgs extends WalletBasis {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Fiscal year, that in which it ends; the latest known unless told.',
   })
-  categoryShare: string;
+  fiscalYear?: number | null;
+}
 
+@InputType({ description: 'A proposed wallet that somebody takes for true.' })
+export class AcceptProposedWalletInput extends WalletBasis {
   @Field({ description: 'How that share is known, 1–100 characters; it becomes part of the wallet’s source.' })
   shareSource: string;
 
@@ -95,9 +89,6 @@ export class AcceptProposedWalletInput {
 
   @Field(() => Int, { description: 'Version of the statement that was seen.' })
   statementVersion: number;
-
-  @Field(() => Int, { nullable: true, description: 'Month in which fiscal years begin, 1–12; January unless told.' })
-  firstMonth?: number | null;
 
   @Field(() => ConfidenceEnum, { description: 'How far to trust it.' })
   confidence: Confidence;
