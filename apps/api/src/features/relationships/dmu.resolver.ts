@@ -7,7 +7,7 @@ import { Account } from '../accounts/account.entity.js';
 import { AS_OF, knownDay } from './account-day.js';
 import { DmuService } from './dmu.service.js';
 import { DecisionMaker, DecisionMakingUnit, DepartureView, DmuRoleCoverage } from './dmu.types.js';
-import { InterfacePerson } from './interface.types.js';
+import { InterfacePerson } from './interface-contacts.types.js';
 import { PeopleNames } from './people-names.js';
 
 @Resolver(() => Account)

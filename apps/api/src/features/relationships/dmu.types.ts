@@ -2,7 +2,8 @@ import type { DmuRole, InterfaceGap, InterfaceReading, IsoDate, Stance, Tier } f
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { DmuRoleEnum, StanceEnum, TierEnum } from '../contacts/contact.enums.js';
-import { InterfaceGapEnum, InterfaceReadingEnum, SingleThread } from './interface.types.js';
+import { SingleThread } from './interface-contacts.types.js';
+import { InterfaceGapEnum, InterfaceReadingEnum } from './interface.enums.js';
 
 @ObjectType({ description: "A role of the decision-making unit, as the tenant's policy lists it." })
 export class DmuRoleCoverage {

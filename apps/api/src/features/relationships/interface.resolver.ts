@@ -9,15 +9,9 @@ import { Account } from '../accounts/account.entity.js';
 import { AS_OF, knownDay } from './account-day.js';
 import { InterfacePictureService } from './interface-picture.service.js';
 import { InterfaceService } from './interface.service.js';
-import {
-  CounterpartPair,
-  InterfaceFormEnum,
-  InterfacePending,
-  InterfacePerson,
-  InterfaceStep,
-  InterfaceThread,
-  RelationshipInterface,
-} from './interface.types.js';
+import { CounterpartPair, InterfacePerson, InterfaceThread } from './interface-contacts.types.js';
+import { InterfaceFormEnum } from './interface.enums.js';
+import { InterfacePending, InterfaceStep, RelationshipInterface } from './interface.types.js';
 import { PeopleNames } from './people-names.js';
 
 @Resolver(() => Account)

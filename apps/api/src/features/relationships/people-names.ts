@@ -4,7 +4,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { visibleContact } from '../contacts/contact.visibility.js';
-import type { InterfacePerson } from './interface.types.js';
+import type { InterfacePerson } from './interface-contacts.types.js';
 
 /** Names of people on both sides, by identifier: of our staff and of contacts that the caller may see. */
 @Injectable()
