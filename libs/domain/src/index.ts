@@ -7,6 +7,7 @@ export * from './assessment/index.js';
 export * from './calendar/index.js';
 export * from './change-request/index.js';
 export * from './churn/index.js';
+export * from './collection/group-by.js';
 export * from './complaint/index.js';
 export * from './compliance/index.js';
 export * from './contact/index.js';

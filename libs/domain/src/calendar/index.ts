@@ -11,6 +11,7 @@ export {
   dateInZone,
   fixedOffset,
   instantOf,
+  momentShowing,
   namedZone,
   offsetTable,
   tabledZone,

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { epochMilliseconds } from './date.js';
-import { fixedOffset, instantOf, namedZone, offsetChangeBetween, offsetTable, tabledZone } from './zone.js';
+import {
+  fixedOffset,
+  instantOf,
+  momentShowing,
+  namedZone,
+  offsetChangeBetween,
+  offsetTable,
+  tabledZone,
+} from './zone.js';
 
 const berlin2026 = offsetTable(60, [
   { at: '2026-10-25T01:00:00Z', offsetMinutes: 60 },
@@ -73,6 +81,19 @@ describe('zones', () => {
   it('change at one moment, found to the millisecond', () => {
     const [from, to] = [Date.parse('2026-03-28T12:00:00Z'), Date.parse('2026-03-29T12:00:00Z')];
     expect(instantOf(offsetChangeBetween(berlin2026, from, to))).toBe('2026-03-29T01:00:00.000Z');
+  });
+
+  it.each([
+    ['2026-01-15T10:00', '2026-01-15T09:00:00.000Z'],
+    ['2026-07-15T10:00', '2026-07-15T08:00:00.000Z'],
+    ['2026-03-29T01:59', '2026-03-29T00:59:00.000Z'],
+    ['2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
+    ['2026-03-29T03:00', '2026-03-29T01:00:00.000Z'],
+    ['2026-10-25T01:59', '2026-10-24T23:59:00.000Z'],
+    ['2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
+    ['2026-10-25T03:00', '2026-10-25T02:00:00.000Z'],
+  ])('show %s in Berlin at %s', (local, instant) => {
+    expect(instantOf(momentShowing(Date.parse(`${local}:00Z`), berlin2026))).toBe(instant);
   });
 
   it.each([1.5, NaN, 1441, -1441])('refuse an offset of %p', (offset) => {

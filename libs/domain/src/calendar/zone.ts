@@ -30,6 +30,19 @@ export function dateInZone(instant: Instant, zone: ZoneOffset = UTC_ZONE): IsoDa
   return dateOfEpochDay(Math.floor((milliseconds + zone(milliseconds) * MINUTE) / DAY));
 }
 
+/**
+ * The moment at which the clocks of a zone show a time: the local time read as if it were UTC, in milliseconds. What clocks
+ * show twice, as they are put back, is the first of the two; what they leap over is as much later as they leap.
+ */
+export function momentShowing(local: number, zone: ZoneOffset): number {
+  const [before, after] = [zone(local - DAY), zone(local + DAY)].map((offset) => local - offset * MINUTE) as [
+    number,
+    number,
+  ];
+  // The offset before a change holds for what is shown first, and for what is not shown at all.
+  return before + zone(before) * MINUTE === local || after + zone(after) * MINUTE !== local ? before : after;
+}
+
 /** A zone whose clocks never change. Throws `INVALID_NUMBER` unless whole minutes within a day. */
 export function fixedOffset(minutes: number): ZoneOffset {
   const offset = checkedOffset(minutes);

@@ -23,6 +23,7 @@ export * from './interface-timeline.js';
 export * from './joint-teams.js';
 export * from './logging-completeness.js';
 export * from './network-density.js';
+export * from './recording-policy.js';
 export * from './relationship-interface.js';
 export * from './responsiveness.js';
 export * from './sales-purchasing-trend.js';

@@ -29,6 +29,7 @@ export const BOUNDS: Readonly<Record<string, PolicyBound>> = {
   'tuning.labelDays': DAYS,
   'value.minimumCostCoverage': { min: 0.5, max: 1 },
   'value.creditRateBasisPoints': { min: 0, max: 10_000, whole: true },
+  'recording.waitingDays': { min: 1, max: 90, whole: true },
   'value.reachProbability': SHARE,
   'value.repriceMonths': { min: 1, max: 36, whole: true },
   'stage.repairMonths': { min: 1, max: 60, whole: true },

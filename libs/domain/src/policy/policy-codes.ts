@@ -61,7 +61,7 @@ export const MOST_POLICY_DAYS = 400;
 
 /** Numbers of the policy that have but a few values. */
 export const POLICY_CHOICES: Readonly<Record<string, readonly number[]>> = {
-  schema: [4],
+  schema: [5],
   'share.coverage': [0.5, 0.8, 0.9, 0.95],
 };
 

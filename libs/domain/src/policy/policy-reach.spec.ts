@@ -65,6 +65,7 @@ const PLACES: Readonly<Record<string, string>> = {
   DEFAULT_QUADRANT_CUTS: 'loyalty.quadrants',
   DEFAULT_QUALITY_SCORING: 'relationshipQuality.scoring',
   DEFAULT_RATIO_LIMITS: 'customerFile.ratioLimits',
+  DEFAULT_RECORDING_POLICY: 'recording',
   DEFAULT_RECORD_BOUNDS: 'assessment.records',
   DEFAULT_REPLY_POLICY: 'silentComplaint.reply',
   DEFAULT_ROLE_WEIGHTS: 'contact.roleWeights',

@@ -405,10 +405,12 @@ describe(migratePolicy.name, () => {
     const { calendar: _calendar, value: _value, ...rest } = DEFAULT_POLICY_DOCUMENT;
     const third = { ...rest, schema: 3, alarm: thresholds };
     expect(migratePolicy(third)).toEqual({ ok: true, document: DEFAULT_POLICY_DOCUMENT });
+    const { recording: _recording, ...fourth } = DEFAULT_POLICY_DOCUMENT;
+    expect(migratePolicy({ ...fourth, schema: 4 })).toEqual({ ok: true, document: DEFAULT_POLICY_DOCUMENT });
   });
 
   it('refuses a shape it does not know, and faults of an older one', () => {
-    for (const schema of [5, 0, '2', {}]) {
+    for (const schema of [POLICY_SCHEMA + 1, 0, '2', {}]) {
       expect(migratePolicy({ ...DEFAULT_POLICY_DOCUMENT, schema })).toEqual({
         ok: false,
         reasons: [{ code: 'SCHEMA_UNKNOWN', path: 'schema' }],
