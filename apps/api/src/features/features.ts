@@ -89,6 +89,7 @@ import { PersonalRecordModule } from './personal-records/personal-record.module.
 import { RelationshipModule } from './relationships/relationship.module.js';
 import { RELATIONSHIP_READS } from './relationships/relationship.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
+import { TouchDraftModule } from './touch-drafts/touch-draft.module.js';
 import { WebhookModule } from './webhooks/webhook.module.js';
 import { WEBHOOK_READS } from './webhooks/webhook.reads.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
@@ -151,6 +152,7 @@ export const STAFF_MODULES: readonly Type[] = [
   WebhookModule,
   RelationshipModule,
   PersonalRecordModule,
+  TouchDraftModule,
 ];
 
 /** How the types of the staff schema are read. */

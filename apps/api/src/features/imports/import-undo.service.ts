@@ -35,8 +35,11 @@ export class ImportUndoService {
     @Inject(UndoSign) private readonly sign: UndoSign,
   ) {}
 
-  /** @throws NotFound @throws ImportRunning @throws AlreadyUndone @throws ImportInUse */
-  async undo(ctx: RequestContext, id: string): Promise<{ readonly id: string }> {
+  /**
+   * @param only the kind that the caller may take back; every other one is not found
+   * @throws NotFound @throws ImportRunning @throws AlreadyUndone @throws ImportInUse
+   */
+  async undo(ctx: RequestContext, id: string, only?: ImportKindName): Promise<{ readonly id: string }> {
     if (!isUuid(id)) throw new NotFound('Import');
     const actor: ImportActor = {
       tenantId: ctx.tenantId,
@@ -45,7 +48,8 @@ export class ImportUndoService {
       requestId: ctx.requestId,
     };
     try {
-      await this.demandUndoable(ctx, id);
+      const kind = await this.demandUndoable(ctx, id);
+      if (only !== undefined && kind !== only) throw new NotFound('Import');
       await ctx.unit.refresh();
       await this.sign.during(ctx.tenantId, id, () =>
         this.turns.take(ctx.tenantId, () =>

@@ -25,6 +25,6 @@ import { ImportService } from './import.service.js';
     UndoSign,
     ImportResolver,
   ],
-  exports: [ImportDatabase, ImportService, ImportRunService, ImportTurns],
+  exports: [ImportDatabase, ImportRecord, ImportService, ImportRunService, ImportTurns, ImportUndoService],
 })
 export class ImportModule {}

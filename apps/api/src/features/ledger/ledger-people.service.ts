@@ -6,6 +6,15 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { isRowId } from '../../platform/errors/input-schemas.js';
 import { functionOf } from './ledger.writers.js';
 
+/** A member of the supplier's staff as entries name one. */
+export interface NamedStaff {
+  readonly staffId: string;
+  readonly name: string;
+  /** In small letters. */
+  readonly address: string;
+  readonly businessFunction: BusinessFunction;
+}
+
 /** What the tenant's own books say of the people on both sides. */
 @Injectable()
 export class LedgerPeople {
@@ -30,6 +39,27 @@ export class LedgerPeople {
     };
     const said = Object.entries(payload).filter(([, value]) => value !== undefined && value !== null);
     return { ...filled, ...Object.fromEntries(said) };
+  }
+
+  /** Ours with these addresses, and these of ours, whether they still sign in or not. */
+  async named(
+    ctx: RequestContext,
+    addresses: readonly string[],
+    ids: readonly string[],
+  ): Promise<readonly NamedStaff[]> {
+    const rows = await ctx.unit.query<{
+      id: string;
+      name: string;
+      email_lower: string;
+      role: StaffRole;
+      function: BusinessFunction | null;
+    }>(tenantSql`
+      select s.id, s.name, s.email_lower, s.role, d.function
+      from staff_member s left join department d on d.tenant_id = ${TENANT} and d.id = s.department_id
+      where s.tenant_id = ${TENANT} and (s.email_lower = any(${addresses}::text[]) or s.id = any(${ids}::uuid[]))`);
+    return rows.map(({ id, name, email_lower, role, function: department }) => {
+      return { staffId: id, name, address: email_lower, businessFunction: functionOf(role, department) };
+    });
   }
 
   private async functionOf(ctx: RequestContext, staffId: string): Promise<BusinessFunction | undefined> {

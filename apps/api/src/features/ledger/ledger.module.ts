@@ -4,7 +4,6 @@ import { SignalSourceModule } from '../signals/signal-source.module.js';
 import { ContactSilenceSource } from './contact-silence.source.js';
 import { LedgerCatalogue } from './ledger-catalogue.js';
 import { LedgerFactsModule } from './ledger-facts.module.js';
-import { LedgerPeople } from './ledger-people.service.js';
 import { LedgerReferences } from './ledger-references.service.js';
 import { AccountLedgerResolver, LedgerResolver } from './ledger.resolver.js';
 import { LedgerService } from './ledger.service.js';
@@ -15,7 +14,7 @@ import { TouchSignalsResolver } from './touch-signals.resolver.js';
 @Module({
   imports: [AccountModule, LedgerFactsModule, SignalSourceModule],
   providers: [
-    ...[LedgerCatalogue, LedgerPeople, LedgerReferences, LedgerService],
+    ...[LedgerCatalogue, LedgerReferences, LedgerService],
     ...[ContactSilenceSource, ToneSource, TouchSignalsResolver],
     ...[LedgerResolver, AccountLedgerResolver, ...RECORD_RESOLVERS],
   ],

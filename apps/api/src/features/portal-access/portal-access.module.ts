@@ -8,7 +8,7 @@ import { RateLimitService } from './rate-limit.service.js';
 // No resolvers here: a GraphQL endpoint takes in the resolvers of all modules below its own.
 @Module({
   providers: [MagicLinkService, PortalContactService, PortalSessionService, RateLimitService],
-  exports: [MagicLinkService, PortalContactService, PortalSessionService],
+  exports: [MagicLinkService, PortalContactService, PortalSessionService, RateLimitService],
 })
 export class PortalAccessModule implements OnModuleInit {
   constructor(

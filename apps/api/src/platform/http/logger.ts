@@ -1,13 +1,25 @@
 import type { LoggerService } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 
 /** The process's structured log: one JSON object per line. Secrets in headers never reach it. */
 export const logger = pino({
   level: process.env['LOG_LEVEL'] ?? 'info',
   redact: ['req.headers.authorization', 'req.headers.cookie'],
+  serializers: { req: loggedRequest },
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
 });
+
+/** What is logged of a request; of a path that ends in a long-lived secret only the beginning. */
+export function loggedRequest({
+  method,
+  url,
+  host,
+  ip,
+}: Pick<FastifyRequest, 'method' | 'url' | 'host' | 'ip'>): object {
+  return { method, url: url.replace(/^(\/inbound\/email\/).+/, '$1…'), host, remoteAddress: ip };
+}
 
 /** Lets Nest write into the same log. */
 export class NestLogger implements LoggerService {

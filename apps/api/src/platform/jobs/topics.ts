@@ -23,6 +23,8 @@ export interface TopicPayloads {
   'portal.sign-in': { email: string };
   /** Delete uploads that nothing refers to. */
   'files.sweep': Record<string, never>;
+  /** Forget drafts of touches that nobody has completed in time. */
+  'touch-drafts.expire': Record<string, never>;
   /** Delete messages that are too old for anybody to ask for. */
   'outbox.purge': Record<string, never>;
   /** Find who is to be sent a digest now, or has mail waiting. */
@@ -102,6 +104,7 @@ export const PRIVATE_TOPICS: readonly Topic[] = ['mail.send', 'portal.sign-in'];
 /** Topics published for every tenant at night. */
 export const NIGHTLY_TOPICS = [
   'files.sweep',
+  'touch-drafts.expire',
   'outbox.purge',
   'rate-limits.purge',
   'value.compute',
