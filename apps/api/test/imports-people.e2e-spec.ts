@@ -68,6 +68,32 @@ K1,Ann,C1,2020-06-01,2020-06-30
     expect(counts(second)).toEqual([6, 0, 4, 2]);
   });
 
+  it('DM-05: keep a stance only with what shows it', async () => {
+    const csv = `externalId,name,account,stance,stanceEvidence,stanceAt
+K1,Ann,C1,SUPPORTS_US,,
+K2,Bo,C1,SUPPORTS_US,Defended our price.,2026-05-04
+K3,Cy,C1,NEUTRAL,,
+K4,Di,C1,LEANS_TO_RIVAL,  ,2026-05-04
+`;
+    const without = 'externalId,name,account,stance\nK1,Ann,C1,SUPPORTS_RIVAL\n';
+    const [first, again, other] = [await send(csv), await send(csv), await send(without)];
+    const refused = (row: number, stance: string) => [row, 'stanceEvidence', 'STANCE_EVIDENCE_REQUIRED', stance];
+    expect(await rejectedRows(test, first.id)).toEqual([refused(2, 'SUPPORTS_US'), refused(5, 'LEANS_TO_RIVAL')]);
+    expect([counts(first), counts(again)]).toEqual([
+      [4, 2, 0, 2],
+      [4, 0, 2, 2],
+    ]);
+    expect(await rejectedRows(test, other.id)).toEqual([refused(2, 'SUPPORTS_RIVAL')]);
+    const { rows } = await test.admin.query(
+      'select stance, stance_evidence as evidence, stance_at::text as at from account_contact where tenant_id = $1 order by stance',
+      [tenant.id],
+    );
+    expect(rows).toEqual([
+      { stance: 'NEUTRAL', evidence: null, at: null },
+      { stance: 'SUPPORTS_US', evidence: 'Defended our price.', at: '2026-05-04' },
+    ]);
+  });
+
   it('take the first of two that begin today, one of them without saying so', async () => {
     const today = new Date().toISOString().slice(0, 10);
     const result = await send(`externalId,name,account,validFrom\nK1,Ann,C1,\nK1,Ann,C1,${today}\n`);

@@ -221,4 +221,32 @@ describe('imports of ledger entries', () => {
     expect(await send('gifts', [gift], token)).toMatchObject({ httpStatus: 403, code: 'LEDGER_WRITER_NOT_ALLOWED' });
     expect(await entries('GIFT')).toEqual([]);
   });
+
+  it('takes no gift of ours over the limit for one, nor over that of a year for one person', async () => {
+    const given = (amount: string, observedOn: string, direction = 'GIVEN') => ({
+      ...{ ...common, observedOn, direction, contactExternalId: 'P-1', courtesy: 'MEAL', amount },
+      ...{ occasion: 'Fair', publicOfficial: 'no', employerPolicy: 'ALLOWED' },
+    });
+    const day = (month: string) => `2025-${month}-10`;
+    const file = [
+      given('30.01', day('01')),
+      given('30', day('02')),
+      given('30', day('03')),
+      given('1', day('09')),
+      given('99', day('10'), 'RECEIVED'),
+    ];
+    const sent = await send('gifts', file);
+    const refused = [
+      [1, 'amount', 'GIFT_ABOVE_LIMIT', '3001'],
+      [4, 'amount', 'GIFT_ABOVE_YEARLY_LIMIT', '100'],
+    ];
+    expect(await rejectedRows(test, sent.id)).toEqual(refused);
+    expect(sent).toMatchObject({ rowsRead: 5, rowsAdded: 3, rowsUnchanged: 0, rowsRejected: 2 });
+    expect(
+      await send('gifts', [given('30', day('02')), given('30', day('12')), given('30', '2026-03-11')]),
+    ).toMatchObject({
+      ...{ rowsAdded: 1, rowsUnchanged: 1, rowsRejected: 1 },
+    });
+    expect(await undo(sent.id)).not.toHaveProperty('errors');
+  });
 });

@@ -300,6 +300,30 @@ describe('relationship ledger', () => {
     }
   });
 
+  it('takes no gift of ours over the limit, nor over that of a year for one person', async () => {
+    const gift = (minor: string, more: object = {}) => ({
+      ...{
+        ...sample('GIFT'),
+        direction: 'GIVEN',
+        amount: { minor, currency: 'EUR' },
+        observedOn: '2026-06-10',
+        ...more,
+      },
+    });
+    expect(await refusal('GIFT', gift('3001'))).toEqual(['GIFT_ABOVE_LIMIT', 'input.amount GIFT_ABOVE_LIMIT']);
+    expect(await refusal('GIFT', gift('30', { amount: { minor: '30', currency: 'CNY' } }))).toEqual([
+      'GIFT_CURRENCY_DIFFERS',
+      'input.amount.currency GIFT_CURRENCY_DIFFERS',
+    ]);
+    const { id } = await record('GIFT', gift('3000'));
+    await record('GIFT', gift('3000', { observedOn: '2026-05-10' }));
+    expect((await refusal('GIFT', gift('1')))[0]).toBe('GIFT_ABOVE_YEARLY_LIMIT');
+    await record('GIFT', gift('2999', { corrects: id }));
+    await record('GIFT', gift('1'));
+    await record('GIFT', gift('3000', { observedOn: '2025-05-10' }));
+    await record('GIFT', gift('999999', { direction: 'RECEIVED' }));
+  });
+
   it('has a check in the database that says what the declarations say', async () => {
     const types = { CODES: ':array', NUMBER: ':number', MONEY: ':object', FLAG: ':boolean' } as Readonly<
       Record<string, string>

@@ -105,6 +105,8 @@ export function saying(kind: LedgerKind, ids: LedgerWorld['ids']): fc.Arbitrary<
   const all = fc.record(Object.fromEntries(fieldsOf(kind).map(([name, field]) => [name, valueOf(field, ids)])));
   return fc.tuple(all, fc.subarray(optional)).map(([values, chosen]) => {
     const { from, to } = values as { from?: string; to?: string };
+    // What we give has limits; what we are given has none.
+    if (kind === 'GIFT') Object.assign(values, { direction: 'RECEIVED' });
     if (from !== undefined && to !== undefined && to < from) Object.assign(values, { from: to, to: from });
     return Object.fromEntries([...required, ...chosen].map((name) => [name, values[name]]));
   });

@@ -99,13 +99,14 @@ export class ImportBatches {
   }
 
   private batchOf(session: ImportSession, { slot, rowCount, keys }: Staged): Batch {
-    const { importId, createMissing, correct, format, columns } = this.plan;
+    const { importId, createMissing, correct, format, columns, policy } = this.plan;
     return {
       ctx: session.ctx,
       session,
       importId,
       createMissing,
       correct,
+      policy,
       currency: format.currency,
       rows: this.staging.rows(slot),
       rowCount,

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '@mortise/domain';
 import type { ErrorReason } from '../../platform/errors/domain-error.js';
 import type { ImportSession } from '../../platform/database/import-database.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -52,6 +53,8 @@ export interface Batch {
   /** Whether a row whose key is known and whose content differs corrects the fact; otherwise it is rejected. */
   readonly correct: boolean;
   readonly currency: string;
+  /** The tenant's rules as the import began. */
+  readonly policy: PolicyDocument;
   /** The column of a field as the file calls it, for reports; the field's own name when it has none. */
   heading(field: string): string;
   /** Whether the file gives the field at all; what it does not give is not compared. */

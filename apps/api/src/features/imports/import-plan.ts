@@ -1,4 +1,4 @@
-import { currencyFractionDigits } from '@mortise/domain';
+import { currencyFractionDigits, type PolicyDocument } from '@mortise/domain';
 import type { ImportActor } from '../../platform/database/import-database.js';
 import type { ImportKind } from './import-kind.js';
 import type { ImportOptions } from './import-options.js';
@@ -14,6 +14,8 @@ export interface ImportPlan {
   readonly format: RowFormat;
   readonly createMissing: boolean;
   readonly correct: boolean;
+  /** The tenant's rules as it began. */
+  readonly policy: PolicyDocument;
 }
 
 /** How the file writes its values, by the sender's options. */

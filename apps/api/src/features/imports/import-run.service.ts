@@ -6,6 +6,7 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { toPublicError } from '../../platform/errors/public-error.js';
 import { logger } from '../../platform/http/logger.js';
+import { PolicyService } from '../policies/policy.service.js';
 import { createImportKind } from './kinds/index.js';
 import type { Created, ImportKindName } from './import-kind.js';
 import type { ImportOptions } from './import-options.js';
@@ -34,6 +35,7 @@ export class ImportRunService {
     @Inject(ImportDatabase) private readonly database: ImportDatabase,
     @Inject(ImportRecord) private readonly record: ImportRecord,
     @Inject(ImportTurns) private readonly turns: ImportTurns,
+    @Inject(PolicyService) private readonly policies: PolicyService,
   ) {}
 
   /**
@@ -47,6 +49,7 @@ export class ImportRunService {
     file: ImportFile,
   ): Promise<ImportReport> {
     const currency = await this.currency(ctx, options);
+    const { document: policy } = await this.policies.current(ctx);
     const actor: ImportActor = {
       tenantId: ctx.tenantId,
       principal: ctx.principal,
@@ -76,6 +79,7 @@ export class ImportRunService {
         format: rowFormatOf(options, currency, ctx.now()),
         createMissing: options.createMissing,
         correct,
+        policy,
       };
       const begun = new ImportRun(new ImportBatches(this.database, this.record, this.turns, plan), plan);
       await this.begin(actor, begun, kindName, file, options, importId);

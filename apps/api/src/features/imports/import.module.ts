@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ImportDatabase } from '../../platform/database/import-database.js';
+import { PolicyModule } from '../policies/policy.module.js';
 import { ImportBodyParser } from './import-body-parser.js';
 import { ImportRunService } from './import-run.service.js';
 import { ImportSweepService } from './import-sweep.service.js';
@@ -12,6 +13,7 @@ import { ImportResolver } from './import.resolver.js';
 import { ImportService } from './import.service.js';
 
 @Module({
+  imports: [PolicyModule],
   controllers: [ImportController],
   providers: [
     ImportDatabase,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { PolicyModule } from '../policies/policy.module.js';
 import { LedgerBatch } from './ledger-batch.service.js';
+import { LedgerGifts } from './ledger-gifts.service.js';
 import { LedgerPeople } from './ledger-people.service.js';
 import { OpenWindows } from './open-windows.service.js';
 import { RelationshipFacts } from './relationship-facts.service.js';
@@ -7,7 +9,8 @@ import { TouchReadings } from './touch-readings.service.js';
 
 /** What other features ask the relationship ledger. */
 @Module({
-  providers: [LedgerBatch, LedgerPeople, OpenWindows, RelationshipFacts, TouchReadings],
-  exports: [LedgerBatch, LedgerPeople, OpenWindows, RelationshipFacts, TouchReadings],
+  imports: [PolicyModule],
+  providers: [LedgerBatch, LedgerGifts, LedgerPeople, OpenWindows, RelationshipFacts, TouchReadings],
+  exports: [LedgerBatch, LedgerGifts, LedgerPeople, OpenWindows, RelationshipFacts, TouchReadings],
 })
 export class LedgerFactsModule {}

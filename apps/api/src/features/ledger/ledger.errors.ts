@@ -32,3 +32,29 @@ export class LedgerEntryDiffers extends DomainError {
     );
   }
 }
+
+/** A gift that we give is over what the supplier allows; `limitMinor` says what that is. */
+export class GiftAboveLimit extends DomainError {
+  constructor(which: GiftLimit, limitMinor: bigint, currency: string) {
+    const [code, words] = GIFT_LIMITS[which];
+    const limit = { limitMinor: limitMinor.toString(), currency };
+    super('INVALID', code, words, [{ path: ['input', 'amount'], code, message: words, ...limit }]);
+  }
+}
+
+/** What is over a limit of gifts, with its code and words. */
+export const GIFT_LIMITS = {
+  ABOVE_LIMIT: ['GIFT_ABOVE_LIMIT', 'The gift is over the limit for one gift.'],
+  ABOVE_YEARLY_LIMIT: ['GIFT_ABOVE_YEARLY_LIMIT', 'With this gift the person would have more than a year’s limit.'],
+} as const;
+export type GiftLimit = keyof typeof GIFT_LIMITS;
+
+/** Limits of gifts are in the supplier's currency; another one says nothing about them. */
+export class GiftCurrencyDiffers extends DomainError {
+  constructor(currency: string) {
+    const words = `Say what the gift is worth in ${currency}.`;
+    super('INVALID', 'GIFT_CURRENCY_DIFFERS', words, [
+      { path: ['input', 'amount', 'currency'], code: 'GIFT_CURRENCY_DIFFERS', message: words },
+    ]);
+  }
+}

@@ -21,6 +21,7 @@ import { isRowId, note, parseArguments } from '../../platform/errors/input-schem
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import { AccountService } from '../accounts/account.service.js';
+import { LedgerGifts } from './ledger-gifts.service.js';
 import { LedgerPeople } from './ledger-people.service.js';
 import { demandWriter } from './ledger-writer.js';
 import { LedgerReferences } from './ledger-references.service.js';
@@ -68,6 +69,7 @@ export class LedgerService {
     @Inject(AccountService) private readonly accounts: AccountService,
     @Inject(LedgerPeople) private readonly people: LedgerPeople,
     @Inject(LedgerReferences) private readonly references: LedgerReferences,
+    @Inject(LedgerGifts) private readonly gifts: LedgerGifts,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
@@ -75,7 +77,7 @@ export class LedgerService {
   /**
    * Records an entry, or what corrects one.
    * @throws AccountNotFound @throws LedgerWriterNotAllowed @throws InputInvalid @throws LedgerEntryNotFound
-   * @throws LedgerEntrySuperseded @throws LedgerEntryDiffers
+   * @throws LedgerEntrySuperseded @throws LedgerEntryDiffers @throws GiftAboveLimit @throws GiftCurrencyDiffers
    */
   async record(ctx: RequestContext, kind: LedgerKind, input: object): Promise<{ id: string }> {
     const told = parseInput(common, input);
@@ -94,6 +96,10 @@ export class LedgerService {
     );
     if (!result.ok) throw new InputInvalid(reasonsOf(kind, result.reasons));
     await this.references.require(ctx, accountId, kind, result.entry.payload as Readonly<Record<string, unknown>>);
+    if (result.entry.kind === 'GIFT') {
+      const about = { on: observedOn, currency, corrects: corrected?.id ?? null };
+      await this.gifts.demandWithin(ctx, result.entry.payload, about);
+    }
     const observedBy = await this.observer(ctx, accountId, told.observedById ?? null);
     const id = uuidv7();
     const [supersedes, reason] = [corrected?.id ?? null, told.reason ?? null];

@@ -20,7 +20,7 @@ function recordResolver(kind: LedgerKind, input: Type): Type {
 
     @Mutation(() => LedgerEntry, {
       name: `record${pascal(kind)}`,
-      description: `Records in the relationship ledger: ${labelOf(kind).toLowerCase()}; or corrects such an entry. Errors: INPUT_INVALID, NOT_FOUND, LEDGER_WRITER_NOT_ALLOWED, LEDGER_ENTRY_SUPERSEDED, LEDGER_ENTRY_DIFFERS.`,
+      description: `Records in the relationship ledger: ${labelOf(kind).toLowerCase()}; or corrects such an entry. Errors: INPUT_INVALID, NOT_FOUND, LEDGER_WRITER_NOT_ALLOWED, LEDGER_ENTRY_SUPERSEDED, LEDGER_ENTRY_DIFFERS${kind === 'GIFT' ? ', GIFT_ABOVE_LIMIT, GIFT_ABOVE_YEARLY_LIMIT, GIFT_CURRENCY_DIFFERS' : ''}.`,
     })
     @Allow('ledger.write')
     @Transactional()

@@ -20,7 +20,7 @@ export const IN_FORCE: readonly string[] = [
   ...['silentComplaint.lastPayments', 'silentComplaint.signs', 'silentComplaint.windowDays'],
   ...['silentComplaint.invitationWorkingDays', 'silentComplaint.invitation', 'silentComplaint.voicedShare'],
   ...['silentComplaint.leastPrompted', 'receivables.lateness', 'case', 'calendar', 'value', 'valueMoves'],
-  ...['complaint.standards', 'complaint.deadlines', 'complaint.escalation', 'serviceStandard', 'recording'],
+  ...['complaint.standards', 'complaint.deadlines', 'complaint.escalation', 'serviceStandard', 'recording', 'gift'],
 ];
 
 /** The document with what the input names replaced and everything else as it was; still to be checked as a whole. */

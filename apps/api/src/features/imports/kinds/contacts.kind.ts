@@ -32,6 +32,11 @@ const FIELDS = {
   },
   influenceWeight: { description: 'Weight in decisions, 0–1.', aliases: ['influence'] },
   stance: { description: `Stance: ${STANCES.join(', ')}; NEUTRAL unless told.` },
+  stanceEvidence: {
+    description: 'What was seen or heard that shows the stance; needed of every stance but NEUTRAL.',
+    aliases: ['evidence'],
+  },
+  stanceAt: { description: 'The day on which it was seen or heard.' },
   relationStrength: { description: 'Strength of the relation, whole number 0–5; 0 unless told.' },
   coach: { description: 'Whether the person coaches us: yes or no.' },
   validFrom: {
@@ -49,6 +54,8 @@ const PLACE = {
   roles: 'roles',
   influence_weight: 'influenceWeight',
   stance: 'stance',
+  stance_evidence: 'stanceEvidence',
+  stance_at: 'stanceAt',
   relation_strength: 'relationStrength',
   coach: 'coach',
   valid_to: 'validTo',
@@ -74,6 +81,8 @@ export class ContactsImport implements ImportKind<Field> {
     roles: 'text[] not null',
     influence_weight: 'real',
     stance: 'text not null',
+    stance_evidence: 'text',
+    stance_at: 'date',
     relation_strength: 'smallint not null',
     coach: 'boolean not null',
     valid_from: 'date',
@@ -98,13 +107,22 @@ export class ContactsImport implements ImportKind<Field> {
     const roles = `{${row.codes('roles', DMU_ROLES).join(',')}}`;
     const influence = row.numberWithin('influenceWeight', 0, 1, false);
     const stance = row.code('stance', STANCES) ?? 'NEUTRAL';
+    const evidence = row.text('stanceEvidence', 2_000);
+    const told = row.date('stanceAt');
+    if (stance !== 'NEUTRAL' && evidence === null)
+      row.reject(
+        'stanceEvidence',
+        'STANCE_EVIDENCE_REQUIRED',
+        stance,
+        'Say what shows the stance, or leave it NEUTRAL.',
+      );
     const strength = row.numberWithin('relationStrength', RELATION_STRENGTH.min, RELATION_STRENGTH.max, true) ?? '0';
     const coach = row.flag('coach') ?? false;
     const [from, to] = [row.date('validFrom'), row.date('validTo')];
     if (from !== null && to !== null && to < from)
       row.reject('validTo', 'OUT_OF_RANGE', to, 'Lies before the first day.');
     const person = hashOf([name, title, email, phone, language ?? 'en']);
-    const place = hashOf([tier, roles, influence, stance, strength, String(coach), from, to]);
+    const place = hashOf([tier, roles, influence, stance, evidence, told, strength, String(coach), from, to]);
     return [
       ref,
       person,
@@ -122,6 +140,8 @@ export class ContactsImport implements ImportKind<Field> {
       roles,
       influence,
       stance,
+      evidence,
+      told,
       strength,
       coach,
       from,
@@ -170,10 +190,11 @@ export class ContactsImport implements ImportKind<Field> {
           ${ctx.now()}::timestamptz, ${importId}::uuid
         from placed where fresh and contact_id is null order by ref, row_number returning id, external_id),
       places as (
-        insert into account_contact (tenant_id, id, account_id, contact_id, tier, valid_from, valid_to, roles, influence_weight, stance, coach,
-          relation_strength, recorded_at, import_id)
+        insert into account_contact (tenant_id, id, account_id, contact_id, tier, valid_from, valid_to, roles, influence_weight, stance, stance_evidence,
+          stance_at, coach, relation_strength, recorded_at, import_id)
         select ${TENANT}::uuid, gen_random_uuid(), p.account_id, coalesce(p.contact_id, n.id), p.tier,
-          p.starts, p.valid_to, p.roles, p.influence_weight, p.stance, p.coach, p.relation_strength,
+          p.starts, p.valid_to, p.roles, p.influence_weight, p.stance, p.stance_evidence,
+          p.stance_at, p.coach, p.relation_strength,
           ${ctx.now()}::timestamptz, ${importId}::uuid
         from placed p left join people n on n.external_id = p.ref where p.fresh),
       noted as (${touchAccounts(importId)}),

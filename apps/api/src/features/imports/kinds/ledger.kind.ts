@@ -1,5 +1,6 @@
-import { CONFIDENCES, type LedgerField, type LedgerKind } from '@mortise/domain';
+import { CONFIDENCES, giftPolicy, type LedgerField, type LedgerKind } from '@mortise/domain';
 import { describeField } from '../../ledger/ledger.describe.js';
+import { refuseGifts } from '../../ledger/ledger-gifts.js';
 import { demandWriter } from '../../ledger/ledger-writer.js';
 import { filledHow } from '../../ledger/ledger.filled.js';
 import { mergeEntries, REFERRED_TARGETS, STAGED_ENTRY, withdrawEntries } from '../../ledger/ledger.merge.js';
@@ -106,7 +107,9 @@ export class LedgerImport implements ImportKind {
     const accounts = batch.createMissing ? await createMissingAccounts(batch) : 0;
     const heading = (field: string): string => batch.heading(field);
     const merged = await mergeEntries(ctx, this.kind, { importId, rows, heading, columnOf });
-    return { ...merged, created: { accounts } };
+    if (this.kind !== 'GIFT') return { ...merged, created: { accounts } };
+    const over = await refuseGifts(ctx, { importId, rows, heading: heading('amount') }, giftPolicy(batch.policy));
+    return { added: merged.added - over, rejected: merged.rejected + over, created: { accounts } };
   }
 
   async withdraw({ ctx, importId }: Withdrawal): Promise<[]> {
