@@ -119,6 +119,7 @@ describe(proposeTouches.name, () => {
   it.each([
     ['who it is', 'TO x@y', told('x@y', 'mei'), 'wei mei mill'],
     ['at which account', 'TO go@both', told('go@both', 'go', { accountId: 'yard' }), 'wei go yard'],
+    ['who else', 'TO tao@us', told('of@forwarded', 'mei'), 'wei mei mill'],
     ['that it is none of ours', 'TO tao@us', told('tao@us', 'mei'), 'wei mei mill'],
   ])('takes it when told %s', (_, to, said, pair) => {
     expect(propose(['FROM wei@us', to], 'MESSAGE', [said])).toMatchObject({ complete: true, pairs: [pair], gaps: [] });

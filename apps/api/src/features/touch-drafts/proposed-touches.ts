@@ -104,7 +104,10 @@ export function proposeTouches(
   ownerId: string,
   said: readonly SaidPerson[] = [],
 ): TouchProposal {
-  const people = draft.people.map((person) => recognised(person, draft.on, book, said));
+  // Who forwards a message names in its header only whom it was forwarded to: the other side has to be said.
+  const more = said.filter(({ address }) => !draft.people.some((person) => person.address === address));
+  const named = [...draft.people, ...more.map(({ address }) => ({ address, name: null, part: 'TO' }) as const)];
+  const people = named.map((person) => recognised(person, draft.on, book, said));
   const sender = people.find(({ part }) => part === 'FROM');
   const [initiator, ours, theirs] = sidesOf(draft.kind, people, sender);
   const staff = ours.flatMap(({ staffId }) => (staffId === null ? [] : [staffId]));

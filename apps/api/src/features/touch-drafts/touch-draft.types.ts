@@ -142,7 +142,7 @@ export class TouchDraft {
   expiresAt: Date;
 }
 
-@InputType({ description: 'Who an address in a draft is.' })
+@InputType({ description: 'Who an address in a draft is; or who else was there, by an address that it does not name.' })
 export class TouchPersonInput {
   @Field(() => ID, { description: 'The draft.' })
   draftId: string;
