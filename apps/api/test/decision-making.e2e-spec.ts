@@ -298,4 +298,65 @@ describe('decision-making units', () => {
       expect(await stranger.client.code(RECORD, { input: { ...said, change: 'LEFT' } })).toBe('NOT_FOUND');
     });
   });
+
+  describe('of a tenant with rules of its own', () => {
+    const READ = `query ($id: ID!, $since: Date) { account(id: $id) { decisionMakingUnit { known coverage completeness gaps
+      roles { role weight } members { contact { name } roles } messageReach(topic: PRICE, since: $since) } } }`;
+    const read = async (client: typeof admin.client, id: string, since: string | null = null) =>
+      (await client.data<{ account: { decisionMakingUnit: Unit } }>(READ, { id, since })).account.decisionMakingUnit;
+
+    it('K3, DM-03: counts roles as the tenant does and keeps what was said; tells whom a message has reached', async () => {
+      const own = await createTenant(test);
+      const { id: staffId, client } = await createStaff(test, own);
+      const id = await createAccount(test, own);
+      const [ann, bo] = [
+        await createContact(test, own, id, { name: 'Ann' }),
+        await createContact(test, own, id, { name: 'Bo' }),
+      ];
+      const say = (accountContactId: string, input: object) => client.data(UPDATE, { id: accountContactId, input });
+      await say(ann.accountContactId, { roles: ['INITIATOR', 'USER', 'GATEKEEPER'], relationStrength: 4 });
+      await say(bo.accountContactId, { roles: ['BUYER'], relationStrength: 2 });
+      const touch = (on: string, contactId: string, topics: readonly string[], touchType = 'BUSINESS') => ({
+        ...{ kind: 'TOUCH', on },
+        payload: { ...touchOf(staffId, contactId, ['SALES', 'PURCHASING']), topics, touchType },
+      });
+      await addEntries(test, own.id, id, [
+        touch('2026-11-02', bo.contactId, ['DELIVERY']),
+        touch('2026-11-03', ann.contactId, ['PRODUCT', 'PRICE']),
+        touch('2024-11-03', bo.contactId, ['PRICE'], 'CAMPAIGN'),
+      ]);
+      const six = await read(client, id);
+      expect(six).toMatchObject({ known: 2, gaps: ['INFLUENCER', 'DECIDER'], messageReach: 0.75 });
+      expect(six['coverage']).toBeCloseTo(3.5 / 6, 12);
+      expect(await read(client, id, '2024-01-01')).toMatchObject({ messageReach: 1 });
+      expect(await read(client, id, '2026-11-04')).toMatchObject({ messageReach: 0 });
+      expect(await client.code(READ, { id, since: '0001-01-01' })).toBe('INPUT_INVALID');
+
+      const set = (settings: readonly object[]) =>
+        client.send('mutation ($i: UpdatePolicyInput!) { updatePolicy(input: $i) { version } }', {
+          i: { expectedVersion: 0, settings },
+        });
+      const merged = { path: 'contact.mergedRoles', value: { INITIATOR: 'USER' } };
+      const lost = { path: 'contact.mergedRoles', value: { INITIATOR: 'GATEKEEPER' } };
+      const without = { path: 'contact.roleWeights.GATEKEEPER', value: 0 };
+      const { errors } = await set([lost, without]);
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'INPUT_INVALID',
+        reasons: [{ path: ['policy', 'contact', 'mergedRoles', 'INITIATOR'], code: 'OUT_OF_RANGE' }],
+      });
+      expect(await set([merged, without])).not.toHaveProperty('errors');
+      const four = await read(client, id);
+      expect(four).toMatchObject({ completeness: 0.5, messageReach: 0.5, gaps: ['INFLUENCER', 'DECIDER'] });
+      expect(four['roles']).toMatchObject(
+        ['USER', 'INFLUENCER', 'DECIDER', 'BUYER'].map((role) => ({ role, weight: 0.25 })),
+      );
+      expect(four['coverage']).toBeCloseTo(1.5 / 4, 12);
+      expect(four.members).toContainEqual({ contact: { name: 'Ann' }, roles: ['USER', 'GATEKEEPER'] });
+      const { rows } = await test.admin.query('select roles from account_contact where tenant_id = $1 and id = $2', [
+        own.id,
+        ann.accountContactId,
+      ]);
+      expect(rows).toEqual([{ roles: ['INITIATOR', 'USER', 'GATEKEEPER'] }]);
+    });
+  });
 });

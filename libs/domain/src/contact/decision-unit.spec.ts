@@ -4,7 +4,15 @@ import { coalition, departureEffects, departureOf, jobChangeEffect, threadWarnin
 import { DMU_ROLES, STANCES } from './code-lists.js';
 import { decisionProcess, trialFunnel } from './decision-process.js';
 import { dmuStanding, type DmuMember } from './dmu-coverage.js';
-import { dmuCompleteness, dmuMembers, influenceShares, mergeRoles, messageReach } from './dmu-roles.js';
+import {
+  dmuCompleteness,
+  dmuMembers,
+  influenceShares,
+  inRolesOfTenant,
+  mergeRoles,
+  messageReach,
+  rolesOfTenant,
+} from './dmu-roles.js';
 import { privateRecordFaults } from './private-record.js';
 
 const member = (contactId: string, role: string, rest: Partial<DmuMember> = {}): DmuMember => {
@@ -364,5 +372,31 @@ describe(departureOf.name, () => {
     expect(departureOf(members, 'b')).toBeUndefined();
     expect(departureOf(members, 'a', { BUYER: 1 })).toBeUndefined();
     expect(departureOf(members, 'a')).toEqual(departureEffects(members)[0]);
+  });
+});
+
+describe(rolesOfTenant.name, () => {
+  it('K3: is the list of roles that count, without those counted as another', () => {
+    const six = { INITIATOR: 1, USER: 1, INFLUENCER: 2, DECIDER: 1, BUYER: 1, GATEKEEPER: 0 };
+    expect(rolesOfTenant(six)).toEqual({ INITIATOR: 1, USER: 1, INFLUENCER: 2, DECIDER: 1, BUYER: 1 });
+    const shuffled = Object.fromEntries(Object.entries(six).reverse());
+    expect(Object.keys(rolesOfTenant(shuffled, { INITIATOR: 'USER' }))).toEqual([
+      'USER',
+      'INFLUENCER',
+      'DECIDER',
+      'BUYER',
+    ]);
+  });
+
+  it('K3: people keep their roles, counted as the tenant does, each once', () => {
+    const people = [
+      { contactId: 'ann', roles: ['INITIATOR', 'USER', 'BUYER'] },
+      { contactId: 'bo', roles: [] },
+    ] as const;
+    expect(inRolesOfTenant(people, { INITIATOR: 'USER' })).toEqual([
+      { contactId: 'ann', roles: ['USER', 'BUYER'] },
+      { contactId: 'bo', roles: [] },
+    ]);
+    expect(inRolesOfTenant(people, {})).toEqual(people);
   });
 });

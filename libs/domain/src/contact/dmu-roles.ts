@@ -1,5 +1,5 @@
 import { groupBy } from '../collection/group-by.js';
-import { DMU_ROLES } from './code-lists.js';
+import { DMU_ROLES, type DmuRole } from './code-lists.js';
 import { DEFAULT_ROLE_WEIGHTS, orderlessSum, weighMembers, type DmuMember, type RoleWeights } from './dmu-coverage.js';
 
 /** Fewer known members than this, and what is known of the decision-making unit is a gap in the data. */
@@ -56,6 +56,26 @@ export function mergeRoles(
     if (more) lines.set(key, { ...member, role });
   }
   return [...lines.values()];
+}
+
+/** Which roles a tenant does not tell apart: each is counted as the other. */
+export type MergedRoles = Readonly<Partial<Record<DmuRole, DmuRole>>>;
+
+/**
+ * A tenant's list of roles with their weights, in the order of the catalogue, for storage keeps none: what is counted as
+ * another role has no weight of its own. O(roles).
+ */
+export function rolesOfTenant(weights: RoleWeights, merged: MergedRoles = {}): RoleWeights {
+  const listed = DMU_ROLES.filter((role) => (weights[role] ?? 0) > 0 && !Object.hasOwn(merged, role));
+  return Object.fromEntries(listed.map((role) => [role, weights[role] as number]));
+}
+
+/** People with their roles as the tenant counts them, each once. O(people × roles). */
+export function inRolesOfTenant<Person extends { readonly roles: readonly DmuRole[] }>(
+  people: readonly Person[],
+  merged: MergedRoles,
+): readonly Person[] {
+  return people.map((person) => ({ ...person, roles: [...new Set(person.roles.map((role) => merged[role] ?? role))] }));
 }
 
 /** A person with all roles at once, as an address book has it. */

@@ -41,7 +41,7 @@ const ADDED_IN_3: readonly string[] = [
 const ADDED_IN_4: readonly string[] = ['alarm.tuning', 'calendar', 'value'];
 
 /** What the fifth shape brought. */
-const ADDED_IN_5: readonly string[] = ['recording'];
+const ADDED_IN_5: readonly string[] = ['recording', 'contact.mergedRoles'];
 
 /** From each older shape to the next: what the tenant had decided stays, what is new comes as the default. */
 const STEPS: Readonly<Record<number, (document: Raw) => Raw>> = {

@@ -2,6 +2,7 @@ import { PROCESS_INTEGRATIONS } from '../assessment/integration-fit.js';
 import { RELATIONSHIP_LEVELS } from '../assessment/levels.js';
 import { WEEKDAYS } from '../calendar/calendar-policy.js';
 import { COMPLAINT_SEVERITIES } from '../complaint/complaint-policy.js';
+import { DMU_ROLES } from '../contact/code-lists.js';
 import { EIGHT_D_STEPS } from '../complaint/eight-d.js';
 import { INTERFACE_READINGS } from '../interface/interface-form.js';
 import { KRALJIC_POSITIONS } from '../kraljic/kraljic.js';
@@ -70,4 +71,8 @@ export const POLICY_PARTIAL: Readonly<Record<string, readonly string[] | RegExp>
   'culture.personalTrust.byCountry': /^[A-Z]{2,3}$/,
   'complaint.deadlines.days': EIGHT_D_STEPS,
   'stagnation.limitMonths': STAGES,
+  'contact.mergedRoles': DMU_ROLES,
 };
+
+/** Of these maps the values are codes, not numbers. */
+export const POLICY_CODE_MAPS: Readonly<Record<string, readonly string[]>> = { 'contact.mergedRoles': DMU_ROLES };

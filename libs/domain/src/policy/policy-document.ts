@@ -10,6 +10,7 @@ import { DEFAULT_RECORD_BOUNDS, type RecordBounds } from '../assessment/level-re
 import { KEY_INFLUENCE } from '../contact/coalition.js';
 import type { Tier } from '../contact/code-lists.js';
 import { DEFAULT_ROLE_WEIGHTS, type RoleWeights } from '../contact/dmu-coverage.js';
+import type { MergedRoles } from '../contact/dmu-roles.js';
 import { SINGLE_THREAD_LIMIT } from '../contact/single-thread.js';
 import {
   DEFAULT_COMPLAINT_POLICY,
@@ -88,6 +89,8 @@ export interface PolicyDocument extends PolicyParts {
     readonly singleThreadLimit: number;
     /** Weight of each role of the customer's decision-making unit. */
     readonly roleWeights: RoleWeights;
+    /** Roles that are not told apart, each with the one that it is counted as. */
+    readonly mergedRoles: MergedRoles;
     /** Influence from which a person is a key influencer. */
     readonly keyInfluence: number;
   };
@@ -177,6 +180,7 @@ export const DEFAULT_POLICY_DOCUMENT: PolicyDocument = {
   contact: {
     singleThreadLimit: SINGLE_THREAD_LIMIT,
     roleWeights: DEFAULT_ROLE_WEIGHTS,
+    mergedRoles: {},
     keyInfluence: KEY_INFLUENCE,
   },
   assessment: {

@@ -1,10 +1,12 @@
 import { isCalendarDate } from '../calendar/date.js';
+import { rolesOfTenant } from '../contact/dmu-roles.js';
 import { STAGES } from '../stage/stages.js';
 import { policyBound } from './policy-bounds.js';
 import {
   MOST_POLICY_DAYS,
   PAIRED_AXES,
   POLICY_CHOICES,
+  POLICY_CODE_MAPS,
   POLICY_CODES,
   POLICY_DAYS,
   POLICY_NULLABLE,
@@ -67,12 +69,17 @@ export function validatePolicy(raw: unknown): PolicyResult {
 
 /** What can be wrong between values that are sound by themselves. */
 function wholeFaults(document: PolicyDocument): readonly PolicyFault[] {
-  const weightless = Object.values(document.contact.roleWeights).every((weight) => weight === 0);
+  const { roleWeights, mergedRoles } = document.contact;
+  const roles = rolesOfTenant(roleWeights, mergedRoles);
+  const weightless = Object.keys(roles).length === 0;
+  // What is counted as a role that does not count would be lost.
+  const lost = Object.entries(mergedRoles).filter(([, into]) => !Object.hasOwn(roles, into));
   return [
     ...orderFaults(document),
     ...approvalFaults(document),
     // A deadline in working days needs one.
     ...(document.calendar.weekdays.length === 0 ? [{ code: 'OUT_OF_RANGE', path: 'calendar.weekdays' } as const] : []),
+    ...lost.map(([role]) => ({ code: 'OUT_OF_RANGE', path: `contact.mergedRoles.${role}` }) as const),
     ...(weightless ? [{ code: 'OUT_OF_RANGE', path: 'contact.roleWeights' } as const] : []),
   ];
 }
@@ -102,7 +109,12 @@ function objectFaults(raw: unknown, pattern: Readonly<Record<string, unknown>>, 
   const asked = partial === undefined ? Object.keys(pattern) : names.filter(isKnown);
   return [
     ...unknown.map((name) => ({ code: 'FIELD_UNKNOWN', path: at(name) }) as const),
-    ...asked.flatMap((name) => compare(given[name], partial === undefined ? pattern[name] : 0, at(name))),
+    ...asked.flatMap((name) => {
+      const codes = POLICY_CODE_MAPS[path];
+      if (codes !== undefined)
+        return codes.includes(given[name] as string) ? [] : [{ code: 'CODE_UNKNOWN', path: at(name) } as const];
+      return compare(given[name], partial === undefined ? pattern[name] : 0, at(name));
+    }),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type {
   Adaptation,
   BusinessFunction,
+  ContactTopic,
   ContactTouch,
   IsoDate,
   ProposalEntry,
@@ -65,6 +66,22 @@ export class RelationshipFacts {
         and ${known(asOf)}
       group by e.account_id`);
     return new Map(rows.map(({ account_id, entries }) => [account_id, knownOf(JSON.parse(entries) as Packed[])]));
+  }
+
+  /** Whom a topic has reached since a day, by account: people with whom it was talked about, or to whom a campaign carried it. */
+  async reachedBy(
+    ctx: RequestContext,
+    topic: ContactTopic,
+    accountIds: readonly string[],
+    asOf: IsoDate,
+    since: IsoDate,
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const rows = await ctx.unit.query<{ account_id: string; contacts: string[] }>(tenantSql`
+      select e.account_id, array_agg(distinct e.contact_id) as contacts from ledger_entry e
+      where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}::uuid[]) and ${visibleAccount(ctx, 'e.account_id', true)}
+        and e.kind = 'TOUCH' and e.observed_on >= ${since}::date and e.payload -> 'topics' @> to_jsonb(${topic}::text) and ${known(asOf)}
+      group by e.account_id`);
+    return new Map(rows.map(({ account_id, contacts }) => [account_id, new Set(contacts)]));
   }
 
   /** Contacts of all time with what the form of the interface needs of them, and nothing else. */

@@ -21,6 +21,7 @@ export const IN_FORCE: readonly string[] = [
   ...['silentComplaint.invitationWorkingDays', 'silentComplaint.invitation', 'silentComplaint.voicedShare'],
   ...['silentComplaint.leastPrompted', 'receivables.lateness', 'case', 'calendar', 'value', 'valueMoves'],
   ...['complaint.standards', 'complaint.deadlines', 'complaint.escalation', 'serviceStandard', 'recording', 'gift'],
+  ...['contact.roleWeights', 'contact.mergedRoles'],
 ];
 
 /** The document with what the input names replaced and everything else as it was; still to be checked as a whole. */

@@ -1,8 +1,13 @@
+import { type ContactTopic, LEDGER_KINDS } from '@mortise/domain';
 import { Inject } from '@nestjs/common';
-import { Args, ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Float, ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { demandPermission } from '../../platform/auth/demand-permission.js';
 import { RequestContext } from '../../platform/context/request-context.js';
+import { z } from 'zod';
+import { countedDay, parseArguments } from '../../platform/errors/input-schemas.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { fieldEnum } from '../ledger/ledger.codes.js';
 import { Account } from '../accounts/account.entity.js';
 import { AS_OF, knownDay } from './account-day.js';
 import { DmuService } from './dmu.service.js';
@@ -27,6 +32,17 @@ export class AccountDmuResolver {
   }
 }
 
+const TOPIC = {
+  type: () => fieldEnum('TOUCH', 'topics', LEDGER_KINDS.TOUCH.fields.topics.codes),
+  description: 'What the message is about, as touches say it.',
+} as const;
+const SINCE = {
+  type: () => DateScalar,
+  nullable: true,
+  description: 'First day that counts; the window of the interface unless told.',
+} as const;
+const sinceArguments = z.object({ since: countedDay.nullish() });
+
 @Resolver(() => DecisionMakingUnit)
 export class DecisionMakingUnitResolver {
   constructor(
@@ -40,6 +56,20 @@ export class DecisionMakingUnitResolver {
     @Parent() { topContactId }: DecisionMakingUnit,
   ): Promise<InterfacePerson> | null {
     return topContactId === null ? null : this.names.of(ctx, topContactId);
+  }
+
+  @ResolveField(() => Float, {
+    nullable: true,
+    description:
+      'Part of the influence that a message has reached, 0–1: of people with whom its topic was talked about, or to whom a campaign carried it. Buyer, user and beneficiary are different people, and each has to hear it. Null where nobody is known. Errors: INPUT_INVALID.',
+  })
+  messageReach(
+    @Ctx() ctx: RequestContext,
+    @Parent() unit: DecisionMakingUnit,
+    @Args('topic', TOPIC) topic: ContactTopic,
+    @Args('since', SINCE) since?: string | null,
+  ): Promise<number | null> {
+    return this.units.messageReach(ctx, unit, topic, parseArguments(sinceArguments, { since }).since ?? null);
   }
 
   @ResolveField(() => DepartureView, {

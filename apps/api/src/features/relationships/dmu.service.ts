@@ -1,15 +1,21 @@
 import {
   coalition,
   communicationMode,
+  type ContactTopic,
+  dateOfEpochDay,
   departureOf,
   dmuCompleteness,
   dmuMembers,
   type DmuRole,
   dmuStanding,
+  epochDay,
+  groupBy,
   influenceShares,
+  inRolesOfTenant,
   type IsoDate,
   messageReach,
   relationshipInterface,
+  rolesOfTenant,
   type RoleWeights,
   threadWarnings,
 } from '@mortise/domain';
@@ -18,6 +24,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { KnownPeople, type KnownPerson } from '../contacts/known-people.service.js';
+import { RelationshipFacts } from '../ledger/relationship-facts.service.js';
 import { PolicyService, type PolicyVersion } from '../policies/policy.service.js';
 import { type AccountDay, accountDay, byDay } from './account-day.js';
 import type { DecisionMaker, DecisionMakingUnit, DepartureView, DmuRoleCoverage } from './dmu.types.js';
@@ -40,6 +47,7 @@ export class DmuService {
     @Inject(KnownPeople) private readonly people: KnownPeople,
     @Inject(InterfaceService) private readonly interfaces: InterfaceService,
     @Inject(PolicyService) private readonly policies: PolicyService,
+    @Inject(RelationshipFacts) private readonly facts: RelationshipFacts,
   ) {}
 
   /** Of an account that the caller has been shown to see. */
@@ -75,18 +83,46 @@ export class DmuService {
     };
   }
 
+  /** Part of the influence that a topic has reached since a day, 0…1; null where nobody is known. */
+  async messageReach(
+    ctx: RequestContext,
+    { accountId, asOf }: Pick<DecisionMakingUnit, 'accountId' | 'asOf'>,
+    topic: ContactTopic,
+    since: IsoDate | null,
+  ): Promise<number | null> {
+    const { people, roles, basis } = await this.basis(ctx, accountId, asOf);
+    const from = since ?? dateOfEpochDay(epochDay(asOf) - basis.policy.windowDays + 1);
+    const reached = await batchLoad(ctx, this.reached, `${topic}/${from}/${accountDay(accountId, asOf)}`);
+    return messageReach(dmuMembers(people), reached ?? new Set(), roles) ?? null;
+  }
+
   /** Part of the decision that a person has today, 0…1, also of what this transaction has just written. */
   async influenceNow(ctx: RequestContext, accountId: string, contactId: string): Promise<number> {
     const today = todayOf(ctx);
-    const roles = listedRoles(await this.policies.on(ctx, today));
+    const policy = await this.policies.on(ctx, today);
     const people = (await this.people.at(ctx, [accountId], today)).get(accountId) ?? [];
-    const shares = influenceShares(dmuMembers(people), roles);
+    const members = dmuMembers(inRolesOfTenant(people, policy.document.contact.mergedRoles));
+    const shares = influenceShares(members, listedRoles(policy));
     return shares.find((share) => share.contactId === contactId)?.share ?? 0;
   }
 
   private async basis(ctx: RequestContext, accountId: string, asOf: IsoDate): Promise<DmuBasis> {
     return (await batchLoad(ctx, this.units, accountDay(accountId, asOf))) as DmuBasis;
   }
+
+  private readonly reached = async (
+    ctx: RequestContext,
+    asked: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
+    const found = new Map<string, ReadonlySet<string>>();
+    for (const [about, keys] of groupBy(asked, (key) => key.slice(0, key.lastIndexOf('/')))) {
+      const [topic, since, asOf] = about.split('/') as [ContactTopic, IsoDate, IsoDate];
+      const accountIds = keys.map((key) => key.slice(about.length + 1));
+      const contacts = await this.facts.reachedBy(ctx, topic, accountIds, asOf, since);
+      for (const [accountId, people] of contacts) found.set(`${about}/${accountId}`, people);
+    }
+    return found;
+  };
 
   private readonly units = (
     ctx: RequestContext,
@@ -96,10 +132,12 @@ export class DmuService {
       const policy = await this.policies.on(ctx, asOf);
       const [version, roles] = [policy.version, listedRoles(policy)];
       const known = await this.people.at(ctx, accountIds, asOf);
+      const { mergedRoles } = policy.document.contact;
       const bases = await Promise.all(accountIds.map((id) => this.interfaces.basis(ctx, id, asOf)));
       return new Map(
         accountIds.map((accountId, place): [string, DmuBasis] => {
-          const [people, basis] = [known.get(accountId) ?? [], bases[place] as InterfaceBasis];
+          const people = inRolesOfTenant(known.get(accountId) ?? [], mergedRoles);
+          const basis = bases[place] as InterfaceBasis;
           const unit = { accountId, asOf, policyVersion: version, ...unitOf(people, roles, basis), sources: SOURCES };
           return [accountId, { unit, people, roles, basis }];
         }),
@@ -107,9 +145,9 @@ export class DmuService {
     });
 }
 
-/** The tenant's list: roles that have weight. */
-function listedRoles({ document }: PolicyVersion): RoleWeights {
-  return Object.fromEntries(Object.entries(document.contact.roleWeights).filter(([, weight]) => weight > 0));
+/** The tenant's list: roles that have weight, and are not counted as another one. */
+function listedRoles({ document: { contact } }: PolicyVersion): RoleWeights {
+  return rolesOfTenant(contact.roleWeights, contact.mergedRoles);
 }
 
 type Computed = Omit<DecisionMakingUnit, 'accountId' | 'asOf' | 'policyVersion' | 'sources'>;
