@@ -1,6 +1,7 @@
 import { namedZone } from '@mortise/domain';
 import { describe, expect, it } from '@jest/globals';
 import { calendarTextOf, readCalendar } from './calendar-file.js';
+import { keyOf } from './found-touch.js';
 
 const SPAN = { now: new Date('2026-11-22T09:00:00Z'), from: '2026-01-01', zone: namedZone('Asia/Shanghai') };
 const PEOPLE = ['ORGANIZER;CN=Wei:mailto:wei@helix.example', 'ATTENDEE;CN="Chen, Mei":MAILTO:Mei@mill.example'];
@@ -34,7 +35,7 @@ END:VTIMEZONE`.split('\n');
 describe(readCalendar.name, () => {
   it('tells who met whom, when and for how long', () => {
     expect(only('DTSTART:20261120T170000Z', 'DTEND:20261120T174500Z', 'SUMMARY:Seals\\, again')).toEqual({
-      key: 'one\u001f',
+      key: keyOf('one', ''),
       ...{ kind: 'APPOINTMENT', channel: 'VISIT', minutes: 45, subject: 'Seals, again' },
       ...{ at: new Date('2026-11-20T17:00:00Z'), on: '2026-11-21' },
       people: [
@@ -142,6 +143,7 @@ describe(readCalendar.name, () => {
       'ATTENDEE;CUTYPE=RESOURCE:mailto:car@helix.example',
       'ATTENDEE;EMAIL=li@mill.example:urn:uuid:1',
       'ATTENDEE:/o=ExchangeLabs/cn=Wei',
+      'ATTENDEE:mailto:a\u0000b@mill.example',
     ) as { people: readonly { address: string }[] };
     expect(people.map(({ address }) => address)).toEqual(['li@mill.example']);
   });
@@ -180,6 +182,14 @@ describe(readCalendar.name, () => {
     ],
   ])('refuses %s', (_, text, code) => {
     expect(() => readCalendar(text, SPAN)).toThrow(expect.objectContaining({ code }) as unknown as Error);
+  });
+
+  it('knows appointments without an identity by when and with whom they were', () => {
+    const without = ['DTSTART:20261120T100000Z', 'DTSTART:20261121T100000Z', 'DTSTART:20261121T100000Z'];
+    const { found } = read(...without.flatMap((start) => ['BEGIN:VEVENT', start, ...PEOPLE, 'END:VEVENT']));
+    const [first, second, third] = found.map(({ key }) => key);
+    expect(second).toBe(third);
+    expect(first).not.toBe(second);
   });
 
   it('tells nothing of a calendar without appointments', () => {

@@ -4,6 +4,7 @@ import { isTimeZone, zoneOf } from '../../platform/context/zones.js';
 import {
   type FoundChannel,
   type FoundTouch,
+  keyOf,
   MOST_PEOPLE,
   type PassedOver,
   peopleOf,
@@ -44,7 +45,8 @@ export function readOccurrence(
   if (people.length === 0) return 'WITHOUT_PEOPLE';
   const minutes = start.isDate || !to ? null : Math.round((to.getTime() - from.getTime()) / 60_000);
   return {
-    key: `${event.uid}\u001f${place === null ? '' : place.toISOString()}`,
+    // Whoever gives no identity is known by when and with whom it was.
+    key: keyOf(event.uid || `${from.toISOString()} ${JSON.stringify(people)}`, place?.toISOString() ?? ''),
     ...{ kind: 'APPOINTMENT', at: start.isDate ? null : from, on, channel: channelOf(item.component) },
     minutes: minutes !== null && minutes >= 0 && minutes <= LONGEST_MINUTES ? minutes : null,
     ...{ subject: subjectOf(item.summary), people },

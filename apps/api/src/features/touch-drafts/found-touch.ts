@@ -1,4 +1,5 @@
 import type { IsoDate } from '@mortise/domain';
+import { createHash } from 'node:crypto';
 
 /** What a draft of a touch comes from. */
 export const TOUCH_DRAFT_KINDS = ['MESSAGE', 'APPOINTMENT'] as const;
@@ -18,7 +19,7 @@ export interface FoundPerson {
 
 /** What is read out of a message or an appointment; what was written in it is never read. */
 export interface FoundTouch {
-  /** What makes it the same again: of the message's or the appointment's own identity. */
+  /** What makes it the same again, see {@link keyOf}. */
   readonly key: string;
   readonly kind: TouchDraftKind;
   /** When it was; null of something that lasts whole days. */
@@ -47,6 +48,8 @@ export type PassedOver = (typeof PASSED_OVER)[number];
 
 /** Most people of one message or appointment; more of them are no contact between people. */
 export const MOST_PEOPLE = 100;
+/** Nothing that a database, or a screen, would stumble over. */
+const ADDRESS = /^[^\s\p{C}@<>"]+@[^\s\p{C}@<>"]+$/u;
 const LONGEST_ADDRESS = 254;
 const LONGEST_SUBJECT = 150;
 /** The addresses that messages are copied to hold a secret, which is kept nowhere in clear. */
@@ -59,11 +62,15 @@ export function peopleOf(
   const people = new Map<string, FoundPerson>();
   for (const { address: written, name, part } of named) {
     const address = written.trim().toLowerCase();
-    if (!/^[^\s@<>"]+@[^\s@<>"]+$/.test(address) || address.length > LONGEST_ADDRESS || OWN_ADDRESS.test(address))
-      continue;
+    if (!ADDRESS.test(address) || address.length > LONGEST_ADDRESS || OWN_ADDRESS.test(address)) continue;
     if (!people.has(address)) people.set(address, { address, name: oneLine(name, 100), part });
   }
   return [...people.values()];
+}
+
+/** What makes a message or an appointment the same again, of whatever length and letters its identity is. */
+export function keyOf(...identity: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
 }
 
 /** A subject as it may be kept: one line without control characters; null of an empty one. */
@@ -76,5 +83,11 @@ function oneLine(text: string | null | undefined, most: number): string | null {
     .replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return line === '' ? null : [...line].slice(0, most).join('').trim();
+  // Cut where no character is cut in two.
+  return line === ''
+    ? null
+    : line
+        .slice(0, most)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trim();
 }

@@ -1,5 +1,6 @@
 import { namedZone } from '@mortise/domain';
 import { describe, expect, it } from '@jest/globals';
+import { keyOf } from './found-touch.js';
 import { headerOf, readMessage } from './message-header.js';
 
 const SHANGHAI = { now: new Date('2026-11-22T09:00:00Z'), zone: namedZone('Asia/Shanghai') };
@@ -54,7 +55,7 @@ describe(headerOf.name, () => {
 describe(readMessage.name, () => {
   it('tells who wrote to whom, on the day that it was here', async () => {
     expect(await read(LINES)).toEqual({
-      key: '<one@helix.example>',
+      key: keyOf('<one@helix.example>'),
       ...{ kind: 'MESSAGE', channel: 'EMAIL', minutes: null, subject: 'Offer' },
       ...{ at: new Date('2026-11-20T17:30:00Z'), on: '2026-11-21' },
       people: [
@@ -74,6 +75,7 @@ describe(readMessage.name, () => {
     ['Subject: =?no-such-charset?Q?a=00b?=', 'a b'],
     ['Subject:   ', null],
     [`Subject: ${'x'.repeat(400)}`, 'x'.repeat(150)],
+    [`Subject: =?UTF-8?B?${Buffer.from(`x${'😀'.repeat(90)}`).toString('base64')}?=`, `x${'😀'.repeat(74)}`],
   ])('reads %j', async (line, subject) => {
     expect(await read(saying(line))).toMatchObject({ subject });
   });

@@ -1,7 +1,14 @@
 import { dateInZone, type ZoneOffset } from '@mortise/domain';
-import { createHash } from 'node:crypto';
 import PostalMime, { type Address } from 'postal-mime';
-import { type FoundPerson, type FoundTouch, MOST_PEOPLE, type PassedOver, peopleOf, subjectOf } from './found-touch.js';
+import {
+  type FoundPerson,
+  type FoundTouch,
+  keyOf,
+  MOST_PEOPLE,
+  type PassedOver,
+  peopleOf,
+  subjectOf,
+} from './found-touch.js';
 import { TouchFileRefused, TouchFileTooLarge } from './touch-draft.errors.js';
 
 const MOST_HEADER_BYTES = 256 * 1024;
@@ -57,7 +64,7 @@ export async function readMessage(
   const sentAt = at > now ? now : at;
   return {
     // Who sends no identity is known by what the header says.
-    key: message.messageId?.trim() || createHash('sha256').update(header).digest('base64url'),
+    key: keyOf(message.messageId?.trim() || header.toString('latin1')),
     ...{ kind: 'MESSAGE', at: sentAt, on: dateInZone(sentAt.toISOString(), zone), minutes: null, channel: 'EMAIL' },
     ...{ subject: subjectOf(message.subject), people },
   };

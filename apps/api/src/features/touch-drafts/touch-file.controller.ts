@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
-import { day, line, parseArguments } from '../../platform/errors/input-schemas.js';
+import { countedDay, line, parseArguments } from '../../platform/errors/input-schemas.js';
 import { InboundEmail } from './inbound-email.service.js';
 import { TouchMediaTypeUnsupported } from './touch-draft.errors.js';
 import { TOUCH_FILE_TYPES, TouchFiles, type TouchFileType } from './touch-file.service.js';
 
-const options = z.strictObject({ from: day.nullish(), fileName: line(200).nullish() });
+const options = z.strictObject({ from: countedDay.nullish(), fileName: line(200).nullish() });
 
 /** Takes messages and calendars in as raw bodies, which flow by and are not kept. */
 @Controller()
