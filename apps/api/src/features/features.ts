@@ -5,6 +5,8 @@ import { Account } from './accounts/account.entity.js';
 import { ACCOUNT_READS } from './accounts/account.reads.js';
 import { STAFF_MEMBER_READS } from './staff/staff.reads.js';
 import { AccountModule } from './accounts/account.module.js';
+import { AccountPlanModule } from './account-plans/account-plan.module.js';
+import { PLAN_READS } from './account-plans/plan.reads.js';
 import { Alert } from './alerts/alert.entity.js';
 import { AlertModule } from './alerts/alert.module.js';
 import { ALERT_READS } from './alerts/alert.reads.js';
@@ -151,6 +153,7 @@ export const STAFF_MODULES: readonly Type[] = [
   WebhookModule,
   RelationshipModule,
   PersonalRecordModule,
+  AccountPlanModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -189,6 +192,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...TOUCH_SIGNAL_READS,
   ...WEBHOOK_READS,
   ...RELATIONSHIP_READS,
+  ...PLAN_READS,
 ];
 
 /** How the types of the portal schema are read. */
