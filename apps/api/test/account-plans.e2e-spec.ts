@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccount, createTeam } from './factories/account.factory.js';
 import { createAlert } from './factories/alert.factory.js';
+import { createContact } from './factories/contact.factory.js';
 import { addEntries } from './factories/ledger.factory.js';
 import { createStaff, createTenant, PASSWORD } from './factories/tenant.factory.js';
 import type { GraphqlClient } from './graphql-client.js';
@@ -385,6 +386,72 @@ describe('account plans', () => {
             { id: next.id, state: 'WITHDRAWN' },
             { id: planId, state: 'CLOSED' },
           ],
+        },
+      },
+    });
+  });
+
+  it('SV-04: communication is planned, held against what was done, and its hospitality is in the register', async () => {
+    const fields = `lines { kind everyMonths planned done kept attendees cost { decimal } nextDueOn overdue }
+      activities { id kind on registerEntryId hospitality { decimal } } unregistered`;
+    const plan = `mutation ($id: ID!, $lines: [CommunicationLineInput!]!) { planCommunication(accountId: $id, lines: $lines) { ${fields} } }`;
+    const record = `mutation ($input: RecordCommunicationInput!) { recordCommunication(input: $input) { ${fields} } }`;
+    const read = `query ($id: ID!) { account(id: $id) { communicationPlan { ${fields} } } }`;
+    const line = (kind: string, everyMonths: number) => ({ kind, from: '2026-01-01', everyMonths });
+    const [visit, tour] = [line('EXECUTIVE_VISIT', 3), line('STUDY_TOUR', 6)];
+    expect(await kim.client.code(plan, { id: account, lines: [visit, visit] })).toBe('INPUT_INVALID');
+    expect(await stranger.client.code(plan, { id: account, lines: [] })).toBe('NOT_FOUND');
+    await kim.client.data(plan, { id: account, lines: [line('CUSTOMER_FORUM', 1)] });
+    await kim.client.data(plan, { id: account, lines: [visit, tour] });
+    const people = { ourPerson: kim.id, contact: (await createContact(test, tenant, account)).contactId };
+    const visited = { kind: 'EXECUTIVE_VISIT', payload: { ...people, direction: 'WE_VISITED' } };
+    const given = {
+      ...{ ...people, direction: 'GIVEN', courtesy: 'TRAVEL', amount: { minor: '30000', currency: 'EUR' } },
+      ...{ occasion: 'Tour of the test bench', publicOfficial: false, employerPolicy: 'ALLOWED' },
+    };
+    const [gift] = await addEntries(test, tenant.id, account, [
+      { kind: 'GIFT', on: '2026-05-20', payload: given },
+      { ...visited, on: '2025-12-31' },
+      { ...visited, on: '2026-04-10' },
+    ]);
+    const done = (change: object = {}) => ({
+      input: {
+        ...{ accountId: account, kind: 'STUDY_TOUR', on: '2026-05-20', attendees: 4, costMinor: '120000' },
+        ...{ hospitalityMinor: '30000', ...change },
+      },
+    });
+    expect(await kim.client.code(record, done({ hospitalityMinor: '120001' }))).toBe('INPUT_INVALID');
+    expect(await kim.client.code(record, done({ on: '2026-08-01' }))).toBe('INPUT_INVALID');
+    expect(await kim.client.code(record, done({ registerEntryId: planId }))).toBe('REGISTER_ENTRY_NOT_FOUND');
+    expect(await service.client.code(record, done())).toBe('FORBIDDEN');
+    await kim.client.data(record, done({ registerEntryId: gift }));
+    const { recordCommunication } = await kim.client.data<{
+      recordCommunication: { activities: { id: string }[]; unregistered: string[] };
+    }>(record, done({ on: '2026-06-30', attendees: 2 }));
+    const [mistake] = recordCommunication.activities;
+    expect(recordCommunication.unregistered).toEqual([mistake?.id]);
+    await kim.client.data(`mutation ($id: ID!) { withdrawCommunication(id: $id) { unregistered } }`, {
+      id: mistake?.id,
+    });
+    expect(await service.client.data(read, { id: account })).toEqual({
+      account: {
+        communicationPlan: {
+          lines: [
+            {
+              ...{ kind: 'EXECUTIVE_VISIT', everyMonths: 3, planned: 2, done: 1, kept: 0.5, attendees: 1 },
+              ...{ cost: { decimal: '0.00' }, nextDueOn: '2026-07-01', overdue: true },
+            },
+            {
+              ...{ kind: 'STUDY_TOUR', everyMonths: 6, planned: 1, done: 1, kept: 1, attendees: 4 },
+              ...{ cost: { decimal: '1200.00' }, nextDueOn: '2027-01-01', overdue: false },
+            },
+          ],
+          activities: [
+            expect.objectContaining({ kind: 'STUDY_TOUR', registerEntryId: gift, hospitality: { decimal: '300.00' } }),
+            expect.objectContaining({ kind: 'EXECUTIVE_VISIT', on: '2026-04-10' }),
+            expect.objectContaining({ kind: 'EXECUTIVE_VISIT', on: '2025-12-31' }),
+          ],
+          unregistered: [],
         },
       },
     });

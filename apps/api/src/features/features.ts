@@ -17,6 +17,8 @@ import { CASE_READS } from './cases/case.reads.js';
 import { WIN_BACK_READS } from './cases/win-back.reads.js';
 import { EvaluationModule } from './evaluation/evaluation.module.js';
 import { PolicyModule } from './policies/policy.module.js';
+import { CommunicationModule } from './communication/communication.module.js';
+import { COMMUNICATION_READS } from './communication/communication.reads.js';
 import { COMPLAINT_READS, PORTAL_COMPLAINT_READS } from './complaints/complaint.reads.js';
 import { COMPLAINT_BREACH_READS } from './complaints/complaint-breach.reads.js';
 import { ComplaintPortalModule } from './complaints/complaint.portal-module.js';
@@ -154,6 +156,7 @@ export const STAFF_MODULES: readonly Type[] = [
   RelationshipModule,
   PersonalRecordModule,
   AccountPlanModule,
+  CommunicationModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -193,6 +196,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...WEBHOOK_READS,
   ...RELATIONSHIP_READS,
   ...PLAN_READS,
+  ...COMMUNICATION_READS,
 ];
 
 /** How the types of the portal schema are read. */

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { AccountPlanService } from '../account-plans/account-plan.service.js';
 import { PlanPlayService } from '../account-plans/plan-play.service.js';
+import { CommunicationService } from '../communication/communication.service.js';
 import { PlaybookService } from '../plays/playbook.service.js';
 import { actingAs, type DemoDirectory, type Take } from './demo-actors.js';
 
@@ -55,6 +56,28 @@ export async function tellPlan(
     note: 'Three functions meet; purchasing still decides alone. Go on.',
   });
   await add(dateOfEpochDay(epochDay(today) - 10), 'WIDEN_SHARE', '500000');
+  await keepTalking(as('weber', startsOn), as('weber', day(70)), take, directory, startsOn);
+}
+
+/** A survey was done in time, a forum is overdue. */
+async function keepTalking(
+  planned: RequestContext,
+  done: RequestContext,
+  take: Take,
+  directory: DemoDirectory,
+  from: IsoDate,
+): Promise<void> {
+  const [accountId, communication] = [directory.account(ACCOUNT), take(CommunicationService)];
+  await communication.plan(planned, {
+    accountId,
+    lines: [
+      { kind: 'OPINION_SURVEY', from, everyMonths: 6 },
+      { kind: 'CUSTOMER_FORUM', from, everyMonths: 3 },
+    ],
+  });
+  await communication.record(done, {
+    ...{ accountId, kind: 'OPINION_SURVEY', on: addMonthsToDate(from, 2), attendees: 3, costMinor: '40000' },
+  });
 }
 
 async function addOwnPlay(ctx: RequestContext, take: Take): Promise<void> {

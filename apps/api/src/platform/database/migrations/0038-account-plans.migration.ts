@@ -3,6 +3,7 @@ import { narrowCodeCheck, widenCodeCheck } from '../code-check.js';
 import { createTenantTable } from '../tenant-table.js';
 
 const STAGES = `'DEVELOPMENT','INITIAL','STABLE','STRATEGIC'`;
+const COMMUNICATION = `'EXECUTIVE_VISIT','CUSTOMER_FORUM','STUDY_TOUR','OPINION_SURVEY'`;
 const STATUSES = `'OPEN','DONE','DROPPED'`;
 const EVENTS = `'PLAN_DRAFTED','PLAN_REVISED','PLAY_ADDED','PLAY_ASSIGNED','PLAY_DROPPED','PLAY_COMPLETED','INVESTED','ACTION_ASSIGNED',
   'ACTION_POSTPONED','ACTION_DROPPED','ACTION_COMPLETED','PLAN_SUBMITTED','PLAN_APPROVED','PLAN_RETURNED','PLAN_WITHDRAWN','PLAN_CLOSED',
@@ -16,7 +17,7 @@ const TOLD = [
   ['webhook_delivery', 'event', 'account-plan.changed'],
 ] as const;
 
-/** What a tenant makes of the playbook, and the plans of accounts for a year with their plays and actions. */
+/** What a tenant makes of the playbook, the plans of accounts for a year with their plays and actions, and communication. */
 export class AccountPlans1764000000038 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTenantTable(runner, {
@@ -85,12 +86,34 @@ export class AccountPlans1764000000038 implements MigrationInterface {
         live: 'due_on, id where live',
       },
     });
+    await createTenantTable(runner, {
+      name: 'communication_line',
+      columns: `account_id uuid not null, kind text not null check (kind in (${COMMUNICATION})), from_day date not null,
+        every_months integer not null check (every_months between 1 and 60), primary key (tenant_id, account_id, kind),
+        foreign key (tenant_id, account_id) references account (tenant_id, id)`,
+      app: 'select, insert, delete',
+    });
+    await createTenantTable(runner, {
+      // Executive visits are the ledger's. Amounts are of the tenant's currency, in minor units.
+      name: 'communication_activity',
+      columns: `id uuid not null, account_id uuid not null, kind text not null check (kind in (${COMMUNICATION})), on_day date not null,
+        attendees integer not null check (attendees >= 0), cost_minor bigint not null check (cost_minor >= 0),
+        hospitality_minor bigint not null check (hospitality_minor between 0 and cost_minor), register_entry_id uuid,
+        recorded_at timestamptz not null, recorded_by text not null, withdrawn_at timestamptz, withdrawn_by text, primary key (tenant_id, id),
+        foreign key (tenant_id, account_id) references account (tenant_id, id),
+        foreign key (tenant_id, register_entry_id) references ledger_entry (tenant_id, id)`,
+      app: 'select, insert, update',
+      indexes: { account: 'account_id, on_day, id', register: 'register_entry_id where register_entry_id is not null' },
+    });
     for (const [table, column, code] of TOLD) await widenCodeCheck(runner, table, column, [code]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     for (const [table, column, code] of TOLD) await narrowCodeCheck(runner, table, column, [code]);
-    for (const table of ['plan_action', 'plan_play', 'account_plan_event', 'account_plan', 'playbook_play'])
-      await runner.query(`drop table ${table}`);
+    const tables = [
+      ...['communication_activity', 'communication_line'],
+      ...['plan_action', 'plan_play', 'account_plan_event', 'account_plan', 'playbook_play'],
+    ];
+    for (const table of tables) await runner.query(`drop table ${table}`);
   }
 }
