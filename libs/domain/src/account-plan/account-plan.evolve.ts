@@ -32,6 +32,8 @@ export function replayAccountPlan(
 function change(plan: AccountPlanRecord, event: AccountPlanEvent): Partial<AccountPlanRecord> {
   const { plays, reviews, outline } = plan;
   const authors = [...new Set([...plan.authors, event.by])];
+  // Whoever changes the plays of a draft has a hand in it; afterwards that is work on what was approved.
+  const hands = plan.state === 'DRAFT' ? { authors } : {};
   switch (event.type) {
     case 'PLAN_DRAFTED':
       return { state: 'DRAFT', outline: event.outline, authors };
@@ -40,9 +42,9 @@ function change(plan: AccountPlanRecord, event: AccountPlanEvent): Partial<Accou
     case 'PLAY_ADDED':
       return { plays: [...plays, newPlay(event.play)], authors };
     case 'PLAY_ASSIGNED':
-      return { plays: withPlay(plays, event.playId, () => ({ owner: event.owner })) };
+      return { plays: withPlay(plays, event.playId, () => ({ owner: event.owner })), ...hands };
     case 'PLAY_DROPPED':
-      return { plays: withPlay(plays, event.playId, dropped) };
+      return { plays: withPlay(plays, event.playId, dropped), ...hands };
     case 'PLAY_COMPLETED':
       return { plays: withPlay(plays, event.playId, () => ({ status: 'DONE' })) };
     case 'INVESTED': {
@@ -50,11 +52,11 @@ function change(plan: AccountPlanRecord, event: AccountPlanEvent): Partial<Accou
       return { plays: withPlay(plays, event.playId, paid) };
     }
     case 'ACTION_ASSIGNED':
-      return { plays: withAction(plays, event.actionId, { owner: event.owner }) };
+      return { plays: withAction(plays, event.actionId, { owner: event.owner }), ...hands };
     case 'ACTION_POSTPONED':
-      return { plays: postponed(plays, event.actionId, event.dueOn) };
+      return { plays: postponed(plays, event.actionId, event.dueOn), ...hands };
     case 'ACTION_DROPPED':
-      return { plays: withAction(plays, event.actionId, { status: 'DROPPED' }) };
+      return { plays: withAction(plays, event.actionId, { status: 'DROPPED' }), ...hands };
     case 'ACTION_COMPLETED':
       return { plays: withAction(plays, event.actionId, { status: 'DONE' }) };
     case 'PLAN_SUBMITTED':

@@ -269,6 +269,18 @@ describe(decideAccountPlan.name, () => {
     for (const author of ['kim', 'lee', 'ann']) {
       expect(refused(approve('2026-01-09', author), submitted)).toEqual(['AUTHOR_MAY_NOT_APPROVE']);
     }
+    const hands: readonly AccountPlanCommand[] = [
+      { ...on('2026-01-07', 'eve'), type: 'ASSIGN_PLAY', playId: 'p1', owner: 'lee' },
+      { ...on('2026-01-07', 'eve'), type: 'ASSIGN_ACTION', actionId: 'p1-1', owner: 'lee' },
+      { ...postpone('2026-06-01'), by: 'eve' },
+      { ...action('DROP_ACTION'), by: 'eve' },
+    ];
+    for (const hand of hands) {
+      expect(refused(approve('2026-01-09', 'eve'), after(draft(), add(), hand, submit))).toEqual([
+        'AUTHOR_MAY_NOT_APPROVE',
+      ]);
+      expect(after(...active, hand).authors).toEqual(['kim']);
+    }
     const lenient = { ...DEFAULT_ACCOUNT_PLAN_POLICY, authorMayApprove: true };
     expect(decideAccountPlan(approve('2026-01-09', 'kim'), submitted, lenient).ok).toBe(true);
     expect(refused(approve('2026-12-31'), submitted)).toEqual([]);

@@ -1,12 +1,8 @@
-import {
-  type AccountPlanGoal,
-  type AccountPlanRecord,
-  INITIAL_ACCOUNT_PLAN,
-  type Stage,
-} from '@mortise/domain';
+import { type AccountPlanGoal, type AccountPlanRecord, INITIAL_ACCOUNT_PLAN, type Stage } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { tenantCurrency } from '../../platform/context/tenant-currency.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import type { Account } from '../accounts/account.entity.js';
@@ -51,7 +47,7 @@ export class AccountPlanService {
     const other = await this.store.overlapping(ctx, accountId, startsOn);
     if (other !== undefined) throw new PlanOverlaps(other);
     const plan = { id: uuidv7(), accountId, record: INITIAL_ACCOUNT_PLAN };
-    const currency = await this.store.currency(ctx);
+    const currency = await tenantCurrency(ctx);
     await this.commands.run(ctx, plan, {
       type: 'DRAFT_PLAN',
       outline: { accountId, startsOn, stage, goal: goalOf(said), objective, capMinor, currency },

@@ -78,12 +78,6 @@ export class AccountPlanStore {
     return row?.id;
   }
 
-  /** The currency of the tenant's amounts, in which plans are written. */
-  async currency(ctx: RequestContext): Promise<string> {
-    const row = await ctx.unit.first<{ currency: string }>(tenantSql`select currency from tenant where id = ${TENANT}`);
-    return row?.currency ?? '';
-  }
-
   /** Adds events to a locked plan, or to a new one, and brings its rows up to date. */
   async append(
     ctx: RequestContext,

@@ -67,12 +67,6 @@ export class WinBackStore {
     };
   }
 
-  /** The currency of the tenant's amounts. */
-  async currency(ctx: RequestContext): Promise<string> {
-    const row = await ctx.unit.first<{ currency: string }>(tenantSql`select currency from tenant where id = ${TENANT}`);
-    return row?.currency ?? 'EUR';
-  }
-
   /** Adds an assessment, of a new win-back or once more of one that has not started. */
   async assess(
     ctx: RequestContext,

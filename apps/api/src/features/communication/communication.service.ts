@@ -11,6 +11,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { tenantCurrency } from '../../platform/context/tenant-currency.js';
 import { zoneOf } from '../../platform/context/zones.js';
 import { minorUnits } from '../../platform/errors/amount-schemas.js';
 import { InputInvalid } from '../../platform/errors/domain-error.js';
@@ -114,7 +115,7 @@ export class CommunicationService {
     }));
     const entries = recorded.flatMap(({ registerEntryId }) => registerEntryId ?? []);
     const register = await this.register.registered(ctx, accountIds, entries);
-    const [currency, today] = [await this.store.currency(ctx), await this.today(ctx)];
+    const [currency, today] = [await tenantCurrency(ctx), await this.today(ctx)];
     return new Map(
       accountIds.map((id) => {
         const own = <T extends { readonly accountId: string }>(rows: readonly T[]) =>

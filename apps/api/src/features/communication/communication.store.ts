@@ -59,9 +59,4 @@ export class CommunicationStore {
     if (!row) throw new NotFound('Activity');
     return row.account_id;
   }
-
-  async currency(ctx: RequestContext): Promise<string> {
-    const row = await ctx.unit.first<{ currency: string }>(tenantSql`select currency from tenant where id = ${TENANT}`);
-    return row?.currency ?? '';
-  }
 }

@@ -10,7 +10,7 @@ export interface ExecutiveVisit {
   readonly on: IsoDate;
 }
 
-/** What the ledger has of executive visits, and of gifts and hospitality. Entries that others supersede do not count. */
+/** What the ledger has of executive visits, and of gifts and hospitality; what was withdrawn does not count. */
 @Injectable()
 export class LedgerRegister {
   async visits(ctx: RequestContext, accountIds: readonly string[]): Promise<readonly ExecutiveVisit[]> {
