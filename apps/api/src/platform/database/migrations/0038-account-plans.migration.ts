@@ -43,7 +43,7 @@ export class AccountPlans1764000000038 implements MigrationInterface {
         account: 'account_id, starts_on, id',
         started: 'starts_on, id',
         state: 'state, starts_on, id',
-        review: 'review_due, id where review_due is not null',
+        reviewed: 'starts_on, id where review_due is not null',
       },
     });
     await createTenantTable(runner, {
