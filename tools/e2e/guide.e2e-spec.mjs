@@ -14,6 +14,8 @@ import { home, removeData, startProduct } from './support/product.mjs';
  * @type {Readonly<Record<string, string>>}
  */
 const EMPTY = {
+  'account-plan accounts.nodes.plays.unmetGuards': 'no play of its stage asks for what is not given',
+  'account-plan accounts.nodes.communicationPlan.unregistered': 'hospitality belongs into the register',
   'first-account accounts.nodes.health.signals': 'the account of the guide is well',
   'first-account accounts.nodes.alerts.nodes': 'the account of the guide is well',
   'first-account alerts.nodes.why.pastAlerts': 'each alert of the demo is the first one of its account',

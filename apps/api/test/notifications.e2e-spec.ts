@@ -20,6 +20,7 @@ const TOPICS = [
   'STAGE_APPROVAL',
   'COMPLAINT_FILED',
   'COMPLAINT_BREACHED',
+  'PLAN_ACTION_OVERDUE',
 ];
 const MINE =
   '{ myNotificationPreferences { digest sendHour weekdays timeZone locale topics mailAccounts digestAccounts quietHours { from to } } }';
@@ -291,6 +292,59 @@ describe('notifications', () => {
       expect(subjects(owner)).toEqual([]);
       await world.tick(tenant, `${due}T16:15:00.000Z`);
       expect(subjects(owner)).toEqual([expect.stringMatching(/^Helix: North Mill: to be taken up; overdue since /)]);
+    });
+
+    it('P6: tells once of an action of a plan that is overdue, again when it was put off and is so once more', async () => {
+      const owner = await given('KEY_ACCOUNT_MANAGER', { topics: ['PLAN_ACTION_OVERDUE'], locale: 'zh-CN' });
+      const boss = await given('MANAGER', { topics: [] });
+      const accountId = await createAccount(world.test, tenant, {
+        ownerId: owner.id,
+        name: 'North Mill',
+        stage: 'INITIAL',
+      });
+      const plan = {
+        accountId,
+        startsOn: '2026-11-01',
+        goal: 'HOLD',
+        goalStage: 'INITIAL',
+        objective: 'Keep',
+        capMinor: '0',
+      };
+      const made = await owner.client.data<{ createAccountPlan: { id: string } }>(
+        'mutation ($input: CreateAccountPlanInput!) { createAccountPlan(input: $input) { id } }',
+        { input: plan },
+      );
+      const { id } = made.createAccountPlan;
+      const added = await owner.client.data<{ addPlanPlay: { plays: { actions: { id: string }[] }[] } }>(
+        'mutation ($input: AddPlanPlayInput!) { addPlanPlay(input: $input) { plays { actions { id } } } }',
+        {
+          input: {
+            planId: id,
+            playCode: 'WEAVE_CONTACTS',
+            ownerId: owner.id,
+            actions: [{ code: 'PAIR_FUNCTIONS', dueOn: '2026-11-24' }],
+          },
+        },
+      );
+      await owner.client.data('mutation ($id: ID!) { submitAccountPlan(id: $id) { id } }', { id });
+      // What nobody works by yet is not overdue.
+      await world.tick(tenant, '2026-11-25T09:00:00.000Z');
+      expect(subjects(owner)).toEqual([]);
+      world.setTime(NOON);
+      await boss.client.data('mutation ($id: ID!) { approveAccountPlan(id: $id) { id } }', { id });
+      await world.tick(tenant, '2026-11-24T09:00:00.000Z');
+      expect(subjects(owner)).toEqual([]);
+      const told = 'Helix：North Mill：使三对部门建立定期联系；自2026年11月24日起逾期';
+      for (const hour of ['09', '10']) await world.tick(tenant, `2026-11-25T${hour}:00:00.000Z`);
+      expect(subjects(owner)).toEqual([told]);
+      world.setTime(NOON);
+      await owner.client.data(
+        'mutation ($id: ID!) { postponePlanAction(id: $id, dueOn: "2026-11-26", note: "They are away.") { id } }',
+        { id: added.addPlanPlay.plays[0]?.actions[0]?.id },
+      );
+      await world.tick(tenant, '2026-11-26T09:00:00.000Z');
+      await world.tick(tenant, '2026-11-27T09:00:00.000Z');
+      expect(subjects(owner)).toEqual([told, told.replace('24日', '26日')]);
     });
 
     it('tells those who may approve a stage transition once its evidence is complete, not whoever proposed it', async () => {

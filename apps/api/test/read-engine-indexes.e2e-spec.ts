@@ -34,6 +34,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     stage: 'STABLE',
     teamId: '$t',
   },
+  accountPlans: { accountId: '$a', reviewOverdue: 'true', state: 'ACTIVE' },
   accountValues: { move: 'CULL' },
   alerts: { accountId: '$a', exceptional: 'true', leading: 'MIX_LOSS', open: 'true', state: 'ALERT' },
   cases: { accountId: '$a', open: 'true', outcome: 'LOST', overdue: 'true', ownerId: '$s', state: 'TRIAGE' },
@@ -50,6 +51,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     kind: 'TRIAL',
     to: '"2020-01-10"',
   },
+  planActions: { accountId: '$a', live: 'true', overdue: 'true', ownerId: '$s', planId: '$y', status: 'OPEN' },
   products: { categoryId: '$k' },
   promotions: { accountId: '$a', categoryId: '$k', productId: '$p', state: 'RUNNING' },
   rebateAgreements: { accountId: '$a', states: '[ENDED]' },
@@ -88,12 +90,14 @@ const CONFIDENTIAL = ['complianceReferrals', 'webhookDeliveries', 'webhookEndpoi
 
 /** Lists that are no reads of the engine. */
 const COMPUTED: Readonly<Record<string, string>> = {
+  playbook: 'the plays that come with Mortise, and the few that a tenant adds',
   policyHistory: 'what versions changed against each other; they are read by their key',
 };
 
 /** How a row of a type with lists of its own is reached. */
 const REACHED: Readonly<Record<string, string>> = {
   Account: 'account(id: "$a")',
+  AccountPlan: 'accountPlan(id: "$y")',
   Contact: 'contact(id: "$c")',
   Import: 'import(id: "$i")',
   Product: 'product(id: "$p")',
@@ -118,6 +122,13 @@ describe('read engine, indexes', () => {
     await fillTenant(test, tenant.id);
     clients.team = (await createTeamMember(test, tenant)).client;
     clients.few = (await createTeamMember(test, tenant, [11_000, 11_500, 11_900, 1])).client;
+    // Something is to do for everybody who asks.
+    await test.admin.query(
+      `update plan_action a set owner_id = s.id from staff_member s
+       where a.tenant_id = $1 and a.live and s.tenant_id = $1 and s.email like '%@example.com'
+         and abs(hashtext(a.id::text)) % 2 = case when s.role = 'ADMIN' then 0 else 1 end`,
+      [tenantId],
+    );
     await fillTenant(test, (await createTenant(test)).id);
     const { accountContactId } = await createCustomer(test, tenant);
     await test.admin.query('update account_contact set account_id = $2 where id = $1', [
@@ -234,7 +245,7 @@ describe('read engine, indexes', () => {
 
   async function withIds(query: string): Promise<string> {
     let text = query;
-    for (const kind of ['a', 'c', 'i', 'k', 'm', 'p', 's', 't', 'w'])
+    for (const kind of ['a', 'c', 'i', 'k', 'm', 'p', 's', 't', 'w', 'y'])
       text = text.replaceAll(`$${kind}`, await idOf(test, tenantId, kind, 1));
     return text;
   }

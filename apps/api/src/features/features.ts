@@ -5,6 +5,8 @@ import { Account } from './accounts/account.entity.js';
 import { ACCOUNT_READS } from './accounts/account.reads.js';
 import { STAFF_MEMBER_READS } from './staff/staff.reads.js';
 import { AccountModule } from './accounts/account.module.js';
+import { AccountPlanModule } from './account-plans/account-plan.module.js';
+import { PLAN_READS } from './account-plans/plan.reads.js';
 import { Alert } from './alerts/alert.entity.js';
 import { AlertModule } from './alerts/alert.module.js';
 import { ALERT_READS } from './alerts/alert.reads.js';
@@ -15,6 +17,8 @@ import { CASE_READS } from './cases/case.reads.js';
 import { WIN_BACK_READS } from './cases/win-back.reads.js';
 import { EvaluationModule } from './evaluation/evaluation.module.js';
 import { PolicyModule } from './policies/policy.module.js';
+import { CommunicationModule } from './communication/communication.module.js';
+import { COMMUNICATION_READS } from './communication/communication.reads.js';
 import { COMPLAINT_READS, PORTAL_COMPLAINT_READS } from './complaints/complaint.reads.js';
 import { COMPLAINT_BREACH_READS } from './complaints/complaint-breach.reads.js';
 import { ComplaintPortalModule } from './complaints/complaint.portal-module.js';
@@ -153,6 +157,8 @@ export const STAFF_MODULES: readonly Type[] = [
   RelationshipModule,
   PersonalRecordModule,
   TouchDraftModule,
+  AccountPlanModule,
+  CommunicationModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -191,6 +197,8 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...TOUCH_SIGNAL_READS,
   ...WEBHOOK_READS,
   ...RELATIONSHIP_READS,
+  ...PLAN_READS,
+  ...COMMUNICATION_READS,
 ];
 
 /** How the types of the portal schema are read. */

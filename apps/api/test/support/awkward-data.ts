@@ -255,6 +255,25 @@ const STATEMENTS = [
    select $1, gen_random_uuid(), c.id, c.cause_note, c.owner_id, (array['1000-01-01'::date, '9999-12-31'])[n], case when n = 1 then c.cause_note end, '2026-03-01 00:00:00+00', 'x',
      case when n = 2 then '2026-03-01 00:00:00.5+00'::timestamptz end, case when n = 2 then 'staff:' || c.owner_id end, case when n = 2 then c.cause_note end
    from relationship_case c cross join generate_series(1, 2) n where c.tenant_id = $1 and c.cause_note is not null`,
+  `insert into account_plan (tenant_id, id, account_id, state, starts_on, ends_on, stage, goal, goal_stage, goal_by, objective, cap_minor, committed_minor, spent_minor, currency,
+     review_due, drafted_at, drafted_by, approved_by, active_on, outcome, version, policy_version)
+   select $1, gen_random_uuid(), a.id, case when n % 2 = 0 then 'ACTIVE' else 'CLOSED' end, '1000-01-01', '9999-12-31', 'INITIAL', 'ADVANCE', 'STABLE', '9999-12-31', t, 9007199254740993, 1, 0, 'EUR',
+     case when n % 2 = 0 then date '1000-01-01' end, '2026-03-01 00:00:00.000001+00', 'system:test', case when n % 3 = 0 then 'staff:' || s.id end, case when n % 2 = 0 then date '2026-03-01' end,
+     case when n % 2 > 0 then t end, 2, 0
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a
+   cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 7 = 0`,
+  `insert into account_plan_event (tenant_id, plan_id, seq, type, at, recorded_at, actor, data, policy_version)
+   select $1, p.id, n, (array['PLAN_WITHDRAWN','QUARTER_REVIEWED'])[n], '2026-03-01 00:00:00.000001+00', now(), 'system:test', (array[jsonb_build_object('type', 'PLAN_WITHDRAWN', 'note', p.objective),
+     jsonb_build_object('type', 'QUARTER_REVIEWED', 'late', true, 'review', jsonb_build_object('quarter', 1, 'stage', 'INITIAL', 'note', p.objective, 'goal', '{"goal": "HOLD", "at": "INITIAL"}'::jsonb))])[n], 0
+   from account_plan p cross join generate_series(1, 2) n where p.tenant_id = $1 and p.starts_on = '1000-01-01'`,
+  `insert into plan_play (tenant_id, id, plan_id, place, play_code, name, owner_id, due_on, budget_minor, spent_minor, currency, status, ended_at, ended_by, result)
+   select $1, gen_random_uuid(), p.id, n, 'X', jsonb_build_object('en', p.objective, 'zh-CN', '', 'zh-TW', p.objective), s.id, '9999-12-31', 9007199254740993, 0, 'EUR', (array['OPEN','DROPPED'])[n],
+     case when n = 2 then '2026-03-01 00:00:00.5+00'::timestamptz end, case when n = 2 then 'system:test' end, case when n = 2 then p.objective end
+   from account_plan p cross join generate_series(1, 2) n cross join (select id from staff_member where tenant_id = $1 order by id desc limit 1) s where p.tenant_id = $1 and p.starts_on = '1000-01-01'`,
+  `insert into plan_action (tenant_id, id, plan_id, play_id, account_id, place, code, text, owner_id, due_on, status, live, ended_at, ended_by, result)
+   select $1, gen_random_uuid(), p.id, y.id, p.account_id, 0, 'X', y.name, y.owner_id, (array['1000-01-01'::date, '9999-12-31'])[1 + y.place % 2], y.status, y.status = 'OPEN' and p.state = 'ACTIVE',
+     y.ended_at, y.ended_by, y.result
+   from plan_play y join account_plan p on p.tenant_id = y.tenant_id and p.id = y.plan_id where p.tenant_id = $1 and p.starts_on = '1000-01-01'`,
   `insert into compliance_referral (tenant_id, id, case_id, account_id, opened_at, opened_by, note, closed_at, closed_by, closing_note)
    select $1, gen_random_uuid(), c.id, c.account_id, '2026-03-01 00:00:00+00', 'staff:' || c.owner_id, c.cause_note, c.resolved_at, c.resolved_by, c.cause_note
    from relationship_case c where c.tenant_id = $1 and c.cause_note is not null`,

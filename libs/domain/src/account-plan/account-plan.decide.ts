@@ -12,6 +12,8 @@ import {
   type AccountPlanReason,
   type AccountPlanRecord,
 } from './account-plan.model.js';
+import { decideAction } from './plan-action.decide.js';
+import { ceilingFaults } from './plan-investment.js';
 import { outlinePlan, revisePlan } from './plan-outline.decide.js';
 import { capFaults, decidePlay, noted, type AccountPlanDecision } from './plan-play.decide.js';
 import { planYear } from './plan-quarter.js';
@@ -36,6 +38,10 @@ const PLACE_OF: { readonly [Type in AccountPlanCommand['type']]?: readonly Accou
   DROP_PLAY: ['DRAFT', 'ACTIVE'],
   COMPLETE_PLAY: ['ACTIVE'],
   INVEST: ['ACTIVE'],
+  ASSIGN_ACTION: ['DRAFT', 'ACTIVE'],
+  POSTPONE_ACTION: ['DRAFT', 'ACTIVE'],
+  DROP_ACTION: ['DRAFT', 'ACTIVE'],
+  COMPLETE_ACTION: ['ACTIVE'],
   CHANGE_CAP: ['ACTIVE'],
   REVIEW_QUARTER: ['ACTIVE'],
 };
@@ -76,6 +82,11 @@ function decideCurrent(command: Exclude<AccountPlanCommand, Of<'DRAFT_PLAN'>>, c
     case 'COMPLETE_PLAY':
     case 'INVEST':
       return decidePlay(command, outline, plan.plays);
+    case 'ASSIGN_ACTION':
+    case 'POSTPONE_ACTION':
+    case 'DROP_ACTION':
+    case 'COMPLETE_ACTION':
+      return decideAction(command, outline, plan.plays);
     case 'SUBMIT_PLAN':
       if (plan.plays.some(({ status }) => status === 'OPEN')) {
         return step('SUBMITTED') ?? accept({ ...act, type: 'PLAN_SUBMITTED' });
@@ -96,12 +107,15 @@ function decideCurrent(command: Exclude<AccountPlanCommand, Of<'DRAFT_PLAN'>>, c
   }
 }
 
-function approve(command: Of<'SUBMIT_PLAN' | 'APPROVE_PLAN'>, current: Current): AccountPlanDecision {
+function approve(command: Of<'APPROVE_PLAN'>, current: Current): AccountPlanDecision {
   const { today, outline } = current;
-  const faults = reasonsWhere<AccountPlanReason>(
-    [!mayApprove(command.by, current), { code: 'AUTHOR_MAY_NOT_APPROVE' }],
-    [today > planYear(outline.startsOn).to, { code: 'YEAR_OVER' }],
-  );
+  const faults = [
+    ...reasonsWhere<AccountPlanReason>(
+      [!mayApprove(command.by, current), { code: 'AUTHOR_MAY_NOT_APPROVE' }],
+      [today > planYear(outline.startsOn).to, { code: 'YEAR_OVER' }],
+    ),
+    ...ceilingFaults(outline.capMinor, command),
+  ];
   return faults.length > 0 ? refuse(...faults) : accept({ ...actOf(command), type: 'PLAN_APPROVED', activeOn: today });
 }
 
@@ -113,6 +127,7 @@ function changeCap(command: Of<'CHANGE_CAP'>, current: Current): AccountPlanDeci
       [!isFilled(note), { code: 'NOTE_REQUIRED' }],
       [capMinor < 0n, { code: 'CAP_NEGATIVE' }],
     ),
+    ...ceilingFaults(capMinor, command),
     ...capFaults({ capMinor }, current.plan.plays),
   ];
   return faults.length > 0 ? refuse(...faults) : accept({ ...actOf(command), type: 'CAP_CHANGED', capMinor, note });

@@ -1,5 +1,7 @@
+import type { IsoDate } from '../calendar/date.js';
 import { actOf, unknownEvent } from '../decision/act.js';
-import type { AccountPlanEvent, AccountPlanRecord, PlayStanding } from './account-plan.model.js';
+import type { AccountPlanEvent, AccountPlanRecord, ActionStanding, PlayStanding } from './account-plan.model.js';
+import { newPlay } from './plan-play.decide.js';
 
 /** A plan nobody has drafted yet. */
 export const INITIAL_ACCOUNT_PLAN: AccountPlanRecord = {
@@ -30,23 +32,33 @@ export function replayAccountPlan(
 function change(plan: AccountPlanRecord, event: AccountPlanEvent): Partial<AccountPlanRecord> {
   const { plays, reviews, outline } = plan;
   const authors = [...new Set([...plan.authors, event.by])];
+  // Whoever changes the plays of a draft has a hand in it; afterwards that is work on what was approved.
+  const hands = plan.state === 'DRAFT' ? { authors } : {};
   switch (event.type) {
     case 'PLAN_DRAFTED':
       return { state: 'DRAFT', outline: event.outline, authors };
     case 'PLAN_REVISED':
       return { outline: event.outline, authors };
     case 'PLAY_ADDED':
-      return { plays: [...plays, { ...event.play, status: 'OPEN', spentMinor: 0n }], authors };
+      return { plays: [...plays, newPlay(event.play)], authors };
     case 'PLAY_ASSIGNED':
-      return { plays: withPlay(plays, event.playId, () => ({ owner: event.owner })) };
+      return { plays: withPlay(plays, event.playId, () => ({ owner: event.owner })), ...hands };
     case 'PLAY_DROPPED':
-      return { plays: withPlay(plays, event.playId, () => ({ status: 'DROPPED' })) };
+      return { plays: withPlay(plays, event.playId, dropped), ...hands };
     case 'PLAY_COMPLETED':
       return { plays: withPlay(plays, event.playId, () => ({ status: 'DONE' })) };
     case 'INVESTED': {
       const paid = ({ spentMinor }: PlayStanding) => ({ spentMinor: spentMinor + event.amountMinor });
       return { plays: withPlay(plays, event.playId, paid) };
     }
+    case 'ACTION_ASSIGNED':
+      return { plays: withAction(plays, event.actionId, { owner: event.owner }), ...hands };
+    case 'ACTION_POSTPONED':
+      return { plays: postponed(plays, event.actionId, event.dueOn), ...hands };
+    case 'ACTION_DROPPED':
+      return { plays: withAction(plays, event.actionId, { status: 'DROPPED' }), ...hands };
+    case 'ACTION_COMPLETED':
+      return { plays: withAction(plays, event.actionId, { status: 'DONE' }) };
     case 'PLAN_SUBMITTED':
       return { state: 'SUBMITTED', authors };
     case 'PLAN_APPROVED':
@@ -75,4 +87,33 @@ function withPlay(
   changes: (play: PlayStanding) => Partial<PlayStanding>,
 ): readonly PlayStanding[] {
   return plays.map((play) => (play.id === playId ? { ...play, ...changes(play) } : play));
+}
+
+/** A play that is dropped takes along what is still open of it. */
+function dropped({ actions }: PlayStanding): Partial<PlayStanding> {
+  const ended = actions.map((action) =>
+    action.status === 'OPEN' ? ({ ...action, status: 'DROPPED' } as const) : action,
+  );
+  return { status: 'DROPPED', actions: ended };
+}
+
+function withAction(
+  plays: readonly PlayStanding[],
+  actionId: string,
+  changes: Partial<ActionStanding>,
+): readonly PlayStanding[] {
+  return plays.map((play) => {
+    if (!play.actions.some(({ id }) => id === actionId)) return play;
+    return {
+      ...play,
+      actions: play.actions.map((action) => (action.id === actionId ? { ...action, ...changes } : action)),
+    };
+  });
+}
+
+/** A play ends no earlier than the last of its actions. */
+function postponed(plays: readonly PlayStanding[], actionId: string, dueOn: IsoDate): readonly PlayStanding[] {
+  return withAction(plays, actionId, { dueOn }).map((play) => {
+    return play.dueOn < dueOn && play.actions.some(({ id }) => id === actionId) ? { ...play, dueOn } : play;
+  });
 }

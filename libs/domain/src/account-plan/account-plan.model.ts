@@ -5,6 +5,7 @@ import type { Reason } from '../decision/decision.js';
 import type { TransitionNotAllowed } from '../machine/state-machine.js';
 import type { MinorUnits } from '../money/money.js';
 import type { Stage } from '../stage/stages.js';
+import type { LocalizedText } from '../text/localized-text.js';
 import type { AccountPlanState } from './account-plan.machine.js';
 
 /** Rules of account plans. Mortise's own proposal, configurable. */
@@ -21,7 +22,13 @@ export const DEFAULT_ACCOUNT_PLAN_POLICY: AccountPlanPolicy = { reviewWithinDays
 
 /** The next stage, or to hold this one: a plan has one of the two, and nothing between. */
 export type AccountPlanGoal =
-  { readonly goal: 'ADVANCE'; readonly to: Stage } | { readonly goal: 'HOLD'; readonly at: Stage };
+  | {
+      readonly goal: 'ADVANCE';
+      readonly to: Stage;
+      /** The day by which it is to be reached, within the plan's year; its last day unless told. */
+      readonly by?: IsoDate;
+    }
+  | { readonly goal: 'HOLD'; readonly at: Stage };
 
 /** What a plan is about. */
 export interface AccountPlanOutline {
@@ -37,18 +44,39 @@ export interface AccountPlanOutline {
   readonly currency: string;
 }
 
-/** A play of the plan: what, by whom, until when, for how much, in the plan's currency. */
+/** A step of a play, as the plan has copied it: what, by whom, until when. */
+export interface PlanAction {
+  /** Its own among all actions of the plan. */
+  readonly id: string;
+  readonly code: string;
+  readonly text: LocalizedText;
+  readonly owner: string;
+  readonly dueOn: IsoDate;
+}
+
+/** How a play or an action stands. */
+export const PLAN_STEP_STATUSES = ['OPEN', 'DONE', 'DROPPED'] as const;
+export type PlanStepStatus = (typeof PLAN_STEP_STATUSES)[number];
+
+export interface ActionStanding extends PlanAction {
+  readonly status: PlanStepStatus;
+}
+
+/** A play of the plan: what, by whom, until when, for how much, in the plan's currency, and the steps it consists of. */
 export interface PlannedPlay {
   readonly id: string;
   readonly playCode: string;
+  readonly name: LocalizedText;
   readonly owner: string;
   readonly dueOn: IsoDate;
   readonly budgetMinor: MinorUnits;
+  readonly actions: readonly PlanAction[];
 }
 
 export interface PlayStanding extends PlannedPlay {
-  readonly status: 'OPEN' | 'DONE' | 'DROPPED';
+  readonly status: PlanStepStatus;
   readonly spentMinor: MinorUnits;
+  readonly actions: readonly ActionStanding[];
 }
 
 export type PlanQuarter = 1 | 2 | 3 | 4;
@@ -62,17 +90,26 @@ export interface QuarterReview {
   readonly note: string;
 }
 
+/** Most that an account's value speaks for investing in it, in the plan's currency; left out where nobody has decided that. */
+export interface InvestmentCeiling {
+  readonly ceilingMinor?: MinorUnits;
+}
+
 export type AccountPlanCommand = Act &
   (
-    | { readonly type: 'DRAFT_PLAN'; readonly outline: AccountPlanOutline }
-    | { readonly type: 'REVISE_PLAN'; readonly outline: AccountPlanOutline }
+    | ({ readonly type: 'DRAFT_PLAN'; readonly outline: AccountPlanOutline } & InvestmentCeiling)
+    | ({ readonly type: 'REVISE_PLAN'; readonly outline: AccountPlanOutline } & InvestmentCeiling)
     | { readonly type: 'ADD_PLAY'; readonly play: PlannedPlay }
     | { readonly type: 'ASSIGN_PLAY'; readonly playId: string; readonly owner: string }
     | { readonly type: 'DROP_PLAY' | 'COMPLETE_PLAY'; readonly playId: string; readonly note: string }
     | { readonly type: 'INVEST'; readonly playId: string; readonly amountMinor: MinorUnits; readonly note: string }
-    | { readonly type: 'SUBMIT_PLAN' | 'APPROVE_PLAN' }
+    | { readonly type: 'ASSIGN_ACTION'; readonly actionId: string; readonly owner: string }
+    | { readonly type: 'POSTPONE_ACTION'; readonly actionId: string; readonly dueOn: IsoDate; readonly note: string }
+    | { readonly type: 'DROP_ACTION' | 'COMPLETE_ACTION'; readonly actionId: string; readonly note: string }
+    | { readonly type: 'SUBMIT_PLAN' }
+    | ({ readonly type: 'APPROVE_PLAN' } & InvestmentCeiling)
     | { readonly type: 'RETURN_PLAN' | 'WITHDRAW_PLAN' | 'CLOSE_PLAN'; readonly note: string }
-    | { readonly type: 'CHANGE_CAP'; readonly capMinor: MinorUnits; readonly note: string }
+    | ({ readonly type: 'CHANGE_CAP'; readonly capMinor: MinorUnits; readonly note: string } & InvestmentCeiling)
     | { readonly type: 'REVIEW_QUARTER'; readonly review: QuarterReview }
   );
 
@@ -83,6 +120,9 @@ export type AccountPlanEvent = Act &
     | { readonly type: 'PLAY_ASSIGNED'; readonly playId: string; readonly owner: string }
     | { readonly type: 'PLAY_DROPPED' | 'PLAY_COMPLETED'; readonly playId: string; readonly note: string }
     | { readonly type: 'INVESTED'; readonly playId: string; readonly amountMinor: MinorUnits; readonly note: string }
+    | { readonly type: 'ACTION_ASSIGNED'; readonly actionId: string; readonly owner: string }
+    | { readonly type: 'ACTION_POSTPONED'; readonly actionId: string; readonly dueOn: IsoDate; readonly note: string }
+    | { readonly type: 'ACTION_DROPPED' | 'ACTION_COMPLETED'; readonly actionId: string; readonly note: string }
     | { readonly type: 'PLAN_SUBMITTED' }
     | { readonly type: 'PLAN_APPROVED'; readonly activeOn: IsoDate }
     | { readonly type: 'PLAN_RETURNED' | 'PLAN_WITHDRAWN' | 'PLAN_CLOSED'; readonly note: string }
@@ -113,12 +153,22 @@ export type AccountPlanReason =
       | ('ACCOUNT_REQUIRED' | 'START_REQUIRED' | 'OBJECTIVE_REQUIRED' | 'CURRENCY_INVALID' | 'CAP_NEGATIVE')
       | ('ANOTHER_PLAN' | 'PLAYS_REQUIRED' | 'AUTHOR_MAY_NOT_APPROVE' | 'YEAR_OVER')
       | ('PLAY_REQUIRED' | 'OWNER_REQUIRED' | 'SAME_PLAY' | 'UNKNOWN_PLAY' | 'PLAY_ENDED' | 'DUE_OUTSIDE_YEAR')
+      | (
+          | 'ACTIONS_REQUIRED'
+          | 'SAME_ACTION'
+          | 'UNKNOWN_ACTION'
+          | 'ACTION_ENDED'
+          | 'NOT_LATER'
+          | 'GOAL_DATE_OUTSIDE_YEAR'
+        )
       | ('AMOUNT_NOT_POSITIVE' | 'BUDGET_NEGATIVE' | 'QUARTER_UNKNOWN' | 'QUARTER_ALREADY_REVIEWED')
     >
   | (Reason<'GOAL_DOES_NOT_FIT'> & { readonly stage: Stage })
   | (Reason<'CAP_EXCEEDED'> & { readonly capMinor: MinorUnits; readonly committedMinor: MinorUnits })
+  | (Reason<'CAP_ABOVE_CEILING'> & { readonly capMinor: MinorUnits; readonly ceilingMinor: MinorUnits })
   | (Reason<'QUARTER_NOT_BEGUN'> & { readonly beginsOn: IsoDate })
   | (Reason<'REVIEWS_MISSING'> & { readonly quarters: readonly PlanQuarter[] })
   | (Reason<'OPEN_PLAYS'> & { readonly plays: readonly string[] })
+  | (Reason<'OPEN_ACTIONS'> & { readonly actions: readonly string[] })
   | (Reason<'COMMAND_NOT_ALLOWED_NOW'> & { readonly state: AccountPlanState })
   | TransitionNotAllowed<AccountPlanState>;

@@ -4,10 +4,17 @@ import { live, stepsNotTaken, type Workflow } from '../../test/workflow-life.js'
 import { dateOfEpochDay, daysBetween, epochDay } from '../calendar/date.js';
 import { isFinal } from '../machine/state-machine.js';
 import { STAGES } from '../stage/stages.js';
+import { localizedText } from '../text/localized-text.js';
 import { decideAccountPlan } from './account-plan.decide.js';
 import { evolveAccountPlan, INITIAL_ACCOUNT_PLAN, replayAccountPlan } from './account-plan.evolve.js';
 import { ACCOUNT_PLAN_MACHINE, type AccountPlanState } from './account-plan.machine.js';
-import type { AccountPlanCommand, AccountPlanEvent, AccountPlanRecord, PlanQuarter } from './account-plan.model.js';
+import type {
+  AccountPlanCommand,
+  AccountPlanEvent,
+  AccountPlanRecord,
+  PlannedPlay,
+  PlanQuarter,
+} from './account-plan.model.js';
 import { committedMinor, investedMinor } from './plan-investment.js';
 import { quarterReviews, quarterSpan, PLAN_QUARTERS, planYear } from './plan-quarter.js';
 
@@ -20,6 +27,15 @@ const workflow: Workflow<AccountPlanState, AccountPlanRecord, AccountPlanCommand
   replay: replayAccountPlan,
 };
 
+const TEXT = localizedText('Grow', '成長', '成长');
+const playOf = (id: string, owner: string, budgetMinor: bigint): PlannedPlay => {
+  const step = { code: 'S', text: TEXT, owner, dueOn: '2026-05-31' };
+  return {
+    ...{ id, playCode: 'P', name: TEXT, owner, dueOn: '2026-06-30', budgetMinor },
+    actions: ['1', '2'].map((place) => ({ ...step, id: `${id}-${place}` })),
+  };
+};
+
 type Attempt = (plan: AccountPlanRecord) => AccountPlanCommand;
 
 /** Commands as they come, about four plays of a year, a day in it and amounts around the cap. */
@@ -28,6 +44,7 @@ const attempt: fc.Arbitrary<Attempt> = fc
     type: fc.constantFrom(
       ...(['DRAFT_PLAN', 'REVISE_PLAN', 'ADD_PLAY', 'ADD_PLAY', 'DROP_PLAY', 'COMPLETE_PLAY', 'INVEST'] as const),
       ...(['SUBMIT_PLAN', 'APPROVE_PLAN', 'RETURN_PLAN', 'CLOSE_PLAN', 'CHANGE_CAP', 'REVIEW_QUARTER'] as const),
+      ...(['COMPLETE_ACTION', 'DROP_ACTION', 'POSTPONE_ACTION', 'ASSIGN_ACTION'] as const),
       ...(['REVIEW_QUARTER', 'INVEST', 'COMPLETE_PLAY', 'CLOSE_PLAN', 'APPROVE_PLAN', 'WITHDRAW_PLAN'] as const),
     ),
     by: fc.constantFrom('kim', 'lee', 'max', 'ann'),
@@ -52,11 +69,18 @@ const attempt: fc.Arbitrary<Attempt> = fc
         return {
           ...act,
           type,
-          play: { id: playId, playCode: 'P', owner: by, dueOn: '2026-06-30', budgetMinor: amount },
+          play: playOf(playId, by, amount),
         };
       case 'DROP_PLAY':
       case 'COMPLETE_PLAY':
         return { ...act, type, playId, note };
+      case 'COMPLETE_ACTION':
+      case 'DROP_ACTION':
+        return { ...act, type, actionId: `${playId}-1`, note };
+      case 'POSTPONE_ACTION':
+        return { ...act, type, actionId: `${playId}-2`, dueOn: date, note };
+      case 'ASSIGN_ACTION':
+        return { ...act, type, actionId: `${playId}-2`, owner: by };
       case 'INVEST':
         return { ...act, type, playId, amountMinor: amount / 2n, note };
       case 'SUBMIT_PLAN':
@@ -94,12 +118,14 @@ const helpful: Attempt = (plan) => {
   const open = plays.find(({ status }) => status === 'OPEN');
   const zoe = { by: 'zoe', at: '2027-01-15T09:00:00Z' };
   const act = { ...zoe, at: '2026-02-01T09:00:00Z' };
-  const play = { id: `p${plays.length + 4}`, playCode: 'P', owner: 'lee', dueOn: '2026-06-30', budgetMinor: 0n };
+  const play = playOf(`p${plays.length + 4}`, 'lee', 0n);
+  const step = open?.actions.find(({ status }) => status === 'OPEN');
   if (state === 'DRAFT')
     return open === undefined
       ? { ...act, by: 'kim', type: 'ADD_PLAY', play }
       : { ...act, by: 'kim', type: 'SUBMIT_PLAN' };
   if (state === 'SUBMITTED') return { ...act, type: 'APPROVE_PLAN' };
+  if (step !== undefined) return { ...act, type: 'COMPLETE_ACTION', actionId: step.id, note: 'done' };
   if (open !== undefined) return { ...act, type: 'COMPLETE_PLAY', playId: open.id, note: 'done' };
   const quarter = ((reviews.at(-1)?.quarter ?? 0) + 1) as PlanQuarter;
   const stage = plan.outline?.stage ?? 'INITIAL';
@@ -107,7 +133,10 @@ const helpful: Attempt = (plan) => {
   return { ...zoe, type: 'REVIEW_QUARTER', review: { quarter, stage, goal: { goal: 'HOLD', at: stage }, note: 'so' } };
 };
 const courses = fc
-  .array(fc.oneof({ arbitrary: attempt, weight: 1 }, { arbitrary: fc.constant(helpful), weight: 1 }), { maxLength: 40 })
+  .array(fc.oneof({ arbitrary: attempt, weight: 1 }, { arbitrary: fc.constant(helpful), weight: 1 }), {
+    maxLength: 40,
+    size: 'max',
+  })
   .map((all) => [...begin, ...all]);
 
 describe('any course of an account plan', () => {
@@ -121,6 +150,10 @@ describe('any course of an account plan', () => {
           const capMinor = plan.outline?.capMinor ?? 0n;
           expect(committedMinor(plan.plays) <= capMinor).toBe(true);
           expect(investedMinor(plan.plays) <= committedMinor(plan.plays)).toBe(true);
+          for (const { status, dueOn, actions } of plan.plays) {
+            if (status !== 'OPEN') expect(actions.every((step) => step.status !== 'OPEN')).toBe(true);
+            expect(actions.every((step) => step.dueOn <= dueOn)).toBe(true);
+          }
           if (event.type === 'PLAN_APPROVED') expect(plan.authors).not.toContain(event.by);
           if (event.type === 'CAP_CHANGED') expect(plan.authors).not.toContain(event.by);
         }

@@ -3,6 +3,7 @@ import { afterAll, refusalCodes, type Workflow } from '../../test/workflow-life.
 import { fixedOffset } from '../calendar/zone.js';
 import { planGoal } from '../play/plan-goal.js';
 import { neighbourStage, STAGES } from '../stage/stages.js';
+import { localizedText } from '../text/localized-text.js';
 import { decideAccountPlan } from './account-plan.decide.js';
 import { evolveAccountPlan, INITIAL_ACCOUNT_PLAN, replayAccountPlan } from './account-plan.evolve.js';
 import { ACCOUNT_PLAN_MACHINE, type AccountPlanState } from './account-plan.machine.js';
@@ -13,6 +14,7 @@ import {
   type AccountPlanGoal,
   type AccountPlanOutline,
   type AccountPlanRecord,
+  type PlanAction,
   type PlannedPlay,
   type PlanQuarter,
 } from './account-plan.model.js';
@@ -23,7 +25,14 @@ const OUTLINE: AccountPlanOutline = {
   ...{ accountId: 'a1', startsOn: '2026-01-01', stage: 'INITIAL', goal: { goal: 'ADVANCE', to: 'STABLE' } },
   ...{ objective: 'become the main supplier of valves', capMinor: 10_000n, currency: 'EUR' },
 };
-const PLAY: PlannedPlay = { id: 'p1', playCode: 'CROSS_SELL', owner: 'lee', dueOn: '2026-06-30', budgetMinor: 6_000n };
+const TEXT = localizedText('Grow', '成長', '成长');
+const step = (id: string, change: Partial<PlanAction> = {}): PlanAction => {
+  return { id, code: 'VISIT', text: TEXT, owner: 'lee', dueOn: '2026-05-31', ...change };
+};
+const PLAY: PlannedPlay = {
+  ...{ id: 'p1', playCode: 'CROSS_SELL', name: TEXT, owner: 'lee', dueOn: '2026-06-30', budgetMinor: 6_000n },
+  actions: [step('p1-1')],
+};
 const draft = (change: Partial<AccountPlanOutline> = {}): AccountPlanCommand => {
   return { ...on('2026-01-05'), type: 'DRAFT_PLAN', outline: { ...OUTLINE, ...change } };
 };
@@ -31,7 +40,8 @@ const revise = (change: Partial<AccountPlanOutline>, by = 'kim'): AccountPlanCom
   return { ...on('2026-01-06', by), type: 'REVISE_PLAN', outline: { ...OUTLINE, ...change } };
 };
 const add = (change: Partial<PlannedPlay> = {}, by = 'kim'): AccountPlanCommand => {
-  return { ...on('2026-01-07', by), type: 'ADD_PLAY', play: { ...PLAY, ...change } };
+  const actions = [step(`${change.id ?? 'p1'}-1`)];
+  return { ...on('2026-01-07', by), type: 'ADD_PLAY', play: { ...PLAY, actions, ...change } };
 };
 const submit: AccountPlanCommand = { ...on('2026-01-08'), type: 'SUBMIT_PLAN' };
 const approve = (day = '2026-01-09', by = 'max'): AccountPlanCommand => ({ ...on(day, by), type: 'APPROVE_PLAN' });
@@ -45,6 +55,18 @@ const said = (
 const play = (type: 'DROP_PLAY' | 'COMPLETE_PLAY', playId = 'p1', note = 'done'): AccountPlanCommand => {
   return { ...on('2026-03-01'), type, playId, note };
 };
+const action = (
+  type: 'DROP_ACTION' | 'COMPLETE_ACTION',
+  actionId = 'p1-1',
+  note = 'visited, minutes filed',
+): AccountPlanCommand => {
+  return { ...on('2026-02-20'), type, actionId, note };
+};
+const postpone = (dueOn: string, note = 'plant on holiday', actionId = 'p1-1'): AccountPlanCommand => {
+  return { ...on('2026-02-10'), type: 'POSTPONE_ACTION', actionId, dueOn, note };
+};
+/** Everything of the first play is done, and so is the play. */
+const completed = [action('COMPLETE_ACTION'), play('COMPLETE_PLAY')];
 const invest = (amountMinor: bigint, playId = 'p1', note = 'samples'): AccountPlanCommand => {
   return { ...on('2026-02-01'), type: 'INVEST', playId, amountMinor, note };
 };
@@ -79,7 +101,7 @@ describe(decideAccountPlan.name, () => {
     expect(after(draft())).toMatchObject({ state: 'DRAFT', outline: OUTLINE, authors: ['kim'] });
     expect(after(draft(), add(), submit).state).toBe('SUBMITTED');
     expect(after(...active)).toMatchObject({ state: 'ACTIVE', approvedBy: 'max', activeOn: '2026-01-09' });
-    const done = after(...active, play('COMPLETE_PLAY'), ...REVIEWS, said('CLOSE_PLAN'));
+    const done = after(...active, ...completed, ...REVIEWS, said('CLOSE_PLAN'));
     expect(done).toMatchObject({ state: 'CLOSED', outcome: 'so', reviews: { length: 4 }, plays: [{ status: 'DONE' }] });
     expect(after(draft(), said('WITHDRAW_PLAN'))).toMatchObject({ state: 'WITHDRAWN', outcome: 'so' });
     expect(after(draft(), add(), submit, said('WITHDRAW_PLAN')).state).toBe('WITHDRAWN');
@@ -135,7 +157,7 @@ describe(decideAccountPlan.name, () => {
     expect(refused(add({ playCode: '' }), drafted)).toEqual(['PLAY_REQUIRED']);
     for (const dueOn of ['2025-12-31', 'soon']) expect(refused(add({ dueOn }), drafted)).toEqual(['DUE_OUTSIDE_YEAR']);
     for (const dueOn of ['2026-01-01', '2026-12-31']) expect(refused(add({ dueOn }), drafted)).toEqual([]);
-    expect(refused(add({ budgetMinor: 0n }), after(draft(), add()))).toEqual(['SAME_PLAY']);
+    expect(refused(add({ budgetMinor: 0n, actions: [step('s9')] }), after(draft(), add()))).toEqual(['SAME_PLAY']);
     expect(refused(submit, drafted)).toEqual(['PLAYS_REQUIRED']);
     expect(refused(submit, after(draft(), add(), play('DROP_PLAY')))).toEqual(['PLAYS_REQUIRED']);
     const assign = (owner: string): AccountPlanCommand => ({
@@ -146,6 +168,69 @@ describe(decideAccountPlan.name, () => {
     });
     expect(after(...active, assign('ann')).plays).toMatchObject([{ id: 'p1', owner: 'ann' }]);
     expect(refused(assign(''), after(...active))).toEqual(['OWNER_REQUIRED']);
+  });
+
+  it('P6, SG-20: a play becomes actions, each with an owner and a day, ended one by one', () => {
+    const drafted = after(draft());
+    expect(refused(add({ actions: [] }), drafted)).toEqual(['ACTIONS_REQUIRED']);
+    expect(refused(add({ actions: [step('x', { owner: ' ' })] }), drafted)).toEqual(['OWNER_REQUIRED']);
+    expect(refused(add({ actions: [step('x', { dueOn: '2027-01-01' })] }), drafted)).toEqual(['DUE_OUTSIDE_YEAR']);
+    expect(refused(add({ actions: [step('x'), step('x')] }), drafted)).toEqual(['SAME_ACTION']);
+    expect(refused(add({ id: 'p2', budgetMinor: 0n, actions: [step('p1-1')] }), after(draft(), add()))).toEqual([
+      'SAME_ACTION',
+    ]);
+    const two = [draft(), add({ actions: [step('s1'), step('s2')] }), submit, approve()];
+    expect(reasons(play('COMPLETE_PLAY'), after(...two, action('COMPLETE_ACTION', 's1')))).toEqual([
+      { code: 'OPEN_ACTIONS', actions: ['s2'] },
+    ]);
+    const ended = after(...two, action('COMPLETE_ACTION', 's1'), action('DROP_ACTION', 's2'), play('COMPLETE_PLAY'));
+    expect(ended.plays).toMatchObject([{ status: 'DONE', actions: [{ status: 'DONE' }, { status: 'DROPPED' }] }]);
+    const given = after(...two, action('COMPLETE_ACTION', 's1'), play('DROP_PLAY'));
+    expect(given.plays).toMatchObject([{ status: 'DROPPED', actions: [{ status: 'DONE' }, { status: 'DROPPED' }] }]);
+    expect(refused(action('COMPLETE_ACTION', 's2'), given)).toEqual(['ACTION_ENDED']);
+    expect(refused(action('COMPLETE_ACTION', 's2', ' '), after(...two))).toEqual(['NOTE_REQUIRED']);
+    expect(refused(action('DROP_ACTION', 's2', ''), after(...two))).toEqual(['NOTE_REQUIRED']);
+    expect(refused(action('DROP_ACTION', 's9'), after(...two))).toEqual(['UNKNOWN_ACTION']);
+    expect(refused(action('COMPLETE_ACTION'), after(draft(), add()))).toEqual(['COMMAND_NOT_ALLOWED_NOW']);
+  });
+
+  it('P6: an action is handed on or postponed with a reason, within the year, and takes its play along', () => {
+    const running = after(...active);
+    const assign = (owner: string): AccountPlanCommand => {
+      return { ...on('2026-02-01'), type: 'ASSIGN_ACTION', actionId: 'p1-1', owner };
+    };
+    expect(after(...active, assign('ann')).plays).toMatchObject([{ owner: 'lee', actions: [{ owner: 'ann' }] }]);
+    expect(refused(assign(' '), running)).toEqual(['OWNER_REQUIRED']);
+    const within = after(...active, postpone('2026-06-29'));
+    expect(within.plays).toMatchObject([{ dueOn: '2026-06-30', actions: [{ dueOn: '2026-06-29' }] }]);
+    const beyond = after(...active, postpone('2026-08-31'));
+    expect(beyond.plays).toMatchObject([{ dueOn: '2026-08-31', actions: [{ dueOn: '2026-08-31' }] }]);
+    expect(refused(postpone('2026-05-31'), running)).toEqual(['NOT_LATER']);
+    expect(refused(postpone('2027-01-01'), running)).toEqual(['DUE_OUTSIDE_YEAR']);
+    expect(refused(postpone('2026-08-31', ''), running)).toEqual(['NOTE_REQUIRED']);
+  });
+
+  it('PF-01: the cap stays below what the value of the account speaks for, also when it is approved or changed', () => {
+    const ceiling = (ceilingMinor: bigint) => ({ ...draft(), ceilingMinor }) as AccountPlanCommand;
+    expect(refused(ceiling(10_000n), INITIAL_ACCOUNT_PLAN)).toEqual([]);
+    expect(reasons(ceiling(9_999n), INITIAL_ACCOUNT_PLAN)).toEqual([
+      { code: 'CAP_ABOVE_CEILING', capMinor: 10_000n, ceilingMinor: 9_999n },
+    ]);
+    const late = { ...approve(), ceilingMinor: 9_999n } as AccountPlanCommand;
+    expect(refused(late, after(draft(), add(), submit))).toEqual(['CAP_ABOVE_CEILING']);
+    expect(refused({ ...cap(12_000n), ceilingMinor: 11_999n } as AccountPlanCommand, after(...active))).toEqual([
+      'CAP_ABOVE_CEILING',
+    ]);
+  });
+
+  it('ST-16: a goal has a day within the year of the plan', () => {
+    const by = (day: string) => draft({ goal: { goal: 'ADVANCE', to: 'STABLE', by: day } });
+    expect(refused(by('2026-12-31'), INITIAL_ACCOUNT_PLAN)).toEqual([]);
+    for (const day of ['2027-01-01', '2025-12-31', 'soon']) {
+      expect(refused(by(day), INITIAL_ACCOUNT_PLAN)).toEqual(['GOAL_DATE_OUTSIDE_YEAR']);
+    }
+    const goal = { goal: 'ADVANCE', to: 'STABLE', by: '2027-01-01' } as const;
+    expect(refused(review(1, '2026-03-21', { goal }), after(...active))).toEqual(['GOAL_DATE_OUTSIDE_YEAR']);
   });
 
   it('P6: the cap is never exceeded, by budgets or by what is spent', () => {
@@ -163,7 +248,7 @@ describe(decideAccountPlan.name, () => {
     expect([committedMinor(over.plays), investedMinor(over.plays)]).toEqual([7_000n, 7_000n]);
     expect(refused(invest(0n, 'p1', ' '), running)).toEqual(['AMOUNT_NOT_POSITIVE', 'NOTE_REQUIRED']);
     // What a play does not need any more is free for another; what it has cost is not.
-    const freed = after(...active, invest(1_000n), play('COMPLETE_PLAY'));
+    const freed = after(...active, invest(1_000n), ...completed);
     expect(committedMinor(freed.plays)).toBe(1_000n);
     expect(refused(add({ id: 'p2', budgetMinor: 9_000n }), freed)).toEqual([]);
     expect(refused(add({ id: 'p2', budgetMinor: 9_001n }), freed)).toEqual(['CAP_EXCEEDED']);
@@ -183,6 +268,18 @@ describe(decideAccountPlan.name, () => {
     const submitted = after(draft(), add({}, 'lee'), revise({ objective: 'grow' }, 'ann'), submit);
     for (const author of ['kim', 'lee', 'ann']) {
       expect(refused(approve('2026-01-09', author), submitted)).toEqual(['AUTHOR_MAY_NOT_APPROVE']);
+    }
+    const hands: readonly AccountPlanCommand[] = [
+      { ...on('2026-01-07', 'eve'), type: 'ASSIGN_PLAY', playId: 'p1', owner: 'lee' },
+      { ...on('2026-01-07', 'eve'), type: 'ASSIGN_ACTION', actionId: 'p1-1', owner: 'lee' },
+      { ...postpone('2026-06-01'), by: 'eve' },
+      { ...action('DROP_ACTION'), by: 'eve' },
+    ];
+    for (const hand of hands) {
+      expect(refused(approve('2026-01-09', 'eve'), after(draft(), add(), hand, submit))).toEqual([
+        'AUTHOR_MAY_NOT_APPROVE',
+      ]);
+      expect(after(...active, hand).authors).toEqual(['kim']);
     }
     const lenient = { ...DEFAULT_ACCOUNT_PLAN_POLICY, authorMayApprove: true };
     expect(decideAccountPlan(approve('2026-01-09', 'kim'), submitted, lenient).ok).toBe(true);
@@ -229,7 +326,8 @@ describe(decideAccountPlan.name, () => {
       expect(refused(play(type, 'p1', ''), running)).toEqual(['NOTE_REQUIRED']);
       expect(refused(play(type, 'p9'), running)).toEqual(['UNKNOWN_PLAY']);
       for (const again of [play('DROP_PLAY'), play('COMPLETE_PLAY'), invest(1n)]) {
-        expect(refused(again, after(...active, play(type)))).toEqual(['PLAY_ENDED']);
+        const before = type === 'DROP_PLAY' ? [] : [action('COMPLETE_ACTION')];
+        expect(refused(again, after(...active, ...before, play(type)))).toEqual(['PLAY_ENDED']);
       }
     }
     expect(refused(play('COMPLETE_PLAY'), after(draft(), add()))).toEqual(['COMMAND_NOT_ALLOWED_NOW']);

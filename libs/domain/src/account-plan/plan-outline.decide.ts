@@ -7,7 +7,8 @@ import type {
   AccountPlanReason,
   AccountPlanRecord,
 } from './account-plan.model.js';
-import { goalFits } from './plan-goal-fit.js';
+import { goalFaults } from './plan-goal-fit.js';
+import { ceilingFaults } from './plan-investment.js';
 import { capFaults, type AccountPlanDecision } from './plan-play.decide.js';
 import { canBegin } from './plan-quarter.js';
 
@@ -20,22 +21,32 @@ export function outlinePlan(
   policy: AccountPlanPolicy,
 ): AccountPlanDecision {
   const { outline } = command;
-  const faults = [...outlineFaults(outline, policy), ...capFaults(outline, plays)];
+  const faults = [
+    ...outlineFaults(outline, policy),
+    ...ceilingFaults(outline.capMinor, command),
+    ...capFaults(outline, plays),
+  ];
   if (faults.length > 0) return refuse(...faults);
   const type = command.type === 'DRAFT_PLAN' ? 'PLAN_DRAFTED' : 'PLAN_REVISED';
   return accept({ ...actOf(command), type, outline });
 }
 
 function outlineFaults(outline: AccountPlanOutline, policy: AccountPlanPolicy): readonly AccountPlanReason[] {
-  const { stage } = outline;
-  return reasonsWhere<AccountPlanReason>(
-    [!isFilled(outline.accountId), { code: 'ACCOUNT_REQUIRED' }],
-    [!canBegin(outline, policy), { code: 'START_REQUIRED' }],
-    [!isFilled(outline.objective), { code: 'OBJECTIVE_REQUIRED' }],
-    [!goalFits(outline.goal, stage), { code: 'GOAL_DOES_NOT_FIT', stage }],
-    [!/^[A-Z]{3}$/.test(outline.currency), { code: 'CURRENCY_INVALID' }],
-    [outline.capMinor < 0n, { code: 'CAP_NEGATIVE' }],
-  );
+  const { goal, stage, startsOn } = outline;
+  const begins = canBegin(outline, policy);
+  return [
+    ...reasonsWhere<AccountPlanReason>(
+      [!isFilled(outline.accountId), { code: 'ACCOUNT_REQUIRED' }],
+      [!begins, { code: 'START_REQUIRED' }],
+      [!isFilled(outline.objective), { code: 'OBJECTIVE_REQUIRED' }],
+    ),
+    // Without a year there is none for the goal's day to lie in.
+    ...(begins ? goalFaults(goal, stage, startsOn) : []),
+    ...reasonsWhere<AccountPlanReason>(
+      [!/^[A-Z]{3}$/.test(outline.currency), { code: 'CURRENCY_INVALID' }],
+      [outline.capMinor < 0n, { code: 'CAP_NEGATIVE' }],
+    ),
+  ];
 }
 
 /** Another outline of the same account and year in the same currency: plays were dated and priced in them. O(plays). */

@@ -1,4 +1,3 @@
-import { isCalendarDate } from '../calendar/date.js';
 import { actOf, isFilled, reasonsWhere } from '../decision/act.js';
 import { accept, refuse, type Decision } from '../decision/decision.js';
 import type {
@@ -9,8 +8,8 @@ import type {
   PlannedPlay,
   PlayStanding,
 } from './account-plan.model.js';
+import { isWithinYear } from './plan-goal-fit.js';
 import { committedMinor } from './plan-investment.js';
-import { planYear } from './plan-quarter.js';
 
 export type AccountPlanDecision = Decision<AccountPlanEvent, AccountPlanReason>;
 
@@ -37,10 +36,17 @@ export function decidePlay(
     case 'DROP_PLAY':
       return noted(command) ?? accept({ type: 'PLAY_DROPPED', by, at, playId, note: command.note });
     case 'COMPLETE_PLAY':
-      return noted(command) ?? accept({ type: 'PLAY_COMPLETED', by, at, playId, note: command.note });
+      return noted(command) ?? complete(command, play);
     case 'INVEST':
       return invest(command, play, outline, plays);
   }
+}
+
+function complete(command: Of<'DROP_PLAY' | 'COMPLETE_PLAY'>, { actions }: PlayStanding): AccountPlanDecision {
+  const { by, at, playId, note } = command;
+  const open = actions.filter(({ status }) => status === 'OPEN').map(({ id }) => id);
+  if (open.length > 0) return refuse({ code: 'OPEN_ACTIONS', actions: open });
+  return accept({ type: 'PLAY_COMPLETED', by, at, playId, note });
 }
 
 function add(
@@ -49,22 +55,28 @@ function add(
   plays: readonly PlayStanding[],
 ): AccountPlanDecision {
   const { play } = command;
+  const { actions } = play;
+  const { startsOn } = outline;
+  const ids = [...plays.flatMap((other) => other.actions), ...actions].map(({ id }) => id);
   const faults = [
     ...reasonsWhere<AccountPlanReason>(
       [!isFilled(play.id) || !isFilled(play.playCode), { code: 'PLAY_REQUIRED' }],
-      [!isFilled(play.owner), { code: 'OWNER_REQUIRED' }],
+      [![play, ...actions].every(({ owner }) => isFilled(owner)), { code: 'OWNER_REQUIRED' }],
       [plays.some(({ id }) => id === play.id), { code: 'SAME_PLAY' }],
-      [!isWithinYear(play, outline), { code: 'DUE_OUTSIDE_YEAR' }],
+      [actions.length === 0, { code: 'ACTIONS_REQUIRED' }],
+      [new Set(ids).size < ids.length, { code: 'SAME_ACTION' }],
+      [![play, ...actions].every(({ dueOn }) => isWithinYear(dueOn, startsOn)), { code: 'DUE_OUTSIDE_YEAR' }],
       [play.budgetMinor < 0n, { code: 'BUDGET_NEGATIVE' }],
     ),
-    ...capFaults(outline, [...plays, { ...play, status: 'OPEN', spentMinor: 0n }]),
+    ...capFaults(outline, [...plays, newPlay(play)]),
   ];
   return faults.length > 0 ? refuse(...faults) : accept({ ...actOf(command), type: 'PLAY_ADDED', play });
 }
 
-function isWithinYear({ dueOn }: PlannedPlay, { startsOn }: AccountPlanOutline): boolean {
-  const { from, to } = planYear(startsOn);
-  return isCalendarDate(dueOn) && dueOn >= from && dueOn <= to;
+/** How a play stands that was just added. */
+export function newPlay(play: PlannedPlay): PlayStanding {
+  const actions = play.actions.map((action) => ({ ...action, status: 'OPEN' }) as const);
+  return { ...play, status: 'OPEN', spentMinor: 0n, actions };
 }
 
 function invest(

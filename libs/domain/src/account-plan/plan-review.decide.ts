@@ -8,7 +8,7 @@ import type {
   AccountPlanRecord,
   PlanQuarter,
 } from './account-plan.model.js';
-import { goalFits } from './plan-goal-fit.js';
+import { goalFaults } from './plan-goal-fit.js';
 import type { AccountPlanDecision } from './plan-play.decide.js';
 import { quarterReviews } from './plan-quarter.js';
 
@@ -27,14 +27,17 @@ export function reviewQuarter(
   const standing = quarterReviews(plan, today, policy).find((one) => one.quarter === quarter);
   if (standing === undefined) return refuse({ code: 'QUARTER_UNKNOWN' });
   const { status, from: beginsOn, dueOn } = standing;
+  const yearBegins = plan.outline?.startsOn ?? beginsOn;
   const before = begunReviewsMissing(plan, today, policy).filter((one) => one < quarter);
-  const faults = reasonsWhere<AccountPlanReason>(
-    [status === 'HELD', { code: 'QUARTER_ALREADY_REVIEWED' }],
-    [today < beginsOn, { code: 'QUARTER_NOT_BEGUN', beginsOn }],
-    [before.length > 0, { code: 'REVIEWS_MISSING', quarters: before }],
-    [!isFilled(note), { code: 'NOTE_REQUIRED' }],
-    [!goalFits(goal, stage), { code: 'GOAL_DOES_NOT_FIT', stage }],
-  );
+  const faults = [
+    ...reasonsWhere<AccountPlanReason>(
+      [status === 'HELD', { code: 'QUARTER_ALREADY_REVIEWED' }],
+      [today < beginsOn, { code: 'QUARTER_NOT_BEGUN', beginsOn }],
+      [before.length > 0, { code: 'REVIEWS_MISSING', quarters: before }],
+      [!isFilled(note), { code: 'NOTE_REQUIRED' }],
+    ),
+    ...goalFaults(goal, stage, yearBegins),
+  ];
   if (faults.length > 0) return refuse(...faults);
   return accept({ ...actOf(command), type: 'QUARTER_REVIEWED', review, late: today > dueOn });
 }

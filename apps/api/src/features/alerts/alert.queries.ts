@@ -1,4 +1,12 @@
-import { addMonthsToDate, type AlertState, type DetectorLabels, type IsoDate, type SignalKind } from '@mortise/domain';
+import {
+  addMonthsToDate,
+  type AlertState,
+  type DetectorLabels,
+  HEALTH_OF_ALERT,
+  type HealthState,
+  type IsoDate,
+  type SignalKind,
+} from '@mortise/domain';
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -25,6 +33,13 @@ export class AlertQueries {
       select distinct account_id from alert
       where tenant_id = ${TENANT} and account_id = any(${accountIds}) and closed_at is null and state = any(${CRISIS})`);
     return new Set(rows.map(({ account_id: id }) => id));
+  }
+
+  /** The health of accounts that have an open alert; the others are well, unless their relationship has ended. */
+  async health(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlyMap<string, HealthState>> {
+    const rows = await ctx.unit.query<{ account_id: string; state: AlertState }>(tenantSql`
+      select account_id, state from alert where tenant_id = ${TENANT} and account_id = any(${accountIds}::uuid[]) and closed_at is null`);
+    return new Map(rows.map(({ account_id: id, state }) => [id, HEALTH_OF_ALERT[state]]));
   }
 
   /**

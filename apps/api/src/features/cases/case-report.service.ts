@@ -11,6 +11,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { tenantCurrency } from '../../platform/context/tenant-currency.js';
 import { todayOf } from '../../platform/context/today.js';
 import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { InputInvalid } from '../../platform/errors/domain-error.js';
@@ -20,7 +21,6 @@ import { StaffService } from '../staff/staff.service.js';
 import type { CauseParetoReport, OwnerCauses, RecoveryReport } from './case-report.types.js';
 import { visibleCauses } from './case.reads.js';
 import { RepairPlanService } from './repair-plan.service.js';
-import { WinBackStore } from './win-back.store.js';
 
 const periodArguments = z.object({ from: countedDay, to: countedDay });
 
@@ -29,7 +29,6 @@ const periodArguments = z.object({ from: countedDay, to: countedDay });
 export class CaseReportService {
   constructor(
     @Inject(StaffService) private readonly staff: StaffService,
-    @Inject(WinBackStore) private readonly winBacks: WinBackStore,
     @Inject(RepairPlanService) private readonly repairPlans: RepairPlanService,
   ) {}
 
@@ -64,7 +63,7 @@ export class CaseReportService {
         count(*) filter (where w.spent_minor > w.budget_cap_minor) as over from win_back w
       where w.tenant_id = ${TENANT} and w.started_at >= ${begin} and w.started_at <= ${end} and ${visibleAccount(ctx, 'w.account_id', true)}
       group by 1`);
-    const currency = await this.winBacks.currency(ctx);
+    const currency = await tenantCurrency(ctx);
     const sum = (of: (row: (typeof winBacks)[number]) => string): bigint =>
       winBacks.reduce((total, row) => total + BigInt(of(row)), 0n);
     return {

@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { visibleToStaff } from '../../platform/auth/account-visibility.js';
 import { ROLE_PERMISSIONS } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { StaffMember } from '../staff/staff-member.entity.js';
 import { StaffService } from '../staff/staff.service.js';
 import { StaffNotFound } from './cases.errors.js';
@@ -19,12 +17,8 @@ export class CaseStaff {
 
   /** Somebody who leads it, and therefore sees the account. @throws StaffNotFound OWNER_NOT_FOUND */
   async requireLeader(ctx: RequestContext, id: string, accountId: string): Promise<void> {
-    const member = await this.active(ctx, id);
-    const sees =
-      member &&
-      (await ctx.unit.first(tenantSql`
-      select from account a where a.tenant_id = ${TENANT} and a.id = ${accountId} and ${visibleToStaff(member, 'a.id')}`));
-    if (!sees) throw new StaffNotFound('OWNER_NOT_FOUND', ['ownerId']);
+    if (!(await this.staff.whoSee(ctx, [id], accountId)).has(id))
+      throw new StaffNotFound('OWNER_NOT_FOUND', ['ownerId']);
   }
 
   /** Somebody who may decide on the end of a relationship. @throws StaffNotFound EXECUTIVE_NOT_FOUND */

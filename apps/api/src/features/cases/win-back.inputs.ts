@@ -7,6 +7,7 @@ import {
 } from '@mortise/domain';
 import { Field, Float, ID, InputType } from '@nestjs/graphql';
 import { z } from 'zod';
+import { minorUnits } from '../../platform/errors/amount-schemas.js';
 import { line, note, rowId } from '../../platform/errors/input-schemas.js';
 import { BigIntScalar } from '../../platform/graphql/scalars.js';
 import { RegressionCauseEnum } from '../stages/stage.enums.js';
@@ -87,13 +88,7 @@ export class RecordWinBackStepInput {
   thirdParty?: ThirdParty | null;
 }
 
-/** Up to 10^16 minor units, as imports take them. */
-const LARGEST = 10n ** 16n;
-const minor = z
-  .string()
-  .transform((text) => BigInt(text))
-  .refine((amount) => amount >= -LARGEST && amount <= LARGEST, 'must be at most 10^16 minor units');
-const cost = minor.refine((amount) => amount >= 0n, 'must not be negative');
+const cost = minorUnits.refine((amount) => amount >= 0n, 'must not be negative');
 const costOrNone = cost.nullish().transform((amount) => amount ?? 0n);
 
 /** Checks of the inputs above. */
@@ -102,8 +97,8 @@ export const assessInput = z.object({
   rootCause: causeCode,
   rootCauseFix: note(2_000),
   probability: z.number().min(0).max(1).nullish(),
-  marginMinor: minor,
-  lifetimeValueMinor: minor,
+  marginMinor: minorUnits,
+  lifetimeValueMinor: minorUnits,
   valueBasis: line(500),
   ownCostMinor: cost,
   rootCauseFixMinor: cost,

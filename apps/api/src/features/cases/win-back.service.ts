@@ -10,6 +10,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { tenantCurrency } from '../../platform/context/tenant-currency.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
@@ -66,7 +67,7 @@ export class WinBackService {
       ...actOf(ctx),
     });
     if (event.type !== 'ASSESSED') throw new TypeError('An assessment is one.');
-    const currency = await this.winBacks.currency(ctx);
+    const currency = await tenantCurrency(ctx);
     const basis = { ...own, currency, valueBasis, rootCauseFix, specialService: specialService ?? null };
     const probabilitySource = probability == null ? ('OWN_RECORD' as const) : ('STATED' as const);
     await this.winBacks.assess(ctx, winBack, event, { ...basis, probabilitySource }, policy.version);

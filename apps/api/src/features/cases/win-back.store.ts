@@ -8,10 +8,10 @@ import {
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { eventOf, storedEvent } from '../../platform/database/event-json.js';
 import { identifier, join, sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import type { ProbabilitySource } from './case.enums.js';
-import { eventOf, storedEvent } from './win-back-event.codec.js';
 
 /** A locked win-back. */
 export interface LockedWinBack {
@@ -67,12 +67,6 @@ export class WinBackStore {
     };
   }
 
-  /** The currency of the tenant's amounts. */
-  async currency(ctx: RequestContext): Promise<string> {
-    const row = await ctx.unit.first<{ currency: string }>(tenantSql`select currency from tenant where id = ${TENANT}`);
-    return row?.currency ?? 'EUR';
-  }
-
   /** Adds an assessment, of a new win-back or once more of one that has not started. */
   async assess(
     ctx: RequestContext,
@@ -125,7 +119,7 @@ export class WinBackStore {
     if (!row) return undefined;
     const events = await ctx.unit.query<{ data: unknown }>(tenantSql`
       select data from win_back_event where tenant_id = ${TENANT} and win_back_id = ${row.id} order by seq`);
-    return { ...row, record: replayWinBack(events.map(({ data }) => eventOf(data))) };
+    return { ...row, record: replayWinBack(events.map(({ data }) => eventOf<WinBackEvent>(data))) };
   }
 
   private async insertEvent(

@@ -20,6 +20,7 @@ import { actingAs, DemoDirectory, type Take, takeFrom } from './demo-actors.js';
 import { fileComplaints } from './demo-complaints.js';
 import { playHistory } from './demo-history.js';
 import { createOrganisation } from './demo-organisation.js';
+import { tellPlan } from './demo-plan.js';
 import { tellRelationship } from './demo-relationship.js';
 import { demoSummary } from './demo-summary.js';
 import { demoDeliveries } from './demo-deliveries.js';
@@ -117,6 +118,7 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   await setCreditLimits(ctx, take, directory, DEMO_ACCOUNTS);
   await playHistory(ctx, take, directory, today);
   await tellRelationship(ctx, take, directory, today);
+  await tellPlan(ctx, take, directory, today);
   await fileComplaints(ctx, take, directory, today);
   await evaluateAll(ctx, take, directory, today);
   for (const { contacts = [] } of DEMO_ACCOUNTS) {

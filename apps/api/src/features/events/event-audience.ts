@@ -37,6 +37,7 @@ const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
   'win-back.changed': CASE,
   'invitation.made': INVITATION,
   'invitation.changed': INVITATION,
+  'account-plan.changed': { needs: ['plan.read'], account: true },
   'compliance.referred': { needs: ['compliance.read'], account: true },
   'webhook.disabled': { needs: ['webhook.manage'], account: false },
 };

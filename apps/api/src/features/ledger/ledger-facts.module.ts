@@ -4,13 +4,14 @@ import { LedgerBatch } from './ledger-batch.service.js';
 import { LedgerGifts } from './ledger-gifts.service.js';
 import { LedgerPeople } from './ledger-people.service.js';
 import { OpenWindows } from './open-windows.service.js';
+import { LedgerRegister } from './register.service.js';
 import { RelationshipFacts } from './relationship-facts.service.js';
 import { TouchReadings } from './touch-readings.service.js';
 
 /** What other features ask the relationship ledger. */
 @Module({
   imports: [PolicyModule],
-  providers: [LedgerBatch, LedgerGifts, LedgerPeople, OpenWindows, RelationshipFacts, TouchReadings],
-  exports: [LedgerBatch, LedgerGifts, LedgerPeople, OpenWindows, RelationshipFacts, TouchReadings],
+  providers: [LedgerBatch, LedgerGifts, LedgerPeople, LedgerRegister, OpenWindows, RelationshipFacts, TouchReadings],
+  exports: [LedgerBatch, LedgerGifts, LedgerPeople, LedgerRegister, OpenWindows, RelationshipFacts, TouchReadings],
 })
 export class LedgerFactsModule {}

@@ -58,6 +58,7 @@ export class DigestService {
       ['ALERTS', await this.reader.alerts(ctx, { scope, since: before.at })],
       ['APPROVALS', await this.reader.approvals(ctx)],
       ['CASES_DUE', await this.reader.casesDue(ctx, day)],
+      ['PLAN_ACTIONS_DUE', await this.reader.planActionsDue(ctx, day)],
       ['COMPLAINTS_OVERDUE', await this.reader.complaintsOverdue(ctx, { scope })],
       ['COMPLAINTS_WAITING', await this.reader.complaints(ctx, { scope })],
       ['INVITATIONS', await this.reader.invitations(ctx, day)],

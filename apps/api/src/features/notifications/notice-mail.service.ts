@@ -60,6 +60,7 @@ export class NoticeMailService {
       ['STAGE_APPROVAL', 'APPROVALS', (ids) => this.reader.approvals(ctx, ids)],
       ['CASE_ASSIGNED', 'CASES_ASSIGNED', (ids) => this.reader.casesAssigned(ctx, ids)],
       ['CASE_OVERDUE', 'CASES_DUE', (ids) => this.reader.casesOverdue(ctx, ids)],
+      ['PLAN_ACTION_OVERDUE', 'PLAN_ACTIONS_DUE', (ids) => this.reader.planActionsOverdue(ctx, ids)],
       ['COMPLAINT_BREACHED', 'COMPLAINTS_OVERDUE', (ids) => this.reader.complaintsOverdue(ctx, { scope, ids })],
       ['COMPLAINT_FILED', 'COMPLAINTS_FILED', (ids) => this.reader.complaints(ctx, { scope, ids })],
     ];

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { rolesWith } from '../../platform/auth/permissions.js';
+import { rolesWith, type StaffRole } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { tenantToday } from '../../platform/context/tenant-day.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { type Sql, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { TopicPayloads } from '../../platform/jobs/topics.js';
 import { NoticeService } from './notice.service.js';
+import type { NoticeTopic } from './notification.enums.js';
 import { DEFAULT_PREFERENCES } from './preferences.js';
 
 /** How far back evidence is looked for that has become complete: longer than any schedule stands still unnoticed. */
@@ -72,22 +73,43 @@ export class NoticeSources {
   }
 
   /** Cases of which something has become overdue, each deadline once. */
-  async casesOverdue(ctx: RequestContext): Promise<void> {
-    const roles = rolesWith('case.read');
-    // Cases of people who cannot be told are passed over here, or they would stand in front of all others at every look.
+  casesOverdue(ctx: RequestContext): Promise<void> {
+    return this.overdue(ctx, 'CASE_OVERDUE', rolesWith('case.read'), {
+      table: sql`relationship_case`,
+      due: sql`k.next_due`,
+      open: sql`true`,
+    });
+  }
+
+  /** Actions of account plans that have become overdue, each deadline once. */
+  planActionsOverdue(ctx: RequestContext): Promise<void> {
+    return this.overdue(ctx, 'PLAN_ACTION_OVERDUE', rolesWith('plan.read'), {
+      table: sql`plan_action`,
+      due: sql`k.due_on`,
+      open: sql`k.live`,
+    });
+  }
+
+  private async overdue(
+    ctx: RequestContext,
+    topic: NoticeTopic,
+    roles: readonly StaffRole[],
+    { table, due, open }: { readonly table: Sql; readonly due: Sql; readonly open: Sql },
+  ): Promise<void> {
+    // Those of people who cannot be told are passed over here, or they would stand in front of all others at every look.
     const rows = await ctx.unit.query<{ id: string; account_id: string; owner_id: string; due: string }>(tenantSql`
-      select k.id, k.account_id, k.owner_id, k.next_due::text as due from relationship_case k
+      select k.id, k.account_id, k.owner_id, ${due}::text as due from ${table} k
       join staff_member s on s.tenant_id = ${TENANT} and s.id = k.owner_id and s.disabled_at is null and s.role = any(${roles})
       left join notification_preference p on p.tenant_id = k.tenant_id and p.staff_id = k.owner_id
-      where k.tenant_id = ${TENANT} and k.next_due < ${tenantToday(ctx)}
-        and 'CASE_OVERDUE' = any(coalesce(p.topics, ${DEFAULT_PREFERENCES.topics}::text[]))
-        and not exists (select from notice n where n.tenant_id = ${TENANT} and n.staff_id = k.owner_id and n.topic = 'CASE_OVERDUE'
-          and n.subject_id = k.id and n.occasion = k.next_due::text)
-      order by k.next_due, k.id limit ${MAX_AT_ONCE}`);
-    for (const { id, account_id: accountId, owner_id: staffId, due } of rows) {
+      where k.tenant_id = ${TENANT} and ${open} and ${due} < ${tenantToday(ctx)}
+        and ${topic} = any(coalesce(p.topics, ${DEFAULT_PREFERENCES.topics}::text[]))
+        and not exists (select from notice n where n.tenant_id = ${TENANT} and n.staff_id = k.owner_id and n.topic = ${topic}
+          and n.subject_id = k.id and n.occasion = ${due}::text)
+      order by ${due}, k.id limit ${MAX_AT_ONCE}`);
+    for (const row of rows) {
       await this.notices.tell(ctx, {
-        ...{ topic: 'CASE_OVERDUE', subjectId: id, occasion: due, accountId },
-        ...{ roles, audience: { staffId } },
+        ...{ topic, subjectId: row.id, occasion: row.due, accountId: row.account_id },
+        ...{ roles, audience: { staffId: row.owner_id } },
       });
     }
   }

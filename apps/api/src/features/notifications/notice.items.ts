@@ -38,6 +38,7 @@ export type NoticeItem = { readonly account: string } & (
       readonly dueOn: IsoDate;
     }
   | { readonly kind: 'INVITATION'; readonly dueOn: IsoDate }
+  | { readonly kind: 'PLAN_ACTION'; readonly text: string; readonly dueOn: IsoDate; readonly overdue: boolean }
   | { readonly kind: 'STAGE'; readonly from: StagePosition | null; readonly to: StagePosition }
   | { readonly kind: 'ALERT_STATE'; readonly state: AlertState }
   | { readonly kind: 'WIN_BACK'; readonly state: WinBackState }
@@ -49,6 +50,7 @@ export const SECTION_KINDS = [
   'APPROVALS',
   'CASES_ASSIGNED',
   'CASES_DUE',
+  'PLAN_ACTIONS_DUE',
   'COMPLAINTS_OVERDUE',
   'COMPLAINTS_FILED',
   'COMPLAINTS_WAITING',

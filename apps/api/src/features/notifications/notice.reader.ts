@@ -169,6 +169,33 @@ export class NoticeReader {
     return found(rows, ({ account, due_on: dueOn }) => ({ kind: 'INVITATION', account, dueOn }));
   }
 
+  /** The person's own actions of account plans that are due by a day, the longest overdue first. */
+  async planActionsDue(ctx: RequestContext, by: IsoDate): Promise<Found> {
+    return this.planActions(ctx, sql`t.due_on <= ${by}::date`);
+  }
+
+  /** Those of these actions that are the person's own and overdue. */
+  async planActionsOverdue(ctx: RequestContext, ids: readonly string[]): Promise<Found> {
+    return this.planActions(ctx, sql`t.due_on < ${tenantToday(ctx)} and ${among(sql`t.id`, ids)}`);
+  }
+
+  private async planActions(ctx: RequestContext, condition: Sql): Promise<Found> {
+    if (!hasPermission(ctx, 'plan.read')) return NOTHING;
+    const rows = await ctx.unit.query<Counted & { text: string; due_on: IsoDate; overdue: boolean }>(tenantSql`
+      select a.name as account, t.text ->> ${ctx.locale} as text, to_char(t.due_on, 'YYYY-MM-DD') as due_on, t.due_on < ${tenantToday(ctx)} as overdue,
+        count(*) over () as total
+      from plan_action t join account a on a.tenant_id = t.tenant_id and a.id = t.account_id
+      where t.tenant_id = ${TENANT} and t.live and t.owner_id = ${ctx.staff.staffId} and ${condition} and ${visibleAccount(ctx, 't.account_id')}
+      order by t.due_on, t.id limit ${LISTED}`);
+    return found(rows, ({ account, text, due_on: dueOn, overdue }) => ({
+      kind: 'PLAN_ACTION',
+      account,
+      text,
+      dueOn,
+      overdue,
+    }));
+  }
+
   private async cases(ctx: RequestContext, condition: Sql): Promise<Found> {
     if (!hasPermission(ctx, 'case.read')) return NOTHING;
     const rows = await ctx.unit.query<Counted & { state: CaseState; due_on: IsoDate; overdue: boolean }>(tenantSql`

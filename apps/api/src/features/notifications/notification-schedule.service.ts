@@ -23,6 +23,7 @@ export class NotificationSchedule {
 
   async run(ctx: RequestContext): Promise<void> {
     await this.sources.casesOverdue(ctx);
+    await this.sources.planActionsOverdue(ctx);
     await this.sources.approvalsWaiting(ctx);
     const people = await this.preferences.active(ctx);
     await this.startDigests(ctx, people);
@@ -34,8 +35,11 @@ export class NotificationSchedule {
     const before = new Date(ctx.now().getTime() - KEPT_MS);
     // A deadline that still stands is told of once, however long ago that was.
     await ctx.unit.execute(tenantSql`
-      delete from notice n where n.tenant_id = ${TENANT} and n.settled_at < ${before} and not (n.topic = 'CASE_OVERDUE' and exists (
-        select from relationship_case k where k.tenant_id = ${TENANT} and k.id = n.subject_id and k.next_due::text = n.occasion))`);
+      delete from notice n where n.tenant_id = ${TENANT} and n.settled_at < ${before}
+        and not (n.topic = 'CASE_OVERDUE' and exists (
+          select from relationship_case k where k.tenant_id = ${TENANT} and k.id = n.subject_id and k.next_due::text = n.occasion))
+        and not (n.topic = 'PLAN_ACTION_OVERDUE' and exists (
+          select from plan_action k where k.tenant_id = ${TENANT} and k.id = n.subject_id and k.live and k.due_on::text = n.occasion))`);
     await ctx.unit.execute(tenantSql`
       delete from notification_digest where tenant_id = ${TENANT} and day < ${before.toISOString().slice(0, 10)}::date`);
   }

@@ -97,6 +97,8 @@ function partsOf(
       return [item.number, item.subject, COMPLAINT_LABELS[item.status][locale], words.filed(day(item.filedOn))];
     case 'OVERDUE_COMPLAINT':
       return [item.number, item.subject, COMPLAINT_STEP_LABELS[item.step][locale], words.overdue(day(item.dueOn))];
+    case 'PLAN_ACTION':
+      return [item.text, item.overdue ? words.overdue(day(item.dueOn)) : words.due(day(item.dueOn))];
     case 'INVITATION':
       return [words.inviteBy(day(item.dueOn))];
     case 'STAGE':

@@ -1,7 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { visibleToStaff } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { chooseLocale } from '../../platform/http/request-context.hook.js';
@@ -39,12 +37,8 @@ export class InvitationService {
   async assign(ctx: RequestContext, args: unknown): Promise<WrittenInvitation> {
     const { id, ownerId } = parseArguments(assignArguments, args);
     const locked = await this.store.lock(ctx, id);
-    const member = (await this.staff.byIds(ctx, [ownerId])).get(ownerId);
-    if (!member || member.disabledAt !== null) throw new InvitationOwnerNotFound();
     // Who asks the customer has to see who that is.
-    const sees = await ctx.unit.first(tenantSql`
-      select from account a where a.tenant_id = ${TENANT} and a.id = ${locked.accountId} and ${visibleToStaff(member, 'a.id')}`);
-    if (!sees) throw new InvitationOwnerNotFound();
+    if (!(await this.staff.whoSee(ctx, [ownerId], locked.accountId)).has(ownerId)) throw new InvitationOwnerNotFound();
     await this.commands.run(ctx, locked, { type: 'ASSIGN', owner: ownerId });
     return { id };
   }

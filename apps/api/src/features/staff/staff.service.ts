@@ -3,9 +3,11 @@ import { In, IsNull } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { Audit } from '../../platform/audit/audit.js';
+import { visibleToStaff } from '../../platform/auth/account-visibility.js';
 import { hashPassword } from '../../platform/auth/password.js';
 import { type Permission, rolesWith, STAFF_ROLES } from '../../platform/auth/permissions.js';
 import { LOCALES, type RequestContext } from '../../platform/context/request-context.js';
+import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
 import { naming, UNIQUE_VIOLATION } from '../../platform/errors/database-error.js';
@@ -37,6 +39,19 @@ export class StaffService {
     const found = await (await ctx.unit.repository(StaffMember)).find({ id: In([...ids]) });
     return new Map(found.map((member) => [member.id, member]));
   };
+
+  /** Those of the members of staff who still work here and may see the account. */
+  async whoSee(ctx: RequestContext, ids: readonly string[], accountId: string): Promise<ReadonlySet<string>> {
+    const seeing = new Set<string>();
+    for (const member of (await this.byIds(ctx, [...new Set(ids)])).values()) {
+      const sees =
+        member.disabledAt === null &&
+        (await ctx.unit.first(tenantSql`
+          select from account a where a.tenant_id = ${TENANT} and a.id = ${accountId} and ${visibleToStaff(member, 'a.id')}`));
+      if (sees) seeing.add(member.id);
+    }
+    return seeing;
+  }
 
   /** Everybody who works for the tenant and may do something. */
   async allowed(ctx: RequestContext, permission: Permission): Promise<StaffMember[]> {

@@ -28,6 +28,8 @@ const NEEDED: Readonly<Record<TimelineEntity, Permission>> = {
   'customer-financials': 'financials.read',
   'promotion-uptake': 'trade.read',
   ledger: 'ledger.read',
+  'account-plan': 'plan.read',
+  communication: 'plan.read',
 };
 
 /** Condition that holds for the timeline entries of kinds that the caller may read. */

@@ -1,7 +1,7 @@
 import { dateOfInstant, type IsoDate, type Month } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { tenantCurrency } from '../../platform/context/tenant-currency.js';
 import { DataDay } from '../evaluation/data-day.service.js';
 import { PolicyService, type PolicyVersion } from '../policies/policy.service.js';
 import { lastFullMonth } from './value-period.js';
@@ -26,14 +26,12 @@ export class ValueBasisService {
   async of(ctx: RequestContext): Promise<ValueBasis> {
     const policy = await this.policies.current(ctx);
     const asOf = await this.dataDay.of(ctx, policy);
-    const tenant = await ctx.unit.first<{ currency: string }>(
-      tenantSql`select currency from tenant where id = ${TENANT}`,
-    );
+    const currency = await tenantCurrency(ctx);
     return {
       policy,
       asOf,
       last: lastFullMonth(asOf, dateOfInstant(ctx.now().toISOString())),
-      currency: tenant?.currency ?? '',
+      currency,
     };
   }
 }

@@ -54,6 +54,14 @@ export class ValueMoveStore {
     return row ? storedMove(row) : null;
   }
 
+  /** Most that may be invested in an account by the move that is in force there, in minor units; undefined without one. */
+  async ceilingOf(ctx: RequestContext, accountId: string): Promise<bigint | undefined> {
+    const row = await ctx.unit.first<{ ceiling: string }>(tenantSql`
+      select in_force ->> 'investmentCeilingMinor' as ceiling from value_move
+      where tenant_id = ${TENANT} and account_id = ${accountId} and in_force is not null`);
+    return row ? BigInt(row.ceiling) : undefined;
+  }
+
   /** Whose terms were mended at least so long ago. */
   async repricedBefore(ctx: RequestContext, day: string): Promise<ReadonlySet<string>> {
     const rows = await ctx.unit.query<{ account_id: string }>(tenantSql`

@@ -57,6 +57,6 @@ import { WhaleCurveService } from './whale-curve.service.js';
     WaterfallService,
     WhaleCurveService,
   ],
-  exports: [ValueCheck],
+  exports: [ValueCheck, ValueMoveStore],
 })
 export class ValueModule {}

@@ -33,6 +33,7 @@ const TOLD = {
     ...{ invitationId, event },
     ...change('state', from, state),
   }),
+  'account-plan.changed': ({ planId, event, from, state }) => ({ planId, event, ...change('state', from, state) }),
   'compliance.referred': ({ referralId, caseId }) => ({ referralId, caseId }),
 } satisfies { readonly [T in Topic]?: (payload: TopicPayloads[T]) => Told };
 

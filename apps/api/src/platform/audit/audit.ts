@@ -17,7 +17,7 @@ export type TimelineEntity =
   | ('account' | 'stage' | 'department' | 'contact' | 'account-contact' | 'team' | 'ledger')
   | ('complaint' | 'invitation' | 'alert' | 'case' | 'win-back' | 'compliance-referral')
   | ('credit-limit' | 'rebate-agreement' | 'promotion-uptake' | 'customer-financials' | 'wallet')
-  | ('import' | 'value-move' | 'cost-to-serve' | 'acquisition-cost');
+  | ('account-plan' | 'communication' | 'import' | 'value-move' | 'cost-to-serve' | 'acquisition-cost');
 
 /** Something that happened at an account and belongs into its story. */
 export interface TimelineFact extends AuditedAction {

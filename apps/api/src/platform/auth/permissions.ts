@@ -34,6 +34,11 @@ export const PERMISSIONS = [
   'portal.invite',
   'ledger.read',
   'ledger.write',
+  'plan.read',
+  'plan.act',
+  'plan.write',
+  'plan.approve',
+  'playbook.manage',
   'staff.read',
   'staff.manage',
   'job.read',
@@ -64,6 +69,7 @@ const READ = [
   'case.read',
   'complaint.read',
   'ledger.read',
+  'plan.read',
   'staff.read',
 ] as const;
 const SELL = [
@@ -76,6 +82,8 @@ const SELL = [
   'case.handle',
   'complaint.handle',
   'ledger.write',
+  'plan.act',
+  'plan.write',
   'portal.invite',
 ] as const;
 
@@ -97,6 +105,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
     'account.read.all',
     'stage.approve',
     'stage.approve.executive',
+    'plan.approve',
+    'playbook.manage',
     'job.read',
     'audit.read',
   ],
@@ -112,12 +122,13 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
     'financials.write',
     'rebate.write',
     'stage.approve',
+    'plan.approve',
     'import.run',
     'job.read',
   ],
   SALES: [...READ, ...SELL],
-  SERVICE: [...READ, 'contact.write', 'complaint.handle', 'ledger.write'],
-  QUALITY: [...READ, 'complaint.handle', 'ledger.write'],
+  SERVICE: [...READ, 'contact.write', 'complaint.handle', 'ledger.write', 'plan.act'],
+  QUALITY: [...READ, 'complaint.handle', 'ledger.write', 'plan.act'],
   FINANCE: [
     ...READ,
     'receivable.read',
@@ -131,6 +142,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
     'import.run',
     'job.read',
     'ledger.write',
+    'plan.act',
   ],
   ANALYST: [...READ, 'receivable.read', 'rebate.read', 'account.read.all', 'job.read'],
 };

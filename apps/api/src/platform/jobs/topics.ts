@@ -48,6 +48,8 @@ export interface TopicPayloads {
   /** A case went on; `event` is what happened last. */
   'case.changed': { caseId: string; from: string | null; state: string; event: string };
   'win-back.changed': { winBackId: string; caseId: string; from: string | null; state: string };
+  /** An account's plan went on; `event` is what happened last. */
+  'account-plan.changed': { planId: string; from: string | null; state: string; event: string };
   'compliance.referred': { referralId: string; caseId: string | null };
   /** A customer is to be invited to speak; `notify` says who is to be told. */
   'invitation.made': { invitationId: string; dueOn: string; notify: readonly string[] };
