@@ -96,6 +96,9 @@ import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { TouchDraftModule } from './touch-drafts/touch-draft.module.js';
 import { WebhookModule } from './webhooks/webhook.module.js';
 import { WEBHOOK_READS } from './webhooks/webhook.reads.js';
+import { AssessmentPortalModule } from './assessments/assessment.portal-module.js';
+import { ASSESSMENT_READS, PORTAL_ASSESSMENT_READS } from './assessments/assessment.reads.js';
+import { AssessmentStaffModule } from './assessments/assessment.staff-module.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
 /** Everything TypeORM maps. */
@@ -159,6 +162,7 @@ export const STAFF_MODULES: readonly Type[] = [
   TouchDraftModule,
   AccountPlanModule,
   CommunicationModule,
+  AssessmentStaffModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -199,12 +203,14 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...RELATIONSHIP_READS,
   ...PLAN_READS,
   ...COMMUNICATION_READS,
+  ...ASSESSMENT_READS,
 ];
 
 /** How the types of the portal schema are read. */
 export const PORTAL_READS: readonly (ReadModel | ReadExtension)[] = [
   ...PORTAL_COMPLAINT_READS,
   ...PORTAL_INVITATION_READS,
+  ...PORTAL_ASSESSMENT_READS,
   PORTAL_FILE_READS,
   ...PORTAL_ME_READS,
 ];
@@ -214,6 +220,7 @@ export const PORTAL_MODULES: readonly Type[] = [
   ComplaintPortalModule,
   FilePortalModule,
   InvitationPortalModule,
+  AssessmentPortalModule,
   PortalAccessPortalModule,
   SupplierPortalModule,
 ];

@@ -76,6 +76,8 @@ export interface PublishedAssessment {
   /** The level and its probabilities, under the cap unless it was lifted. */
   readonly level: ScoredLevel;
   readonly probabilities: LevelProbabilities;
+  /** Order lines on time and in full that the cap was read from, 0…1; null when unknown. */
+  readonly otif: number | null;
   /** What failing basics would hold the level at; null when they hold nothing. Shown even when lifted. */
   readonly cap: PyramidCap | null;
   readonly capOverride: (Act & { readonly note: string }) | null;

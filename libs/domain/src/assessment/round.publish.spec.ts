@@ -22,7 +22,7 @@ describe('publishing', () => {
   it('LV-03: holds the level down while deliveries fail, and shows it', () => {
     const { published } = failing().then({ ...PUBLISH_ROUND, otif: 0.9 }).state;
     expect(published).toMatchObject({
-      ...{ level: 'BASIC', cap: { ceiling: 'BASIC', causes: ['OTIF_BELOW_FLOOR'] }, capOverride: null },
+      ...{ level: 'BASIC', cap: { ceiling: 'BASIC', causes: ['OTIF_BELOW_FLOOR'] }, capOverride: null, otif: 0.9 },
       probabilities: { BASIC: 1, COOPERATIVE: 0 },
       result: { level: 'COOPERATIVE', probabilities: { COOPERATIVE: 1 } },
     });

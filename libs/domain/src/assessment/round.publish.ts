@@ -29,7 +29,7 @@ export function publishAssessment(
   if (overrideCap !== undefined && !isPyramidCracked(result.level, cap)) return refuse({ code: 'NO_CAP_TO_LIFT' });
   const effective = overrideCap === undefined ? cap : null;
   const published = {
-    ...{ instrument, form, policyVersion: policy.version, result, cap, at },
+    ...{ instrument, form, policyVersion: policy.version, result, otif, cap, at },
     level: capLevel(result.level, effective),
     probabilities:
       effective === null ? result.probabilities : capProbabilities(result.probabilities, effective.ceiling),

@@ -1,6 +1,5 @@
 import {
   assessmentValidity,
-  capLevel,
   currentLevel,
   type IsoDate,
   type PublishedAssessment,
@@ -10,8 +9,9 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { PolicyService } from '../policies/policy.service.js';
+import { cappedRange } from './assessment-result.view.js';
 
 /** How deep a relationship was on a day, and how that is known. */
 export interface AccountLevel {
@@ -46,6 +46,13 @@ interface LevelRow {
 export class AccountLevels {
   constructor(@Inject(PolicyService) private readonly policies: PolicyService) {}
 
+  /** Whether an account had ordered by a day: before, there is no depth to rate. */
+  async hasOrdered(ctx: RequestContext, accountId: string, day: IsoDate): Promise<boolean> {
+    const row = await ctx.unit.first<{ ordered: boolean }>(tenantSql`
+      select ${orderedBy(sql`a.id`, day)} as ordered from account a where a.tenant_id = ${TENANT} and a.id = ${accountId}`);
+    return row?.ordered ?? false;
+  }
+
   /**
    * Levels on a day (UTC) under the rules of that day, so that a past day always reads alike. Accounts that have ordered and
    * were never assessed, or are not the caller's to see, are left out. Two statements, however many accounts there are.
@@ -57,9 +64,7 @@ export class AccountLevels {
   ): Promise<ReadonlyMap<string, AccountLevel>> {
     if (accountIds.length === 0) return new Map();
     const rows = await ctx.unit.query<LevelRow>(tenantSql`
-      select a.id as account_id, r.id, r.published_at, r.published, exists (
-          select from account_order_day o where o.tenant_id = ${TENANT} and o.account_id = a.id and o.day <= ${day}::date and o.net_minor > 0)
-          as ordered
+      select a.id as account_id, r.id, r.published_at, r.published, ${orderedBy(sql`a.id`, day)} as ordered
       from unnest(${accountIds}::uuid[]) a (id) left join lateral (
         select r.id, r.published_at, r.published from assessment_round r
         where r.tenant_id = ${TENANT} and r.account_id = a.id and r.published_at < ((${day}::date + 1)::timestamp at time zone 'UTC')
@@ -74,14 +79,17 @@ export class AccountLevels {
         // A level was published before goods came back and no order was left: what counts is that nothing was ordered.
         if (published === null || level === 'EXPLORATORY') return [[id, { ...UNASSESSED, level }]];
         const { state, dueOn, validUntil } = assessmentValidity(published, day, validity);
-        const { range } = published.result;
-        const cap = published.capOverride === null ? published.cap : null;
-        const [lowest, highest] = [capLevel(range.lowest, cap), capLevel(range.highest, cap)];
-        const found = { level, lowest, highest, score: published.result.score, stale: state === 'STALE' };
+        const found = { level, ...cappedRange(published), score: published.result.score, stale: state === 'STALE' };
         return [[id, { ...found, roundId: row.id, publishedAt: row.published_at, published, dueOn, validUntil }]];
       }),
     );
   }
+}
+
+/** Whether anything was ordered by a day; a day on which only goods came back is no order. */
+function orderedBy(account: Sql, day: IsoDate): Sql {
+  return sql`exists (select from account_order_day o
+    where o.tenant_id = ${TENANT} and o.account_id = ${account} and o.day <= ${day}::date and o.net_minor > 0)`;
 }
 
 const UNASSESSED = {

@@ -38,6 +38,7 @@ const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
   'invitation.made': INVITATION,
   'invitation.changed': INVITATION,
   'account-plan.changed': { needs: ['plan.read'], account: true },
+  'assessment.changed': { needs: ['assessment.read'], account: true },
   'compliance.referred': { needs: ['compliance.read'], account: true },
   'webhook.disabled': { needs: ['webhook.manage'], account: false },
 };

@@ -95,16 +95,17 @@ export class MagicLinkService {
   /**
    * A link that signs a person in once, for a mail of the caller's own.
    * @param page address of the page below the supplier's portal to which it leads
+   * @param expiresAt until when; as long as its purpose allows unless told
    */
   async issue(
     ctx: RequestContext,
     { accountContactId, supplier }: Pick<PortalContact, 'accountContactId' | 'supplier'>,
     purpose: LinkPurpose,
     page: string,
+    expiresAt = new Date(ctx.now().getTime() + VALID_MINUTES[purpose] * 60_000),
   ): Promise<{ readonly url: string; readonly expiresAt: Date }> {
     const id = uuidv7();
     const { text: token, hash } = issueToken('MAGIC_LINK', ctx.tenantId, id);
-    const expiresAt = new Date(ctx.now().getTime() + VALID_MINUTES[purpose] * 60_000);
     await ctx.unit.execute(tenantSql`
       insert into magic_link (tenant_id, id, account_contact_id, secret_hash, purpose, created_at, expires_at)
       values (${TENANT}, ${id}, ${accountContactId}, ${hash}, ${purpose}, ${ctx.now()}, ${expiresAt})`);

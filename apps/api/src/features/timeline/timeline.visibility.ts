@@ -12,6 +12,7 @@ const NEEDED: Readonly<Record<TimelineEntity, Permission>> = {
   contact: 'contact.read',
   'account-contact': 'contact.read',
   team: 'staff.read',
+  assessment: 'assessment.read',
   complaint: 'complaint.read',
   invitation: 'complaint.read',
   alert: 'alert.read',

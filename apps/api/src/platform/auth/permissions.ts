@@ -31,6 +31,8 @@ export const PERMISSIONS = [
   'compliance.handle',
   'complaint.read',
   'complaint.handle',
+  'assessment.read',
+  'assessment.manage',
   'portal.invite',
   'ledger.read',
   'ledger.write',
@@ -68,6 +70,7 @@ const READ = [
   'alert.read',
   'case.read',
   'complaint.read',
+  'assessment.read',
   'ledger.read',
   'plan.read',
   'staff.read',
@@ -93,6 +96,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
   MANAGER: [
     ...READ,
     ...SELL,
+    'assessment.manage',
     'personal.read',
     'personal.write',
     'receivable.write',
@@ -113,6 +117,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly Permission[]>
   KEY_ACCOUNT_MANAGER: [
     ...READ,
     ...SELL,
+    'assessment.manage',
     'personal.read',
     'personal.write',
     'value.read',

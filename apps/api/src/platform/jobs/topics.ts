@@ -64,6 +64,19 @@ export interface TopicPayloads {
   };
   /** Stop waiting for answers whose time is over. */
   'invitations.expire': Record<string, never>;
+  /** A round of assessment went on; `event` is what happened last, `outstanding` how many have not answered. */
+  'assessment.changed': {
+    roundId: string;
+    from: string | null;
+    step: string;
+    event: string;
+    outstanding: number;
+    level: string | null;
+  };
+  /** Some of our people are asked for their view of a relationship, or reminded. */
+  'assessment.asked': { roundId: string; staffIds: readonly string[]; reminder: boolean };
+  /** Remind raters whose time is nearly over, and close rounds whose time is. */
+  'assessments.clock': Record<string, never>;
   /** Erase personal details whose time is over. */
   'personal-records.expire': Record<string, never>;
   'complaint.filed': { complaintId: string; number: string; subject: string };
@@ -112,6 +125,7 @@ export const NIGHTLY_TOPICS = [
   'value.compute',
   'sales-years.compute',
   'invitations.expire',
+  'assessments.clock',
   'notifications.purge',
   'webhooks.purge',
   'personal-records.expire',
