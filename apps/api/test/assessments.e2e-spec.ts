@@ -26,6 +26,7 @@ const CANCEL = `mutation ($id: ID!) { cancelAssessmentRound(id: $id, note: "Aske
 const REMIND = `mutation ($id: ID!) { remindAssessmentRaters(id: $id) { id } }`;
 const LEVEL = `query ($id: ID!, $asOf: Date) { account(id: $id) { level(asOf: $asOf) {
   level lowest highest roundId stale dueOn validUntil result { score } } assessmentRounds { nodes { id step } } } }`;
+const OUTLOOK = 'query ($id: ID!) { account(id: $id) { stageOutlook { next { criteria { code status } } } } }';
 const ASKED = `id state deadline form requiredAnswers items(language: "zh-CN") { code question anchors }`;
 const MINE = `{ assessments { nodes { ${ASKED} } } }`;
 const ANSWER = `mutation ($id: ID!, $answers: [PortalAssessmentAnswerInput!]!) { answerAssessment(id: $id, answers: $answers) { id state } }`;
@@ -139,7 +140,7 @@ describe('rounds of assessment', () => {
   /** A customer that has ordered. */
   async function customer(options: Parameters<typeof createCustomer>[2] = {}): Promise<Customer> {
     const made = await createCustomer(test, tenant, options);
-    await addOrderDays(test, tenant.id, made.accountId, ['2025-05-06']);
+    await addOrderDays(test, tenant.id, made.accountId, ['2025-05-06', '2026-03-05']);
     return made;
   }
   const open = (input: object, client: GraphqlClient = manager.client): Promise<Round> =>
@@ -291,6 +292,16 @@ describe('rounds of assessment', () => {
     }
     expect(Math.abs(scoreFrom - Math.floor(drawn[drawn.length / 10] ?? 0))).toBeLessThanOrEqual(1);
     expect(Math.abs(scoreTo - Math.ceil(drawn[(9 * drawn.length) / 10] ?? 0))).toBeLessThanOrEqual(1);
+
+    // The gate measures what could only be vouched for before.
+    await manager.client.data('mutation ($id: ID!) { openStage(accountId: $id, stage: INITIAL) { id } }', {
+      id: mill.accountId,
+    });
+    const { account } = await manager.client.data<{ account: { stageOutlook: { next: { criteria: object[] } } } }>(
+      OUTLOOK,
+      { id: mill.accountId },
+    );
+    expect(account.stageOutlook.next.criteria).toContainEqual({ code: 'LEVEL_PROBABILITY', status: 'MET' });
 
     const on = async (asOf: string | null) =>
       (await manager.client.data<{ account: { level: unknown } }>(LEVEL, { id: mill.accountId, asOf })).account.level;

@@ -190,6 +190,7 @@ describe(measureGate.name, () => {
     });
     expect(measured(POLICY.gates.advance.STABLE, { contacts: people })).toEqual({
       SHARE_LOWER_BOUND: null,
+      LEVEL_PROBABILITY: null,
       FUNCTION_PAIRS: false,
       SINGLE_THREAD_RISK_OFF: false,
       TRUST: null,
@@ -210,6 +211,7 @@ describe(measureGate.name, () => {
       const rest = contacts === undefined ? {} : { contacts };
       expect(measured(POLICY.gates.advance.STABLE, rest)).toEqual({
         SHARE_LOWER_BOUND: null,
+        LEVEL_PROBABILITY: null,
         FUNCTION_PAIRS: null,
         SINGLE_THREAD_RISK_OFF: null,
         TRUST: null,

@@ -1,3 +1,7 @@
+import type { AssessmentPolicy } from '../assessment/assessment-policy.js';
+import { readLevelGate } from '../assessment/level-gate.js';
+import { SCORED_LEVELS } from '../assessment/levels.js';
+import type { PublishedAssessment } from '../assessment/round.model.js';
 import { addMonthsToDate, epochDay, type IsoDate } from '../calendar/date.js';
 import { monthIndex, monthOf } from '../calendar/month.js';
 import { criterionTraits, type CriterionCode, type Gate, type GateCriterion } from './criteria.js';
@@ -30,6 +34,12 @@ export interface TrustFacts {
   readonly commitment?: number;
 }
 
+/** The last assessment published by the day, and the rules it is read by. */
+export interface LevelFacts {
+  readonly published: PublishedAssessment;
+  readonly policy: AssessmentPolicy;
+}
+
 /** Facts from which gates are measured, as of a day. */
 export interface StageFacts {
   readonly asOf: IsoDate;
@@ -40,6 +50,8 @@ export interface StageFacts {
   readonly trust?: TrustFacts;
   /** On time in full over the last months, 0–1; left out where no delivery is known. */
   readonly onTimeInFull?: number;
+  /** Left out where the relationship was never assessed. */
+  readonly level?: LevelFacts;
 }
 
 type Measurement = Pick<MeasuredEvidence, 'met' | 'value' | 'detail'>;
@@ -103,10 +115,27 @@ const MEASURES: { readonly [Code in CriterionCode]?: (facts: StageFacts, criteri
     const met = contacts?.middleTierMet;
     return met === undefined ? UNKNOWN : { met, value: met };
   },
+  LEVEL_PROBABILITY: ({ level, asOf }, criterion) => assessed(level, asOf, criterion),
   OTIF_FLOOR: ({ onTimeInFull }, criterion) => atLeast(onTimeInFull, criterion),
   TRUST: ({ trust, asOf }, criterion) => surveyed(trust?.trust, trust?.surveyedOn, asOf, criterion),
   COMMITMENT: ({ trust, asOf }, criterion) => surveyed(trust?.commitment, trust?.surveyedOn, asOf, criterion),
 };
+
+/** Whether the level is probable enough, out of an assessment fit to carry the account through a gate. */
+function assessed(facts: LevelFacts | undefined, asOf: IsoDate, { level, min }: GateCriterion): Measurement {
+  const floor = SCORED_LEVELS.find((each) => each === level);
+  // A gate that names no level asks nothing of the assessment, which then says nothing.
+  if (facts === undefined || floor === undefined) return UNKNOWN;
+  const { published, policy } = facts;
+  const gate = { ...policy.gate, probability: min ?? policy.gate.probability };
+  const { met, probability, reasons } = readLevelGate(published, floor, asOf, { ...policy, gate });
+  const detail = { level: floor, min: gate.probability, published: published.level, at: published.at };
+  return {
+    met,
+    ...(probability === null ? {} : { value: probability }),
+    detail: { ...detail, reasons: reasons.map(({ code }) => code) },
+  };
+}
 
 /** A figure of a survey speaks while the survey is within the gate's months; without one nothing does. */
 function surveyed(

@@ -53,6 +53,19 @@ export class AccountLevels {
     return row?.ordered ?? false;
   }
 
+  /** What was published last by the end of a day (UTC), for accounts of which anything was; one statement. */
+  async published(
+    ctx: RequestContext,
+    accountIds: readonly string[],
+    day: IsoDate,
+  ): Promise<ReadonlyMap<string, PublishedAssessment>> {
+    const rows = await ctx.unit.query<{ account_id: string; published: PublishedAssessment }>(tenantSql`
+      select distinct on (r.account_id) r.account_id, r.published from assessment_round r
+      where r.tenant_id = ${TENANT} and r.account_id = any(${accountIds}::uuid[]) and ${publishedBy(day)} and ${visibleAccount(ctx, 'r.account_id')}
+      order by r.account_id, r.published_at desc, r.id desc`);
+    return new Map(rows.map(({ account_id: id, published }) => [id, published]));
+  }
+
   /**
    * Levels on a day (UTC) under the rules of that day, so that a past day always reads alike. Accounts that have ordered and
    * were never assessed, or are not the caller's to see, are left out. Two statements, however many accounts there are.
@@ -67,7 +80,7 @@ export class AccountLevels {
       select a.id as account_id, r.id, r.published_at, r.published, ${orderedBy(sql`a.id`, day)} as ordered
       from unnest(${accountIds}::uuid[]) a (id) left join lateral (
         select r.id, r.published_at, r.published from assessment_round r
-        where r.tenant_id = ${TENANT} and r.account_id = a.id and r.published_at < ((${day}::date + 1)::timestamp at time zone 'UTC')
+        where r.tenant_id = ${TENANT} and r.account_id = a.id and ${publishedBy(day)}
         order by r.published_at desc, r.id desc limit 1) r on true
       where ${visibleAccount(ctx, 'a.id')}`);
     const { validity } = (await this.policies.on(ctx, day)).document.assessment;
@@ -84,6 +97,10 @@ export class AccountLevels {
       }),
     );
   }
+}
+
+function publishedBy(day: IsoDate): Sql {
+  return sql`r.published_at < ((${day}::date + 1)::timestamp at time zone 'UTC')`;
 }
 
 /** Whether anything was ordered by a day; a day on which only goods came back is no order. */

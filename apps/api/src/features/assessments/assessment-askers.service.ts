@@ -23,7 +23,7 @@ export class AssessmentAskers {
   async ask(ctx: RequestContext, round: StoredRound): Promise<void> {
     const raters = await this.store.outstanding(ctx, round.id);
     for (const rater of raters) await this.write(ctx, round, rater, false);
-    await this.tellStaff(ctx, round, raters, false);
+    await this.tellStaff(ctx, round, raters);
   }
 
   /** Whoever cannot be written to any more, having left or lost the address, is passed over. */
@@ -35,7 +35,7 @@ export class AssessmentAskers {
         if (!(error instanceof DomainError)) throw error;
       }
     }
-    await this.tellStaff(ctx, round, raters, true);
+    await this.tellStaff(ctx, round, raters);
     await this.store.remember(ctx, raters);
   }
 
@@ -58,11 +58,10 @@ export class AssessmentAskers {
     ctx: RequestContext,
     { id: roundId, accountId }: StoredRound,
     raters: readonly OutstandingRater[],
-    reminder: boolean,
   ): Promise<void> {
     const staffIds = raters.flatMap(({ staffId }) => staffId ?? []);
     if (staffIds.length === 0) return;
-    await this.outbox.publish(ctx, 'assessment.asked', { roundId, staffIds, reminder }, { accountId });
+    await this.outbox.publish(ctx, 'assessment.asked', { roundId, staffIds }, { accountId });
   }
 }
 

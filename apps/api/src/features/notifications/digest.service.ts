@@ -62,6 +62,7 @@ export class DigestService {
       ['COMPLAINTS_OVERDUE', await this.reader.complaintsOverdue(ctx, { scope })],
       ['COMPLAINTS_WAITING', await this.reader.complaints(ctx, { scope })],
       ['INVITATIONS', await this.reader.invitations(ctx, day)],
+      ['ASSESSMENTS', await this.reader.assessments(ctx)],
       ['CHANGES', changed],
     ];
     const sections = parts.flatMap(([kind, found]) => (found.total > 0 ? [{ kind, ...found }] : []));

@@ -63,6 +63,7 @@ export class NoticeMailService {
       ['PLAN_ACTION_OVERDUE', 'PLAN_ACTIONS_DUE', (ids) => this.reader.planActionsOverdue(ctx, ids)],
       ['COMPLAINT_BREACHED', 'COMPLAINTS_OVERDUE', (ids) => this.reader.complaintsOverdue(ctx, { scope, ids })],
       ['COMPLAINT_FILED', 'COMPLAINTS_FILED', (ids) => this.reader.complaints(ctx, { scope, ids })],
+      ['ASSESSMENT_ASKED', 'ASSESSMENTS', (ids) => this.reader.assessments(ctx, ids)],
     ];
     const sections: Section[] = [];
     for (const [topic, kind, read] of readers) {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { rolesWith, type StaffRole } from '../../platform/auth/permissions.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
 import { tenantToday } from '../../platform/context/tenant-day.js';
 import { type Sql, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { TopicPayloads } from '../../platform/jobs/topics.js';
@@ -70,6 +71,19 @@ export class NoticeSources {
       ...{ topic: 'COMPLAINT_BREACHED', subjectId: complaintId, occasion: `${step}:${run}` },
       ...{ accountId: complaint.account_id, roles: rolesWith('complaint.read'), audience: 'CHOSEN' },
     });
+  }
+
+  /** Some of our people are asked for their view, or reminded: once a day at most. */
+  async assessmentAsked(ctx: RequestContext, { roundId, staffIds }: TopicPayloads['assessment.asked']): Promise<void> {
+    const round = await ctx.unit.first<{ account_id: string }>(tenantSql`
+      select account_id from assessment_round where tenant_id = ${TENANT} and id = ${roundId}`);
+    if (!round) return;
+    for (const staffId of staffIds) {
+      await this.notices.tell(ctx, {
+        ...{ topic: 'ASSESSMENT_ASKED', subjectId: roundId, occasion: todayOf(ctx), accountId: round.account_id },
+        ...{ roles: rolesWith('assessment.read'), audience: { staffId } },
+      });
+    }
   }
 
   /** Cases of which something has become overdue, each deadline once. */

@@ -39,6 +39,7 @@ export type NoticeItem = { readonly account: string } & (
     }
   | { readonly kind: 'INVITATION'; readonly dueOn: IsoDate }
   | { readonly kind: 'PLAN_ACTION'; readonly text: string; readonly dueOn: IsoDate; readonly overdue: boolean }
+  | { readonly kind: 'ASSESSMENT'; readonly dueOn: IsoDate }
   | { readonly kind: 'STAGE'; readonly from: StagePosition | null; readonly to: StagePosition }
   | { readonly kind: 'ALERT_STATE'; readonly state: AlertState }
   | { readonly kind: 'WIN_BACK'; readonly state: WinBackState }
@@ -55,6 +56,7 @@ export const SECTION_KINDS = [
   'COMPLAINTS_FILED',
   'COMPLAINTS_WAITING',
   'INVITATIONS',
+  'ASSESSMENTS',
   'CHANGES',
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];

@@ -11,6 +11,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
 import { tenantDayOf, tenantToday } from '../../platform/context/tenant-day.js';
 import { sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { PolicyService } from '../policies/policy.service.js';
@@ -194,6 +195,17 @@ export class NoticeReader {
       dueOn,
       overdue,
     }));
+  /** Rounds of assessment that wait for the person's own answers; of these, if some are named. */
+  async assessments(ctx: RequestContext, ids?: readonly string[]): Promise<Found> {
+    if (!hasPermission(ctx, 'assessment.read')) return NOTHING;
+    const rows = await ctx.unit.query<Counted & { due_on: IsoDate }>(tenantSql`
+      select a.name as account, to_char(r.deadline, 'YYYY-MM-DD') as due_on, count(*) over () as total
+      from assessment_rater t join assessment_round r on r.tenant_id = t.tenant_id and r.id = t.round_id
+      join account a on a.tenant_id = r.tenant_id and a.id = r.account_id
+      where t.tenant_id = ${TENANT} and t.staff_id = ${ctx.staff.staffId} and t.answered_at is null and r.step = 'ANSWERING'
+        and r.deadline >= ${todayOf(ctx)}::date and ${among(sql`r.id`, ids)} and ${visibleAccount(ctx, 'r.account_id')}
+      order by r.deadline, r.id limit ${LISTED}`);
+    return found(rows, ({ account, due_on: dueOn }) => ({ kind: 'ASSESSMENT', account, dueOn }));
   }
 
   private async cases(ctx: RequestContext, condition: Sql): Promise<Found> {

@@ -101,6 +101,8 @@ function partsOf(
       return [item.text, item.overdue ? words.overdue(day(item.dueOn)) : words.due(day(item.dueOn))];
     case 'INVITATION':
       return [words.inviteBy(day(item.dueOn))];
+    case 'ASSESSMENT':
+      return [words.due(day(item.dueOn))];
     case 'STAGE':
       return [item.from === null ? words.opened(stage(item.to)) : words.move(stage(item.from), stage(item.to))];
     case 'ALERT_STATE':

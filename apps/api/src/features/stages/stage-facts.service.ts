@@ -12,9 +12,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { AlertQueries } from '../alerts/alert.queries.js';
+import { AccountLevels } from '../assessments/account-levels.service.js';
+import { assessmentRules } from '../assessments/assessment-rules.js';
 import { DeliveryPerformanceService } from '../deliveries/delivery-performance.service.js';
+import { PolicyService } from '../policies/policy.service.js';
 import { SharedOrderSeries } from '../signals/shared-order-series.js';
-import { type AccountFacts, contactFacts, type PersonRow, shareMonths } from './stage-measurement.js';
+import { type AccountFacts, contactFacts, levelFacts, type PersonRow, shareMonths } from './stage-measurement.js';
 
 /** Collects the facts behind gates for many accounts at once; what is not recorded stays unknown. */
 @Injectable()
@@ -23,6 +26,8 @@ export class StageFactsService {
     @Inject(AlertQueries) private readonly alerts: AlertQueries,
     @Inject(DeliveryPerformanceService) private readonly deliveries: DeliveryPerformanceService,
     @Inject(SharedOrderSeries) private readonly series: SharedOrderSeries,
+    @Inject(AccountLevels) private readonly levels: AccountLevels,
+    @Inject(PolicyService) private readonly policies: PolicyService,
   ) {}
 
   /** @param asOf the day on which the facts are looked at; later ones are left out */
@@ -36,6 +41,8 @@ export class StageFactsService {
     const shares = await this.shares(ctx, accountIds, addMonthsToDate(asOf, -shareMonths(policy) - 2), asOf);
     const people = await this.people(ctx, accountIds, asOf);
     const crises = await this.alerts.accountsInCrisis(ctx, accountIds);
+    const assessed = await this.levels.published(ctx, accountIds, asOf);
+    const rules = assessmentRules(await this.policies.current(ctx)).policy;
     const onTimeInFull = await this.deliveries.onTimeInFull(ctx, accountIds, asOf);
     return new Map(
       accountIds.map((id) => [
@@ -46,6 +53,7 @@ export class StageFactsService {
             orders: orders.get(id) ?? { firstInvoicedOrder: null, lastInvoicedOrder: null },
             shares: shares.get(id) ?? [],
             contacts: contactFacts(people.get(id) ?? []),
+            ...levelFacts(assessed.get(id), rules),
             ...(onTimeInFull.has(id) ? { onTimeInFull: onTimeInFull.get(id) as number } : {}),
           },
           crisis: crises.has(id),

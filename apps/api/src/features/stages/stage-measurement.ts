@@ -1,4 +1,5 @@
 import {
+  type AssessmentPolicy,
   CRITERIA,
   type DmuMember,
   dmuStanding,
@@ -7,6 +8,7 @@ import {
   type MeasuredEvidence,
   measureGate,
   type Movement,
+  type PublishedAssessment,
   type Stance,
   type StageFacts,
   type StagePolicy,
@@ -59,6 +61,14 @@ export function contactFacts(people: readonly PersonRow[]): NonNullable<StageFac
     ...(deciders.length > 0 ? { keyPersonStrength: Math.max(...deciders) } : {}),
     ...(middle ? { middleTierMet: true } : {}),
   };
+}
+
+/** What the last published assessment says; nothing where nobody has assessed the relationship. */
+export function levelFacts(
+  published: PublishedAssessment | undefined,
+  policy: AssessmentPolicy,
+): Pick<StageFacts, 'level'> {
+  return published === undefined ? {} : { level: { published, policy } };
 }
 
 /** Everything measured of one gate, ready for the proposal's evidence. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountLevelsModule } from '../assessments/account-levels.module.js';
 import { AlertQueriesModule } from '../alerts/alert-queries.module.js';
 import { DeliveryPerformanceModule } from '../deliveries/delivery-performance.module.js';
 import { DataDayModule } from '../evaluation/data-day.module.js';
@@ -17,7 +18,14 @@ import { StageService } from './stage.service.js';
 import { StageStore } from './stage.store.js';
 
 @Module({
-  imports: [PolicyModule, DataDayModule, AlertQueriesModule, DeliveryPerformanceModule, SharedOrderSeriesModule],
+  imports: [
+    AccountLevelsModule,
+    PolicyModule,
+    DataDayModule,
+    AlertQueriesModule,
+    DeliveryPerformanceModule,
+    SharedOrderSeriesModule,
+  ],
   providers: [
     ...[StageStore, StageProposalStore, StageAnnouncer, StageCommands, StageLocks, StageFactsService],
     ...[StageEvidenceService, StageService, StageOutlookService],

@@ -74,7 +74,7 @@ export interface TopicPayloads {
     level: string | null;
   };
   /** Some of our people are asked for their view of a relationship, or reminded. */
-  'assessment.asked': { roundId: string; staffIds: readonly string[]; reminder: boolean };
+  'assessment.asked': { roundId: string; staffIds: readonly string[] };
   /** Remind raters whose time is nearly over, and close rounds whose time is. */
   'assessments.clock': Record<string, never>;
   /** Erase personal details whose time is over. */
