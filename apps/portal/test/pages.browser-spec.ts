@@ -118,8 +118,10 @@ describe('pages of the portal', () => {
     );
     await portal.open('');
     const { id: asked } = portal.server.ask();
+    const { id: assessed } = portal.server.assess();
     const paths = [
       'harbour/',
+      `harbour/assess/${assessed}`,
       `harbour/speak/${asked}`,
       'harbour/complaints/new',
       `harbour/complaints/${portal.server.complaints[0]!.id}`,

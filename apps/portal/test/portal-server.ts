@@ -4,7 +4,15 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Buyer, Complaint, ComplaintStatus, Invitation, InvitationAnswer, OrderLine } from '../src/api/types.js';
+import type {
+  Assessment,
+  Buyer,
+  Complaint,
+  ComplaintStatus,
+  Invitation,
+  InvitationAnswer,
+  OrderLine,
+} from '../src/api/types.js';
 import { STRICT_CSP } from '@mortise/ui/test/strict-csp.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -45,6 +53,9 @@ export class PortalServer {
   readonly complaints: Complaint[] = [];
   readonly orderLines: OrderLine[] = [];
   readonly invitations: Invitation[] = [];
+  readonly assessments: Assessment[] = [];
+  /** Sheets as they came in. */
+  readonly sheets: unknown[] = [];
   /** Names of the GraphQL operations and "upload", in the order in which they came in. */
   readonly calls: string[] = [];
   /** Codes with which the next calls of an operation, "upload" or "events" fail; NETWORK breaks the connection without an answer. */
@@ -143,6 +154,17 @@ export class PortalServer {
     };
     this.invitations.unshift(invitation);
     return invitation;
+  }
+
+  /** Asks the buyer how she or he sees the relationship. */
+  assess(state: Assessment['state'] = 'WAITING'): Assessment {
+    const items = ['TRUST', 'INFORMATION'].map((code) => ({
+      ...{ code, question: `How about ${code.toLowerCase()}?` },
+      anchors: ['None', 'Some', 'Much', 'All'].map((word) => `${word} of it`),
+    }));
+    const assessment: Assessment = { id: randomUUID(), state, deadline: '2026-12-24', requiredAnswers: 2, items };
+    this.assessments.unshift(assessment);
+    return assessment;
   }
 
   /** Moves a complaint on, as staff would, and tells who listens. */
@@ -279,6 +301,12 @@ export class PortalServer {
         return { openInvitation: this.invitations.find(({ id }) => id === variables.id) ?? null };
       case 'AnswerInvitation':
         return { answerInvitation: this.takeAnswer(variables) };
+      case 'Assessments':
+        return { assessments: { nodes: this.assessments } };
+      case 'Assessment':
+        return { assessment: this.assessments.find(({ id }) => id === variables.id) ?? null };
+      case 'AnswerAssessment':
+        return { answerAssessment: this.takeSheet(variables) };
       case 'FileComplaint':
         return { fileComplaint: this.file(input) };
       default:
@@ -298,6 +326,16 @@ export class PortalServer {
     const answered = { ...invitation, state: 'ANSWERED' as const, answer, note, complaint };
     this.invitations[index] = answered;
     return answered;
+  }
+
+  private takeSheet({ id, answers }: Variables): Assessment {
+    const index = this.assessments.findIndex((each) => each.id === id);
+    const assessment = this.assessments[index];
+    if (!assessment) throw new Refusal('NOT_FOUND');
+    if (assessment.state === 'ANSWERED') throw new Refusal('ALREADY_SUBMITTED');
+    if (assessment.state === 'CLOSED') throw new Refusal('DEADLINE_PASSED');
+    this.sheets.push(answers);
+    return (this.assessments[index] = { ...assessment, state: 'ANSWERED' });
   }
 
   private redeem(token: string, response: ServerResponse): object {
@@ -360,6 +398,7 @@ interface Variables {
   readonly search?: string | null;
   readonly answer?: InvitationAnswer;
   readonly note?: string | null;
+  readonly answers?: readonly object[];
   readonly input?: Readonly<Record<string, unknown>>;
 }
 

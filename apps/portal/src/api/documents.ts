@@ -50,3 +50,15 @@ export const OPEN_INVITATION = `mutation OpenInvitation($id: ID!) { openInvitati
 export const ANSWER_INVITATION = `mutation AnswerInvitation($id: ID!, $answer: PortalInvitationAnswer!, $note: String) {
   answerInvitation(id: $id, answer: $answer, note: $note) { ${ASKED} }
 }`;
+
+const ASSESSED = `id state deadline`;
+
+export const ASSESSMENTS = `query Assessments { assessments(first: 5) { nodes { ${ASSESSED} } } }`;
+
+export const ASSESSMENT = `query Assessment($id: ID!, $language: String) {
+  assessment(id: $id) { ${ASSESSED} requiredAnswers items(language: $language) { code question anchors } }
+}`;
+
+export const ANSWER_ASSESSMENT = `mutation AnswerAssessment($id: ID!, $answers: [PortalAssessmentAnswerInput!]!) {
+  answerAssessment(id: $id, answers: $answers) { ${ASSESSED} }
+}`;

@@ -2,6 +2,9 @@ import { codeOf } from './api-error.js';
 import * as documents from './documents.js';
 import { runDocument, type Transport, uploadFile } from './http.js';
 import type {
+  Assessment,
+  AssessmentAnswer,
+  AssessmentSummary,
   Buyer,
   Complaint,
   ComplaintPage,
@@ -83,6 +86,24 @@ export class PortalApi {
   async answerInvitation(id: string, answer: InvitationAnswer, note: string | null): Promise<Invitation> {
     const variables = { id, answer, note };
     return (await this.run<{ answerInvitation: Invitation }>(documents.ANSWER_INVITATION, variables)).answerInvitation;
+  }
+
+  /** What the buyer was asked to assess, the newest first. */
+  async assessments(): Promise<readonly AssessmentSummary[]> {
+    const { assessments } = await this.run<{ assessments: { nodes: readonly AssessmentSummary[] } }>(
+      documents.ASSESSMENTS,
+    );
+    return assessments.nodes;
+  }
+
+  async assessment(id: string, language: string): Promise<Assessment | null> {
+    return (await this.run<{ assessment: Assessment | null }>(documents.ASSESSMENT, { id, language })).assessment;
+  }
+
+  async answerAssessment(id: string, answers: readonly AssessmentAnswer[]): Promise<AssessmentSummary> {
+    const variables = { id, answers };
+    return (await this.run<{ answerAssessment: AssessmentSummary }>(documents.ANSWER_ASSESSMENT, variables))
+      .answerAssessment;
   }
 
   uploadFile(file: Parameters<typeof uploadFile>[1]): Promise<{ readonly id: string }> {

@@ -86,6 +86,35 @@ export interface Invitation {
   readonly complaint: FiledComplaint | null;
 }
 
+/** A question of an assessment. */
+export interface AssessmentItem {
+  readonly code: string;
+  readonly question: string;
+  /** What each answer from 1 to 4 looks like in practice. */
+  readonly anchors: readonly string[];
+}
+
+export interface AssessmentSummary {
+  readonly id: string;
+  readonly state: 'WAITING' | 'ANSWERED' | 'CLOSED';
+  /** Last day to answer. */
+  readonly deadline: string;
+}
+
+/** How the buyer is asked to see the relationship. */
+export interface Assessment extends AssessmentSummary {
+  /** With fewer answers than this, a sheet is read, but not counted. */
+  readonly requiredAnswers: number;
+  readonly items: readonly AssessmentItem[];
+}
+
+export interface AssessmentAnswer {
+  readonly item: string;
+  /** 1 to 4; null: cannot say. */
+  readonly answer: number | null;
+  readonly evidence: string | null;
+}
+
 export interface FiledComplaint {
   readonly id: string;
   readonly number: string;

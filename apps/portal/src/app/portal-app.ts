@@ -8,6 +8,7 @@ import { errorText } from '../i18n/error-text.js';
 import { LOCALE_NAMES, LOCALES, type PortalLocale } from '../i18n/locale.js';
 import { currentLocale, switchLocale } from '../i18n/localization.js';
 import { ownerOf } from '../outbox/sender.js';
+import '../pages/assessment/assessment-page.js';
 import '../pages/complaint-form/complaint-form-page.js';
 import '../pages/complaint/complaint-page.js';
 import '../pages/home/home-page.js';
@@ -143,12 +144,12 @@ export class PortalApp extends LitElement {
     if (route.page === 'WELCOME' || !('supplier' in state) || state.supplier.slug !== route.supplier) return;
     const links = linksOf(route.supplier);
     const open = route.page === 'SIGN_IN' || route.page === 'NOT_FOUND';
-    if (state.kind === 'SIGNED_OUT' && route.page === 'SPEAK') {
+    if (state.kind === 'SIGNED_OUT' && (route.page === 'SPEAK' || route.page === 'ASSESSMENT')) {
       // The link of the mail signs in, and then leads back to the question.
-      this.portal.router.go(links.signInToSpeak(route.id) + location.hash, { replace: true });
+      this.portal.router.go(links.signInTo(route) + location.hash, { replace: true });
     } else if (state.kind === 'SIGNED_OUT' && !open) this.portal.router.go(links.signIn, { replace: true });
     else if (state.kind === 'SIGNED_IN' && state.confirmed && route.page === 'SIGN_IN' && !location.hash) {
-      this.portal.router.go(route.speak === undefined ? links.home : links.speak(route.speak), { replace: true });
+      this.portal.router.go(route.asked === undefined ? links.home : links.asked(route.asked), { replace: true });
     }
   }
 
@@ -220,7 +221,7 @@ export class PortalApp extends LitElement {
           .portal=${portal}
           .supplier=${supplier}
           .waiting=${this.waiting}
-          .speak=${route.speak}
+          .asked=${route.asked}
         ></portal-sign-in-page>`;
       case 'HOME':
         return html`<portal-home-page .portal=${portal} .supplier=${supplier}></portal-home-page>`;
@@ -248,6 +249,12 @@ export class PortalApp extends LitElement {
           .supplier=${supplier}
           .invitationId=${route.id}
         ></portal-speak-page>`;
+      case 'ASSESSMENT':
+        return html`<portal-assessment-page
+          .portal=${portal}
+          .supplier=${supplier}
+          .assessmentId=${route.id}
+        ></portal-assessment-page>`;
       case 'NOT_FOUND':
         return html`<portal-not-found-page .portal=${portal} .supplier=${supplier}></portal-not-found-page>`;
     }

@@ -10,7 +10,12 @@ describe(matchRoute.name, () => {
     ['/portal/harbour/complaints/', { page: 'HOME', supplier: 'harbour' }],
     ['/portal/harbour/sign-in#token=ml_1', { page: 'SIGN_IN', supplier: 'harbour' }],
     ['/portal/harbour/complaints/new', { page: 'NEW_COMPLAINT', supplier: 'harbour', resume: null }],
-    ['/portal/harbour/sign-in?speak=7#token=ml_1', { page: 'SIGN_IN', supplier: 'harbour', speak: '7' }],
+    [
+      '/portal/harbour/sign-in?speak=7#token=ml_1',
+      { page: 'SIGN_IN', supplier: 'harbour', asked: { page: 'SPEAK', id: '7' } },
+    ],
+    ['/portal/harbour/assess/7#token=ml_1', { page: 'ASSESSMENT', supplier: 'harbour', id: '7' }],
+    ['/portal/harbour/constructor/7', { page: 'NOT_FOUND', supplier: 'harbour' }],
     ['/portal/harbour/speak/7#token=ml_1', { page: 'SPEAK', supplier: 'harbour', id: '7' }],
     ['/portal/harbour/speak', { page: 'NOT_FOUND', supplier: 'harbour' }],
     ['/portal/harbour/elsewhere', { page: 'NOT_FOUND', supplier: 'harbour' }],
@@ -31,8 +36,12 @@ describe(linksOf.name, () => {
     expect(match(links.newComplaint)).toEqual({ page: 'NEW_COMPLAINT', supplier, resume: null });
     expect(match(links.resume('x?y'))).toEqual({ page: 'NEW_COMPLAINT', supplier, resume: 'x?y' });
     expect(match(links.complaint('x/y'))).toEqual({ page: 'COMPLAINT', supplier, id: 'x/y' });
-    expect(match(links.speak('x/y'))).toEqual({ page: 'SPEAK', supplier, id: 'x/y' });
-    expect(match(links.signInToSpeak('x&y'))).toEqual({ page: 'SIGN_IN', supplier, speak: 'x&y' });
+    for (const page of ['SPEAK', 'ASSESSMENT'] as const) {
+      expect(match(links.asked({ page, id: 'x/y' }))).toEqual({ page, supplier, id: 'x/y' });
+      expect(match(links.signInTo({ page, id: 'x&y' }))).toEqual({
+        ...{ page: 'SIGN_IN', supplier, asked: { page, id: 'x&y' } },
+      });
+    }
     expect(match(links.outgoing('x/y'))).toEqual({ page: 'OUTGOING', supplier, id: 'x/y' });
   });
 });

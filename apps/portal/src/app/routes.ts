@@ -2,10 +2,23 @@
 export type Route =
   | { readonly page: 'WELCOME' }
   | { readonly page: 'HOME' | 'NOT_FOUND'; readonly supplier: string }
-  /** `speak`: the question that somebody who is not signed in wanted to answer. */
-  | { readonly page: 'SIGN_IN'; readonly supplier: string; readonly speak?: string }
+  /** `asked`: what somebody who is not signed in wanted to answer. */
+  | { readonly page: 'SIGN_IN'; readonly supplier: string; readonly asked?: Asked }
   | { readonly page: 'NEW_COMPLAINT'; readonly supplier: string; readonly resume: string | null }
-  | { readonly page: 'COMPLAINT' | 'OUTGOING' | 'SPEAK'; readonly supplier: string; readonly id: string };
+  | { readonly page: 'COMPLAINT' | 'OUTGOING'; readonly supplier: string; readonly id: string }
+  | (Asked & { readonly supplier: string });
+
+/** Pages to which the link of a mail leads. */
+type AskedPage = 'SPEAK' | 'ASSESSMENT';
+
+/** What somebody is asked, and where. */
+export interface Asked {
+  readonly page: AskedPage;
+  readonly id: string;
+}
+
+/** How they are called in an address. */
+const ASKED: Readonly<Record<string, AskedPage>> = { speak: 'SPEAK', assess: 'ASSESSMENT' };
 
 export const BASE = '/portal/';
 
@@ -17,8 +30,11 @@ export function matchRoute(url: URL): Route {
   if (more.length > 0) return { page: 'NOT_FOUND', supplier };
   if (first === undefined) return { page: 'HOME', supplier };
   if (first === 'sign-in' && second === undefined) {
-    const speak = url.searchParams.get('speak');
-    return speak === null ? { page: 'SIGN_IN', supplier } : { page: 'SIGN_IN', supplier, speak };
+    const [asked] = Object.entries(ASKED).flatMap(([name, page]) => {
+      const id = url.searchParams.get(name);
+      return id === null ? [] : [{ page, id }];
+    });
+    return asked === undefined ? { page: 'SIGN_IN', supplier } : { page: 'SIGN_IN', supplier, asked };
   }
   if (first === 'complaints' && second === undefined) return { page: 'HOME', supplier };
   if (first === 'complaints' && second === 'new') {
@@ -26,7 +42,8 @@ export function matchRoute(url: URL): Route {
   }
   if (first === 'complaints' && second !== undefined) return { page: 'COMPLAINT', supplier, id: second };
   if (first === 'outgoing' && second !== undefined) return { page: 'OUTGOING', supplier, id: second };
-  if (first === 'speak' && second !== undefined) return { page: 'SPEAK', supplier, id: second };
+  const page = Object.hasOwn(ASKED, first) ? ASKED[first] : undefined;
+  if (page !== undefined && second !== undefined) return { page, supplier, id: second };
   return { page: 'NOT_FOUND', supplier };
 }
 
@@ -39,8 +56,8 @@ export function linksOf(supplier: string): Links {
     newComplaint: `${root}complaints/new`,
     resume: (id) => `${root}complaints/new?resume=${encodeURIComponent(id)}`,
     complaint: (id) => `${root}complaints/${encodeURIComponent(id)}`,
-    speak: (id) => `${root}speak/${encodeURIComponent(id)}`,
-    signInToSpeak: (id) => `${root}sign-in?speak=${encodeURIComponent(id)}`,
+    asked: ({ page, id }) => `${root}${nameOf(page)}/${encodeURIComponent(id)}`,
+    signInTo: ({ page, id }) => `${root}sign-in?${nameOf(page)}=${encodeURIComponent(id)}`,
     outgoing: (id) => `${root}outgoing/${encodeURIComponent(id)}`,
   };
 }
@@ -51,9 +68,13 @@ export interface Links {
   readonly newComplaint: string;
   readonly resume: (id: string) => string;
   readonly complaint: (id: string) => string;
-  readonly speak: (id: string) => string;
-  readonly signInToSpeak: (id: string) => string;
+  readonly asked: (asked: Asked) => string;
+  readonly signInTo: (asked: Asked) => string;
   readonly outgoing: (id: string) => string;
+}
+
+function nameOf(page: AskedPage): string {
+  return page === 'SPEAK' ? 'speak' : 'assess';
 }
 
 function decode(part: string): string {

@@ -1,10 +1,12 @@
 import type { ReactiveController } from 'lit';
-import type { Invitation } from '../../api/types.js';
+import type { AssessmentSummary, Invitation } from '../../api/types.js';
 import type { PortalPage } from '../../app/portal-page.js';
 
 /** The questions that wait for the buyer's answer. Without them the page is as it was: that they cannot be read is not told. */
 export class AskedController implements ReactiveController {
   waiting: readonly Invitation[] = [];
+
+  assessments: readonly AssessmentSummary[] = [];
 
   constructor(private readonly host: PortalPage) {
     host.addController(this);
@@ -20,9 +22,13 @@ export class AskedController implements ReactiveController {
   }
 
   private readonly load = async (): Promise<void> => {
-    const invitations = await this.host.portal.api.invitations().catch(() => null);
-    if (invitations === null) return;
-    this.waiting = invitations.filter(({ state }) => state === 'WAITING');
+    const { api } = this.host.portal;
+    const [invitations, assessments] = await Promise.all([
+      api.invitations().catch(() => null),
+      api.assessments().catch(() => null),
+    ]);
+    this.waiting = invitations?.filter(({ state }) => state === 'WAITING') ?? this.waiting;
+    this.assessments = assessments?.filter(({ state }) => state === 'WAITING') ?? this.assessments;
     this.host.requestUpdate();
   };
 }

@@ -7,7 +7,7 @@ import type { ComplaintSummary } from '../../api/types.js';
 import { pageStyles } from '../../app/page.styles.js';
 import { PortalPage } from '../../app/portal-page.js';
 import { errorText } from '../../i18n/error-text.js';
-import { day } from '../../i18n/formats.js';
+import { calendarDay, day } from '../../i18n/formats.js';
 import { statusText, statusTone } from '../../i18n/status-text.js';
 import { outboxUpdates } from '../../outbox/outbox.controller.js';
 import type { Submission } from '../../outbox/submission.js';
@@ -60,7 +60,7 @@ export class PortalHomePage extends PortalPage {
           </mortise-button>
         </div>
       </mortise-page-header>
-      ${this.renderAsked()} ${this.renderOutgoing()}
+      ${this.renderAsked()} ${this.renderAssessment()} ${this.renderOutgoing()}
       <section aria-label=${this.heading}>${this.renderList()}</section>`;
   }
 
@@ -74,7 +74,27 @@ export class PortalHomePage extends PortalPage {
           ${msg('We would like to hear it from you. It takes less than a minute, and we read every answer.', { id: 'home-asked' })}
         </p>
       </div>
-      <mortise-button href=${this.links.speak(question.id)}>${msg('Answer', { id: 'home-answer' })}</mortise-button>
+      <mortise-button href=${this.links.asked({ page: 'SPEAK', id: question.id })}
+        >${msg('Answer', { id: 'home-answer' })}</mortise-button
+      >
+    </section>`;
+  }
+
+  private renderAssessment(): TemplateResult | typeof nothing {
+    const [assessment] = this.asked.assessments;
+    if (!assessment) return nothing;
+    return html`<section class="asked" aria-labelledby="assessment">
+      <div>
+        <h2 id="assessment">${msg('How do you see working together?', { id: 'assess-heading' })}</h2>
+        <p class="quiet">
+          ${msg(str`A few questions, answered by both sides. Open until ${calendarDay(assessment.deadline)}.`, {
+            id: 'home-assess',
+          })}
+        </p>
+      </div>
+      <mortise-button href=${this.links.asked({ page: 'ASSESSMENT', id: assessment.id })}>
+        ${msg('Go to the questions', { id: 'home-assess-go' })}
+      </mortise-button>
     </section>`;
   }
 

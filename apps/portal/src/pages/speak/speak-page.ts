@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-error.js';
 import type { Invitation, InvitationAnswer } from '../../api/types.js';
+import { choiceStyles } from '../../app/choice.styles.js';
 import { pageStyles } from '../../app/page.styles.js';
 import { PortalPage } from '../../app/portal-page.js';
 import { errorText } from '../../i18n/error-text.js';
@@ -22,7 +23,7 @@ const NOTE_LENGTH = 10_000;
  */
 @customElement('portal-speak-page')
 export class PortalSpeakPage extends PortalPage {
-  static override styles = [baseStyles, pageStyles, speakPageStyles];
+  static override styles = [baseStyles, pageStyles, choiceStyles, speakPageStyles];
 
   @property({ attribute: false }) invitationId = '';
 
