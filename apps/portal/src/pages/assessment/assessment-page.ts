@@ -296,34 +296,37 @@ export class PortalAssessmentPage extends PortalPage {
   private renderItem({ code, question, anchors }: AssessmentItem, index: number, count: number): TemplateResult {
     const given = this.draft[code];
     const missing = this.missing?.code === code ? this.missing.what : null;
-    return html`<fieldset class="card" id="item-${code}">
-      <legend>
-        <span class="ordinal">${msg(str`Question ${index + 1} of ${count}`, { id: 'assess-ordinal' })}</span>
-        ${question}
-      </legend>
-      ${anchors.map((anchor, at) => this.renderChoice(code, at + 1, anchor))}
-      ${this.renderChoice(code, null, msg('Cannot say', { id: 'assess-cannot-say' }))}
-      ${
-        missing === 'CHOICE'
-          ? html`<mortise-notice variant="danger">
-              ${msg('Choose what comes closest, or “Cannot say”.', { id: 'assess-choose' })}
-            </mortise-notice>`
-          : nothing
-      }
-      ${
-        given?.answer === TOP_ANSWER
-          ? html`<mortise-text-field
-              multiline
-              required
-              label=${msg('What shows this? Give an example.', { id: 'assess-evidence' })}
-              maxlength=${EVIDENCE_LENGTH}
-              .value=${given.evidence}
-              error=${missing === 'EVIDENCE' ? msg('The highest answer needs an example.', { id: 'assess-evidence-missing' }) : ''}
-              @input=${(event: Event) => this.keep(code, { evidence: (event.target as HTMLTextAreaElement).value })}
-            ></mortise-text-field>`
-          : nothing
-      }
-    </fieldset>`;
+    // A legend stands on its fieldset's border, so the card is drawn around both.
+    return html`<div class="card">
+      <fieldset id="item-${code}">
+        <legend>
+          <span class="ordinal">${msg(str`Question ${index + 1} of ${count}`, { id: 'assess-ordinal' })}</span>
+          ${question}
+        </legend>
+        ${anchors.map((anchor, at) => this.renderChoice(code, at + 1, anchor))}
+        ${this.renderChoice(code, null, msg('Cannot say', { id: 'assess-cannot-say' }))}
+        ${
+          missing === 'CHOICE'
+            ? html`<mortise-notice variant="danger">
+                ${msg('Choose what comes closest, or “Cannot say”.', { id: 'assess-choose' })}
+              </mortise-notice>`
+            : nothing
+        }
+        ${
+          given?.answer === TOP_ANSWER
+            ? html`<mortise-text-field
+                multiline
+                required
+                label=${msg('What shows this? Give an example.', { id: 'assess-evidence' })}
+                maxlength=${EVIDENCE_LENGTH}
+                .value=${given.evidence}
+                error=${missing === 'EVIDENCE' ? msg('The highest answer needs an example.', { id: 'assess-evidence-missing' }) : ''}
+                @input=${(event: Event) => this.keep(code, { evidence: (event.target as HTMLTextAreaElement).value })}
+              ></mortise-text-field>`
+            : nothing
+        }
+      </fieldset>
+    </div>`;
   }
 
   private renderChoice(code: string, answer: number | null, words: string): TemplateResult {
