@@ -113,6 +113,7 @@ describe('demo tenant', () => {
       ...[
         'accounts',
         'alerts',
+        'assessmentRounds',
         'complaints',
         'contacts',
         'departments',

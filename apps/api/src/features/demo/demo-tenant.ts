@@ -17,6 +17,7 @@ import { PolicyService } from '../policies/policy.service.js';
 import { MagicLinkService } from '../portal-access/magic-link.service.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.data.js';
 import { actingAs, DemoDirectory, type Take, takeFrom } from './demo-actors.js';
+import { assessRelationships } from './demo-assessments.js';
 import { fileComplaints } from './demo-complaints.js';
 import { playHistory } from './demo-history.js';
 import { createOrganisation } from './demo-organisation.js';
@@ -119,6 +120,7 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   await playHistory(ctx, take, directory, today);
   await tellRelationship(ctx, take, directory, today);
   await tellPlan(ctx, take, directory, today);
+  await assessRelationships(ctx, take, directory, today);
   await fileComplaints(ctx, take, directory, today);
   await evaluateAll(ctx, take, directory, today);
   for (const { contacts = [] } of DEMO_ACCOUNTS) {
