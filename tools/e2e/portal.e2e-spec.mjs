@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../lib/chromium.mjs';
 import { until } from '../test/support/processes.mjs';
+import { figuresOf, SHEETS } from './support/assessment-figures.mjs';
 import { graphql, signIn } from './support/graphql.mjs';
 import { home, removeData, startProduct } from './support/product.mjs';
 
@@ -93,6 +94,112 @@ describe('the portal in a real browser', () => {
     expect(await links.count()).toBe(1);
     expect(await count()).toBe(1);
   });
+
+  it('AS-01 AS-02: two of twelve raters answer in browsers of their own; contested, talked over, published', async () => {
+    const as = { token };
+    const ACCOUNT = `{ accounts(filter: { search: "Donghai Refining" }) { nodes { id contacts { nodes { id contact { name } } } } } }`;
+    const { accounts } = await graphql(product.url, ACCOUNT, {}, as);
+    const [{ id: accountId, contacts }] = accounts.nodes;
+    /** @param {string} name */
+    const placeOf = (name) => contacts.nodes.find((/** @type {any} */ { contact }) => contact.name === name)?.id;
+    const raters = [];
+    for (const [index, [group]] of SHEETS.slice(0, 10).entries()) {
+      const person = { name: `Rater ${index}`, email: `rater${index}@helix.example`, password: 'mortise and tenon' };
+      const CREATE = 'mutation ($input: CreateStaffMemberInput!) { createStaffMember(input: $input) { id } }';
+      const { createStaffMember } = await graphql(product.url, CREATE, { input: { ...person, role: 'ANALYST' } }, as);
+      raters.push({ staffId: createStaffMember.id, group, email: person.email });
+    }
+    const known = new Set(await mailedLinks());
+    const deadline = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    const { openAssessmentRound: round } = await graphql(
+      product.url,
+      `
+        mutation ($input: OpenAssessmentRoundInput!) {
+          openAssessmentRound(input: $input) {
+            id
+            instrument {
+              forms {
+                form
+                items
+              }
+            }
+          }
+        }
+      `,
+      {
+        input: {
+          ...{ accountId, form: 'SHORT', deadline },
+          staff: raters.map(({ staffId, group }) => ({ staffId, group })),
+          accountContactIds: [placeOf('Wang Lei'), placeOf('Gao Feng')],
+        },
+      },
+      as,
+    );
+    const items = round.instrument.forms.find((/** @type {any} */ { form }) => form === 'SHORT').items;
+    for (const [index, { email }] of raters.entries()) {
+      const own = await signIn({ url: product.url, lines: [email, 'password "mortise and tenon"'] }, /rater/);
+      const answers = items.map((/** @type {string} */ item, /** @type {number} */ at) => {
+        const answer = SHEETS[index]?.[1][at] || null;
+        return { item, answer, evidence: answer === 4 ? 'Seen at the last audit' : null };
+      });
+      const SUBMIT = `mutation ($id: ID!, $answers: [AssessmentAnswerInput!]!) { submitAssessment(id: $id, answers: $answers) { id } }`;
+      await graphql(product.url, SUBMIT, { id: round.id, answers }, { token: own });
+    }
+    /** @type {string[]} */
+    let links = [];
+    await until(async () => {
+      links = (await mailedLinks()).filter((each) => each.includes('/assess/') && !known.has(each));
+      return links.length === 2;
+    }, 'both were mailed their links');
+    for (const [index, link] of links.entries()) {
+      await using visit = await open(index === 0 ? { width: 360, height: 740 } : { width: 1280, height: 860 });
+      await answerSheet(visit.page, link, SHEETS[10 + index]?.[1] ?? []);
+      await screenshot(visit.page, `assessed-${index}`);
+      expect(visit.problems).toEqual([]);
+    }
+    const RESULT = `id step contested deviation result { level score supplierScore customerScore gap { score } countedSheets reconciled }`;
+    /** @param {string} field @param {string} [note] */
+    const step = async (field, note = '') =>
+      (await graphql(product.url, `mutation ($id: ID!) { done: ${field}(id: $id${note}) { ${RESULT} } }`, round, as))
+        .done;
+    const figures = figuresOf();
+    expect(figures.deviation).toBeGreaterThan(0.75);
+    expect(await step('closeAssessmentRound')).toMatchObject({
+      ...{ step: 'CONTESTED', contested: true, deviation: expect.closeTo(figures.deviation, 9) },
+    });
+    await step('reconcileAssessment', ', note: "The managers had the last claim in mind."');
+    const { supplier, customer, score } = figures;
+    expect(await step('publishAssessment', ', overrideCap: null')).toMatchObject({
+      step: 'PUBLISHED',
+      result: {
+        ...{ level: 'COOPERATIVE', countedSheets: 12, reconciled: true, score: expect.closeTo(score, 9) },
+        ...{ supplierScore: expect.closeTo(supplier, 9), customerScore: expect.closeTo(customer, 9) },
+        gap: { score: expect.closeTo(supplier - customer, 9) },
+      },
+    });
+  });
+
+  /**
+   * Answers what the link of a mail asks, and hands it in.
+   * @param {Page} page
+   * @param {string} link
+   * @param {readonly number[]} answers 0: cannot say
+   */
+  async function answerSheet(page, link, answers) {
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Sign in now' }).click();
+    await page.getByRole('heading', { name: 'How do you see working together?' }).waitFor();
+    for (const [index, answer] of answers.entries()) {
+      const question = page.getByRole('group').nth(index);
+      await question
+        .getByRole('radio')
+        .nth(answer === 0 ? 4 : answer - 1)
+        .check();
+      if (answer === 4) await question.getByRole('textbox').fill('The joint workshop in May');
+    }
+    await page.getByRole('button', { name: 'Hand in' }).click();
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  }
 
   /** @param {{ width: number, height: number }} viewport */
   async function open(viewport) {

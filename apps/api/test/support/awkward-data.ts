@@ -216,6 +216,30 @@ const STATEMENTS = [
    select $1, i.id, n, (array['ANSWERED','TALKED'])[n], '2026-03-01 00:00:00.000001+00', now(), 'system:test', (array[jsonb_build_object('answer', 'COMPLAINT', 'note', i.note),
      jsonb_build_object('result', 'NOT_REACHED', 'note', i.note)])[n], 0
    from invitation_to_speak i cross join generate_series(1, 2) n where i.tenant_id = $1 and i.note is not null`,
+  `insert into assessment_round (tenant_id, id, account_id, form, instrument_code, instrument_version, step, deadline, opened_at, opened_by, raters, answered,
+     closed_at, contested, deviation, reconciliation, reconciled_by, lowest, highest, level, score, published_at, published, version, policy_version)
+   select $1, gen_random_uuid(), a.id, 'SHORT', 'MORTISE', 1, 'PUBLISHED', '9999-12-31', '2026-03-01 00:00:00.000001+00', 'staff:' || t, 1, 1, '2026-03-02 00:00:00+00', true, 1.0 / 3, t,
+     'staff:' || t, 'BASIC', 'INTEGRATED', 'BASIC', 6.000000000000001, '2026-03-03 00:00:00+00', jsonb_build_object('instrument', jsonb_build_object('code', 'MORTISE', 'version', 1),
+       'form', 'SHORT', 'policyVersion', t, 'level', 'BASIC', 'otif', 0.1, 'reconciled', true, 'at', '2026-03-03T00:00:00.000Z',
+       'cap', '{"ceiling":"BASIC","causes":["OTIF_BELOW_FLOOR"]}'::jsonb, 'capOverride', case when n % 2 = 0 then jsonb_build_object('by', 'staff:1', 'at', '2026-03-03T00:00:00.000Z', 'note', t) end,
+       'probabilities', '{"BASIC":1,"COOPERATIVE":0,"INTERDEPENDENT":0,"INTEGRATED":0}'::jsonb, 'result', '{"score":6.000000000000001,"level":"COOPERATIVE",
+       "views":{"groups":[{"group":"CUSTOMER","mean":6.000000000000001,"raters":1}],"supplier":null,"customer":6.000000000000001,"overall":6.000000000000001,"sides":"CUSTOMER_ONLY"},
+       "gap":{"score":-18,"reading":"UNDERRATED","items":[{"item":"TRUST","gap":null}]},"agreement":{"items":[{"item":"TRUST","raters":1,"deviation":null,"withinGroup":null}],
+       "deviation":null,"contested":false},"range":{"lowest":"BASIC","highest":"INTEGRATED"},"probabilities":{},"interval":{"lower":6,"upper":24},"transactionItem":null,
+       "counted":["1"],"notCounted":[],"ownAccountOnly":true}'::jsonb), 4, 0
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 5 = 0`,
+  `insert into assessment_rater (tenant_id, id, round_id, rater_group, staff_id, account_contact_id, own_account, invited_at, answered_at)
+   select $1, gen_random_uuid(), r.id, case when k.id is null then 'MARKETING' else 'CUSTOMER' end, case when k.id is null then s.id end, k.id, k.id is null, r.opened_at, r.closed_at
+   from assessment_round r cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s
+   left join lateral (select id from account_contact k where k.tenant_id = $1 and k.account_id = r.account_id order by id limit 1) k on true
+   where r.tenant_id = $1 and r.deadline = '9999-12-31'`,
+  `insert into assessment_event (tenant_id, round_id, seq, type, at, recorded_at, actor, data, policy_version)
+   select $1, r.id, n, (array['ROUND_OPENED','SHEET_SUBMITTED'])[n], r.opened_at, now(), r.opened_by, (array[
+     jsonb_build_object('type', 'ROUND_OPENED', 'by', r.opened_by, 'at', '2026-03-01T00:00:00.000Z', 'form', 'SHORT', 'deadline', '2026-03-31',
+       'instrument', jsonb_build_object('code', 'MORTISE', 'version', 1), 'note', r.reconciliation),
+     jsonb_build_object('type', 'SHEET_SUBMITTED', 'by', r.id, 'at', '2026-03-01T00:00:00.000Z', 'sheet', jsonb_build_object('raterId', r.id, 'group', 'CUSTOMER', 'ownAccount', false,
+       'answers', '{"TRUST":4,"INFORMATION":null}'::jsonb, 'evidence', jsonb_build_object('TRUST', r.reconciliation), 'at', '2026-03-01T00:00:00.000Z'))])[n], 0
+   from assessment_round r cross join generate_series(1, 2) n where r.tenant_id = $1 and r.deadline = '9999-12-31'`,
   `insert into delivery_promise (tenant_id, id, account_id, order_number, line_number, promised_on, quantity, first_delivered_on, first_quantity, delivered_quantity, content_hash, import_id)
    select $1, gen_random_uuid(), a.id, t, t, (array['1000-01-01'::date, '2026-03-01', '9999-12-31'])[1 + n % 3], (array[0.000001, 1e15])[1 + n % 2], case when n % 2 = 0 then date '2026-03-01' end,
      case when n % 4 = 0 then 1e15 else 0 end, case when n % 2 = 0 then 1e15 else 0 end, md5(t)::uuid, md5(t)::uuid

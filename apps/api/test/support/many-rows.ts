@@ -106,6 +106,13 @@ const STATEMENTS = [
      timestamptz '2020-01-01' + n * interval '1 hour', case when n <= 20 then 'PENDING' else 'ANSWERED' end, md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid, '2020-01-01',
      case when n <= 20 then date '2020-01-01' end, timestamptz '2020-01-01' + n * interval '1 hour', case when n > 20 then 'ALL_WELL' end, case when n > 20 then now() end, 1
    from generate_series(1, 2 * $2) n`,
+  `insert into assessment_round (tenant_id, id, account_id, form, instrument_code, instrument_version, step, deadline, opened_at, opened_by, raters, answered, version,
+     policy_version)
+   select $1, md5($1::text || 'ar' || n)::uuid, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'SHORT', 'MORTISE', 1, case when n <= 20 then 'ANSWERING' else 'CANCELLED' end,
+     '9999-12-31', timestamptz '2020-01-01' + n * interval '1 hour', 'x', 1, 0, 1, 0 from generate_series(1, 2 * $2) n`,
+  `insert into assessment_rater (tenant_id, id, round_id, rater_group, staff_id, own_account, invited_at)
+   select $1, gen_random_uuid(), md5($1::text || 'ar' || n)::uuid, 'MARKETING', md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid, false,
+     timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, 2 * $2) n`,
   `insert into stage_proposal (tenant_id, id, account_id, kind, from_stage, to_stage, status, proposed_by, proposed_at, policy_version, account_version)
    select $1, gen_random_uuid(), md5($1::text || 'a' || n % ($2 + 1))::uuid, case when n <= 20 then 'TERMINATE' else 'ADVANCE' end, 'INITIAL', 'STABLE', case when n <= 20 then 'PROPOSED' else 'EFFECTIVE' end,
      'x', timestamptz '2020-01-01' + n * interval '1 hour', 1, 1 from generate_series(1, 2 * $2) n where n % ($2 + 1) > 0`,
