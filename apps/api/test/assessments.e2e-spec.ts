@@ -358,6 +358,8 @@ describe('rounds of assessment', () => {
       'RATER_NOT_FOUND',
     );
     expect(await refused({ ...small(shop.accountId), staff: [] })).toBe('NOBODY_INVITED');
+    const twice = small(shop.accountId).staff.flatMap((rater) => [rater, { ...rater, group: 'MARKETING' }]);
+    expect(await refused({ ...small(shop.accountId), staff: twice })).toBe('ALREADY_INVITED');
     expect(await refused({ ...small(shop.accountId), deadline: '2026-03-01' })).toBe('DEADLINE_INVALID');
     expect(await refused({ ...small(shop.accountId), deadline: '2026-09-01' })).toBe('INPUT_INVALID');
     expect(await refused(small(shop.accountId), outsider.client)).toBe('FORBIDDEN');

@@ -7,7 +7,7 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { type PortalContact, PortalContactService } from '../portal-access/portal-contact.service.js';
 import type { StaffMember } from '../staff/staff-member.entity.js';
 import { StaffService } from '../staff/staff.service.js';
-import { RaterRefused } from './assessment.errors.js';
+import { AssessmentRefused, RaterRefused } from './assessment.errors.js';
 import type { openInput } from './assessment.inputs.js';
 import type { NamedRater } from './assessment.store.js';
 
@@ -22,11 +22,13 @@ export class AssessmentRaters {
     @Inject(PortalContactService) private readonly contacts: PortalContactService,
   ) {}
 
-  /** @throws RaterRefused */
+  /** @throws RaterRefused, AssessmentRefused ALREADY_INVITED for somebody who is named twice */
   async named(
     ctx: RequestContext,
     { accountId, staff, accountContactIds }: z.output<typeof openInput>,
   ): Promise<readonly NamedRater[]> {
+    const named = [...staff.map(({ staffId }) => staffId), ...accountContactIds];
+    if (new Set(named).size < named.length) throw new AssessmentRefused([{ code: 'ALREADY_INVITED' }]);
     const members = await this.staff.byIds(
       ctx,
       staff.map(({ staffId }) => staffId),

@@ -1,16 +1,16 @@
-import type { Locale } from '../../platform/context/request-context.js';
 import { Inject } from '@nestjs/common';
 import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
-import { LOCALES, RequestContext } from '../../platform/context/request-context.js';
+import { type Locale, LOCALES, RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import { parseArguments } from '../../platform/errors/input-schemas.js';
+import { line, parseArguments } from '../../platform/errors/input-schemas.js';
 import { InstrumentService } from './instrument.service.js';
 import { AssessmentInstrument, AssessmentItem, ReviseAssessmentInstrumentInput } from './instrument.types.js';
 import { instrumentView, itemsOf } from './instrument.view.js';
 
+const versionArguments = z.object({ code: line(40).nullish(), version: z.int().nullish() });
 const itemsArguments = z.object({ language: z.enum(LOCALES).nullish() });
 
 @Resolver(() => AssessmentInstrument)
@@ -26,7 +26,8 @@ export class InstrumentResolver {
   }
 
   @Query(() => AssessmentInstrument, {
-    description: 'One version of the questionnaire; the one new rounds ask unless both are told. Errors: NOT_FOUND.',
+    description:
+      'One version of the questionnaire; the one new rounds ask unless both are told. Errors: INPUT_INVALID, NOT_FOUND.',
   })
   @Allow('assessment.read')
   async assessmentInstrument(
@@ -34,7 +35,8 @@ export class InstrumentResolver {
     @Args('code', { type: () => String, nullable: true, description: 'Its code.' }) code?: string | null,
     @Args('version', { type: () => Int, nullable: true, description: 'Its version.' }) version?: number | null,
   ): Promise<AssessmentInstrument> {
-    const reference = code == null || version == null ? {} : { code, version };
+    const named = parseArguments(versionArguments, { code, version });
+    const reference = named.code == null || named.version == null ? {} : { code: named.code, version: named.version };
     return instrumentView(await this.instruments.one(ctx, reference));
   }
 
