@@ -364,7 +364,11 @@ describe('rounds of assessment', () => {
     expect(await refused({ ...small(shop.accountId), deadline: '2026-09-01' })).toBe('INPUT_INVALID');
     expect(await refused(small(shop.accountId), outsider.client)).toBe('FORBIDDEN');
 
+    await manager.client.data(
+      'mutation { updateMyNotificationPreferences(input: { topics: [ASSESSMENT_ASKED] }) { topics } }',
+    );
     const { id } = await open(small(shop.accountId, [shop.accountContactId]));
+    expect((await mailsTo(test, manager.email))[0]?.subject).toBe('Works: Shop: due on March 20, 2026');
     const submit = (answers: object, client = manager.client) => client.code(SUBMIT, { id, answers });
     expect(await submit([{ item: 'TRUST', answer: 4, evidence: ' ' }])).toBe('EVIDENCE_REQUIRED');
     expect(await submit([{ item: 'TRUST', answer: 5 }])).toBe('ANSWER_INVALID');

@@ -50,8 +50,10 @@ export class AssessmentAnnouncer {
     const [opened] = events;
     if (!opened) return;
     const { action, detail } = told(opened);
-    const fact = { action, entity: 'assessment', entityId: id, detail: { ...detail, raters: state.raters.length } };
-    await this.audit.recordForAccount(ctx, { accountId, ...fact, entity: 'assessment' });
+    await this.audit.recordForAccount(ctx, {
+      ...{ accountId, action, entity: 'assessment', entityId: id },
+      detail: { ...detail, raters: state.raters.length },
+    });
     await this.publish(ctx, { id, accountId, from: null, event: opened.type, state });
   }
 
