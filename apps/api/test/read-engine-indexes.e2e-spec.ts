@@ -59,6 +59,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   speakInvitations: { accountId: '$a', due: 'true', overdue: 'true', ownerId: '$s', state: 'PENDING' },
   signals: { accountId: '$a', kind: 'MIX_LOSS', open: 'true' },
   valueMoves: { state: 'REJECTED', move: 'CULL' },
+  assessmentRounds: { accountId: '$a', step: 'ANSWERING', waitingForMe: 'true' },
   stageProposals: { accountId: '$a', kind: 'TERMINATE', open: 'true' },
   winBacks: { accountId: '$a', state: 'UNDER_WAY' },
   webhookDeliveries: {
@@ -91,6 +92,7 @@ const CONFIDENTIAL = ['complianceReferrals', 'webhookDeliveries', 'webhookEndpoi
 /** Lists that are no reads of the engine. */
 const COMPUTED: Readonly<Record<string, string>> = {
   playbook: 'the plays that come with Mortise, and the few that a tenant adds',
+  assessmentInstruments: 'versions of a questionnaire; they are read by their key',
   policyHistory: 'what versions changed against each other; they are read by their key',
 };
 
@@ -118,9 +120,11 @@ describe('read engine, indexes', () => {
     test = await startTestApp({ parts: { requests: true, jobs: false } });
     const tenant = await createTenant(test);
     tenantId = tenant.id;
-    clients.staff = (await createStaff(test, tenant)).client;
+    const admin = await createStaff(test, tenant);
+    clients.staff = admin.client;
     await fillTenant(test, tenant.id);
-    clients.team = (await createTeamMember(test, tenant)).client;
+    const member = await createTeamMember(test, tenant);
+    clients.team = member.client;
     clients.few = (await createTeamMember(test, tenant, [11_000, 11_500, 11_900, 1])).client;
     // Something is to do for everybody who asks.
     await test.admin.query(
@@ -139,6 +143,17 @@ describe('read engine, indexes', () => {
       await idOf(test, tenantId, 'a', 1),
       accountContactId,
     ]);
+    await test.admin.query(
+      `insert into assessment_rater (tenant_id, id, round_id, rater_group, staff_id, own_account, invited_at)
+       select tenant_id, gen_random_uuid(), id, 'MARKETING', unnest($2::uuid[]), false, now() from assessment_round
+       where tenant_id = $1 and step = 'ANSWERING'`,
+      [tenantId, [admin.id, member.id]],
+    );
+    await test.admin.query(
+      `update assessment_rater set account_contact_id = $2, staff_id = null, rater_group = 'CUSTOMER'
+       where round_id in (select id from assessment_round where account_id = $1)`,
+      [await idOf(test, tenantId, 'a', 1), accountContactId],
+    );
     clients.portal = (await createBuyerSession(test, tenant, accountContactId)).client;
     await test.admin.query('analyze');
     plans = await ListPlans.open(test.config, tenantId);

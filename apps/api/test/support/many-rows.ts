@@ -107,9 +107,10 @@ const STATEMENTS = [
      case when n <= 20 then date '2020-01-01' end, timestamptz '2020-01-01' + n * interval '1 hour', case when n > 20 then 'ALL_WELL' end, case when n > 20 then now() end, 1
    from generate_series(1, 2 * $2) n`,
   `insert into assessment_round (tenant_id, id, account_id, form, instrument_code, instrument_version, step, deadline, opened_at, opened_by, raters, answered, version,
-     policy_version)
-   select $1, md5($1::text || 'ar' || n)::uuid, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'SHORT', 'MORTISE', 1, case when n <= 20 then 'ANSWERING' else 'CANCELLED' end,
-     '9999-12-31', timestamptz '2020-01-01' + n * interval '1 hour', 'x', 1, 0, 1, 0 from generate_series(1, 2 * $2) n`,
+     policy_version, level, score, published_at, published)
+   select $1, md5($1::text || 'ar' || n)::uuid, md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'SHORT', 'MORTISE', 1, case when n <= 20 then 'ANSWERING' else 'PUBLISHED' end,
+     '9999-12-31', timestamptz '2020-01-01' + n * interval '1 hour', 'x', 1, 0, 1, 0, case when n > 20 then 'BASIC' end,
+     case when n > 20 then 6 end, case when n > 20 then now() end, case when n > 20 then '{}'::jsonb end from generate_series(1, 2 * $2) n`,
   `insert into assessment_rater (tenant_id, id, round_id, rater_group, staff_id, own_account, invited_at)
    select $1, gen_random_uuid(), md5($1::text || 'ar' || n)::uuid, 'MARKETING', md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid, false,
      timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, 2 * $2) n`,
@@ -187,7 +188,7 @@ export async function createTeamMember(
   test: TestApp,
   tenant: { id: string; slug: string },
   few?: readonly number[],
-): Promise<{ client: GraphqlClient }> {
+): Promise<{ id: string; client: GraphqlClient }> {
   const { id, client } = await createStaff(test, tenant, 'KEY_ACCOUNT_MANAGER');
   const name = few ? 'few' : 'half';
   const team = await idOf(test, tenant.id, 't', few ? -1 : 0);
@@ -202,12 +203,12 @@ export async function createTeamMember(
      select $1::uuid, $2, md5($1::text || 'a' || n)::uuid from unnest($3::int[]) n`,
     [tenant.id, team, few ?? HALF],
   );
-  if (few) return { client };
+  if (few) return { id, client };
   await test.admin.query('update import set started_by = $2 where tenant_id = $1', [tenant.id, `staff:${id}`]);
   await test.admin.query(
     `insert into api_key (tenant_id, id, staff_id, name, secret_hash, permissions)
      select $1, gen_random_uuid(), $2, 'key', '', '{}' from generate_series(1, 20)`,
     [tenant.id, id],
   );
-  return { client };
+  return { id, client };
 }
