@@ -33,6 +33,7 @@ import { Operations1764000000034 } from './0034-operations.migration.js';
 import { AccountPlans1764000000038 } from './0038-account-plans.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 import { Assessments1764000000035 } from './0035-assessments.migration.js';
+import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   AccountPlans1764000000038,
   TouchDrafts1764000000040,
   Assessments1764000000035,
+  TouchDrafts1764000000040,
 ];
