@@ -195,6 +195,8 @@ export class NoticeReader {
       dueOn,
       overdue,
     }));
+  }
+
   /** Rounds of assessment that wait for the person's own answers; of these, if some are named. */
   async assessments(ctx: RequestContext, ids?: readonly string[]): Promise<Found> {
     if (!hasPermission(ctx, 'assessment.read')) return NOTHING;

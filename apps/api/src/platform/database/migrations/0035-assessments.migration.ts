@@ -8,9 +8,6 @@ const LEVELS = `'BASIC','COOPERATIVE','INTERDEPENDENT','INTEGRATED'`;
 const GROUPS = `'MARKETING','SALES_MANAGER','OTHER_MANAGER','CUSTOMER'`;
 const EVENTS = `'ROUND_OPENED','RATER_INVITED','INVITATIONS_SENT','SHEET_SUBMITTED','ROUND_CLOSED','ROUND_RECONCILED','ASSESSMENT_PUBLISHED','ROUND_CANCELLED'`;
 
-const TOPICS = `'ALERT_OPENED','CASE_ASSIGNED','CASE_OVERDUE','STAGE_APPROVAL','COMPLAINT_FILED','COMPLAINT_BREACHED'`;
-const TOPICS_CHECK = 'notification_preference_topics_check';
-
 /** Rounds in which both sides rate a relationship, the questionnaires asked, and the levels published. */
 export class Assessments1764000000035 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -74,19 +71,13 @@ export class Assessments1764000000035 implements MigrationInterface {
       },
     });
     await widenCodeCheck(runner, 'notice', 'topic', ['ASSESSMENT_ASKED']);
-    await this.setTopics(runner, `${TOPICS},'ASSESSMENT_ASKED'`);
+    await widenCodeCheck(runner, 'notification_preference', 'topics', ['ASSESSMENT_ASKED']);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await this.setTopics(runner, TOPICS);
+    await narrowCodeCheck(runner, 'notification_preference', 'topics', ['ASSESSMENT_ASKED']);
     await narrowCodeCheck(runner, 'notice', 'topic', ['ASSESSMENT_ASKED']);
     for (const table of ['assessment_rater', 'assessment_event', 'assessment_round', 'assessment_instrument'])
       await runner.query(`drop table ${table}`);
-  }
-
-  private async setTopics(runner: QueryRunner, topics: string): Promise<void> {
-    await runner.query(`
-      alter table notification_preference drop constraint ${TOPICS_CHECK},
-        add constraint ${TOPICS_CHECK} check (topics <@ array[${topics}])`);
   }
 }
