@@ -31,6 +31,7 @@ import { People1764000000032 } from './0032-people.migration.js';
 import { PersonalRecords1764000000033 } from './0033-personal-records.migration.js';
 import { Operations1764000000034 } from './0034-operations.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
+import { Assessments1764000000035 } from './0035-assessments.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   PersonalRecords1764000000033,
   Operations1764000000034,
   TouchDrafts1764000000040,
+  Assessments1764000000035,
 ];
