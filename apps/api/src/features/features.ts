@@ -92,6 +92,8 @@ import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { TouchDraftModule } from './touch-drafts/touch-draft.module.js';
 import { WebhookModule } from './webhooks/webhook.module.js';
 import { WEBHOOK_READS } from './webhooks/webhook.reads.js';
+import { StandingModule } from './standing/standing.module.js';
+import { STANDING_READS } from './standing/standing.reads.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
 /** Everything TypeORM maps. */
@@ -131,6 +133,7 @@ export const STAFF_MODULES: readonly Type[] = [
   PictureModule,
   PolicyModule,
   StageModule,
+  StandingModule,
   StaffModule,
   ComplaintStaffModule,
   EventModule,
@@ -191,6 +194,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...TOUCH_SIGNAL_READS,
   ...WEBHOOK_READS,
   ...RELATIONSHIP_READS,
+  ...STANDING_READS,
 ];
 
 /** How the types of the portal schema are read. */

@@ -52,5 +52,6 @@ import { PostureService } from './posture.service.js';
       AccountPostureResolver,
     ],
   ],
+  exports: [InterfaceService, PostureService],
 })
 export class RelationshipModule {}

@@ -1,5 +1,6 @@
 import {
   evolveStage,
+  type IsoDate,
   replayStage,
   STAGES,
   type StageEvent,
@@ -9,7 +10,8 @@ import {
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { endOfTenantDay } from '../../platform/context/tenant-day.js';
+import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 
 /** The stages of accounts as their append-only events tell them; `account.stage` is written from them and nowhere else. */
@@ -37,11 +39,17 @@ export class StageStore {
     return new Map(ids.map((id) => [id, states.get(id) ?? replayStage([])]));
   }
 
-  /** The stages of accounts that have one. */
-  async states(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlyMap<string, StageState>> {
+  /** The stages of accounts that have one; as they were known at the end of a day, where one is given. */
+  async states(
+    ctx: RequestContext,
+    accountIds: readonly string[],
+    asOf?: IsoDate,
+  ): Promise<ReadonlyMap<string, StageState>> {
+    const known =
+      asOf === undefined ? sql`` : sql`and e.recorded_at < ${endOfTenantDay(asOf)} and e.at < ${endOfTenantDay(asOf)}`;
     const rows = await ctx.unit.query<{ account_id: string; events: StageEvent[] }>(tenantSql`
       select e.account_id, jsonb_agg(e.data order by e.seq) as events from stage_event e
-      where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}) and ${visibleAccount(ctx, 'e.account_id')}
+      where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}) and ${visibleAccount(ctx, 'e.account_id')} ${known}
       group by e.account_id`);
     return new Map(rows.map(({ account_id: id, events }) => [id, replayStage(events)]));
   }

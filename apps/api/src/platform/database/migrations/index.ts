@@ -32,6 +32,7 @@ import { PersonalRecords1764000000033 } from './0033-personal-records.migration.
 import { Operations1764000000034 } from './0034-operations.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 import { Assessments1764000000035 } from './0035-assessments.migration.js';
+import { Standing1764000000037 } from './0037-standing.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   Operations1764000000034,
   TouchDrafts1764000000040,
   Assessments1764000000035,
+  Standing1764000000037,
 ];
