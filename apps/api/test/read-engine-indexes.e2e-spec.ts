@@ -50,6 +50,13 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     kind: 'TRIAL',
     to: '"2020-01-10"',
   },
+  portfolioAccounts: {
+    health: 'ALERT',
+    interface: 'DIAMOND',
+    kind: 'OPPORTUNITY',
+    level: 'INTEGRATED',
+    stage: 'STRATEGIC',
+  },
   products: { categoryId: '$k' },
   promotions: { accountId: '$a', categoryId: '$k', productId: '$p', state: 'RUNNING' },
   rebateAgreements: { accountId: '$a', states: '[ENDED]' },

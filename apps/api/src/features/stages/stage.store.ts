@@ -4,11 +4,12 @@ import {
   replayStage,
   STAGES,
   type StageEvent,
+  type StageMove,
   type StagePosition,
   type StageState,
 } from '@mortise/domain';
 import { Injectable } from '@nestjs/common';
-import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import { visibleAccount, visibleAccounts } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { endOfTenantDay } from '../../platform/context/tenant-day.js';
 import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
@@ -52,6 +53,15 @@ export class StageStore {
       where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}) and ${visibleAccount(ctx, 'e.account_id')} ${known}
       group by e.account_id`);
     return new Map(rows.map(({ account_id: id, events }) => [id, replayStage(events)]));
+  }
+
+  /** Every move of the accounts that the caller may see, each account's in their order. */
+  async moves(ctx: RequestContext): Promise<readonly StageMove[]> {
+    return ctx.unit.query<StageMove>(tenantSql`
+      select e.account_id as "accountId", case when e.opening then null else e.data -> 'entry' ->> 'from' end as "from",
+        case when e.opening then e.data ->> 'stage' else e.data -> 'entry' ->> 'to' end as "to", to_char(e.at at time zone 'UTC', 'YYYY-MM-DD') as "on"
+      from stage_event e where e.tenant_id = ${TENANT} and e.type in ('STAGE_OPENED', 'STAGE_CHANGED') and ${visibleAccounts(ctx, 'e.account_id')}
+      order by e.account_id, e.seq`);
   }
 
   /** Accounts that the caller may see whose stage went back from one moment to another, both included. */

@@ -8,6 +8,9 @@ import { RelationshipModule } from '../relationships/relationship.module.js';
 import { AccountSharesModule } from '../shares/account-shares.module.js';
 import { StageModule } from '../stages/stage.module.js';
 import { AccountStandingResolver } from './account-standing.resolver.js';
+import { PortfolioBoardService } from './portfolio-board.service.js';
+import { PortfolioResolver } from './portfolio.resolver.js';
+import { StageDynamicsService } from './stage-dynamics.service.js';
 import { StandingKeeper } from './standing-keeper.service.js';
 import { StandingNextService } from './standing-next.service.js';
 import { StandingProcessor } from './standing.processor.js';
@@ -23,6 +26,7 @@ import { StandingWhyService } from './standing-why.service.js';
   ],
   providers: [
     ...[StandingReadings, StandingStore, StandingKeeper, StandingService, StandingWhyService, StandingNextService],
+    ...[PortfolioBoardService, StageDynamicsService, PortfolioResolver],
     ...[StandingProcessor, AccountStandingResolver],
   ],
   exports: [StandingKeeper],

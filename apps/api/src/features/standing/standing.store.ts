@@ -87,7 +87,7 @@ export class StandingStore {
       select ${TENANT}::uuid, r.account_id, r.since, r.until, r.read_on, r.settled_on, r.stage, r.level, r.interface, r.posture, r.health, r.kind,
         r.misalignments, r.danger, r.standing, r.axes_since, r.policy_version, r.net_minor
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (account_id uuid, since date, until date, read_on date, settled_on date, stage text,
-        level text, interface text, posture text, health text, kind text, misalignments text[], danger smallint, standing jsonb, axes_since jsonb,
+        level text, interface text, posture text, health text, kind text, misalignments text[], danger integer, standing jsonb, axes_since jsonb,
         policy_version integer, net_minor bigint)`);
   }
 }

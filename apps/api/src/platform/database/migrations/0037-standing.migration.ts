@@ -23,7 +23,7 @@ export class Standing1764000000037 implements MigrationInterface {
         stage text ${oneOf('stage', STAGE_POSITIONS)}, level text ${oneOf('level', RELATIONSHIP_LEVELS)},
         interface text ${oneOf('interface', INTERFACE_READINGS)}, posture text ${oneOf('posture', POSTURES)},
         health text not null ${oneOf('health', HEALTH_STATES)}, kind text ${oneOf('kind', MISALIGNMENT_KINDS)},
-        misalignments text[] not null, danger smallint not null, standing jsonb not null, axes_since jsonb not null,
+        misalignments text[] not null, danger integer not null, standing jsonb not null, axes_since jsonb not null,
         policy_version integer not null, net_minor bigint not null, primary key (tenant_id, account_id, since),
         foreign key (tenant_id, account_id) references account (tenant_id, id), check (until > since), check (settled_on <= read_on)`,
       app: 'select, insert, update, delete',
