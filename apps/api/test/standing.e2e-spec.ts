@@ -328,7 +328,7 @@ describe('where accounts stand', () => {
         ),
       );
     await fc.assert(
-      fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 30, size: 'max' }), async (actions) => {
+      fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 25, size: 'max' }), async (actions) => {
         const account = await createAccount(test, tenant);
         const then = new Map<IsoDate, string>();
         const open: { id: string; kind: string; on: IsoDate }[] = [];
@@ -400,7 +400,7 @@ describe('where accounts stand', () => {
           expect(JSON.parse(await known(account, on))).toEqual(JSON.parse(answer));
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 3 },
     );
   }, 120_000);
 });

@@ -15,7 +15,7 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { AlertQueries, type AlertOnDay } from '../alerts/alert.queries.js';
 import { type AccountLevel, AccountLevels } from '../assessments/account-levels.service.js';
 import { PolicyService } from '../policies/policy.service.js';
-import { type InterfaceBasis, InterfaceService } from '../relationships/interface.service.js';
+import { type InterfaceBrief, InterfaceService } from '../relationships/interface.service.js';
 import { PostureService } from '../relationships/posture.service.js';
 import type { RelationshipPosture } from '../relationships/posture.types.js';
 import { AccountShares } from '../shares/account-shares.service.js';
@@ -25,10 +25,12 @@ import type { StandingContent } from './standing.content.js';
 /** A standing with the readings it was made of. */
 export interface StandingReading {
   readonly content: StandingContent;
-  readonly interface: InterfaceBasis['read'];
+  readonly interface: InterfaceBrief;
   readonly posture: RelationshipPosture;
   readonly level: AccountLevel | null;
 }
+
+const NOTHING: InterfaceBrief = { reading: null, contacts: [], jointTeams: [] };
 
 interface AccountTraits {
   id: string;
@@ -64,12 +66,12 @@ export class StandingReadings {
     const levels = await this.levels.at(ctx, ids, day);
     const alerts = await this.alerts.openOn(ctx, ids, day);
     const shares = await this.shares.on(ctx, ids, day);
-    const interfaces = await Promise.all(ids.map((id) => this.interfaces.of(ctx, id, day)));
+    const interfaces = await this.interfaces.brief(ctx, ids, day);
     const postures = await Promise.all(ids.map((id) => this.postures.of(ctx, id, day)));
     return new Map(
       traits.map((account, place): [string, StandingReading] => {
         const { id } = account;
-        const [face, posture] = [interfaces[place] as InterfaceBasis['read'], postures[place] as RelationshipPosture];
+        const [face, posture] = [interfaces.get(id) ?? NOTHING, postures[place] as RelationshipPosture];
         const [level, state] = [levels.get(id) ?? null, stages.get(id)];
         const stage = { value: state?.position ?? null, since: state?.since ? dateOfInstant(state.since) : null };
         const health = healthOf(alerts.get(id) ?? [], stage.value);

@@ -2,6 +2,7 @@ import { dateOfInstant, type IsoDate, type RelationshipAxis } from '@mortise/dom
 import { Inject, Injectable } from '@nestjs/common';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import type { CountedEntries } from '../ledger/relationship-facts.service.js';
 import type { StandingReading } from './standing-readings.service.js';
 import { StandingService } from './standing.service.js';
 import type { StandingFact } from './standing.types.js';
@@ -43,17 +44,23 @@ function levelFacts({ level }: StandingReading): readonly StandingFact[] {
   return [{ axis: 'LEVEL', kind: 'ASSESSMENT_ROUND', id: level.roundId, on, says: level.level }];
 }
 
-/** The newest contact of each pair of functions, those with most contact first, and of joint teams. */
-function interfaceFacts({ interface: { matrix, jointTeams } }: StandingReading): readonly StandingFact[] {
-  const pairs = [...matrix].sort((a, b) => b.weight - a.weight).slice(0, MOST_FACTS);
+/** The newest contact of each pair of functions, those who met last first, and of joint teams. */
+function interfaceFacts({ interface: { contacts, jointTeams } }: StandingReading): readonly StandingFact[] {
+  const newest = new Map<string, StandingFact>();
+  for (const { on, ourFunction, theirFunction, newest: id } of [...contacts].sort(lastFirst)) {
+    const pair = `${ourFunction}-${theirFunction}`;
+    if (!newest.has(pair)) newest.set(pair, entry('INTERFACE', id, on, pair));
+  }
   return [
-    ...pairs.flatMap(({ ours, theirs, lastOn, evidence: [newest] }) =>
-      newest === undefined ? [] : [entry('INTERFACE', newest, lastOn, `${ours}-${theirs}`)],
-    ),
-    ...jointTeams.flatMap(({ from, evidence: [newest] }) =>
-      newest === undefined ? [] : [entry('INTERFACE', newest, from, 'JOINT_TEAM')],
+    ...[...newest.values()].slice(0, MOST_FACTS),
+    ...jointTeams.flatMap(({ from, evidence: [first] }) =>
+      first === undefined ? [] : [entry('INTERFACE', first, from, 'JOINT_TEAM')],
     ),
   ];
+}
+
+function lastFirst(a: CountedEntries, b: CountedEntries): number {
+  return b.on.localeCompare(a.on) || b.newest.localeCompare(a.newest);
 }
 
 function postureFacts({ posture: { adaptations } }: StandingReading): readonly StandingFact[] {
