@@ -41,6 +41,9 @@ interface Cockpit {
   readonly next: Readonly<Record<string, unknown>>;
 }
 
+/** Statements that one cockpit may take, whatever the account; sign-in and rights among them. */
+const COCKPIT_STATEMENTS = 30;
+
 describe('where accounts stand', () => {
   let test: TestApp;
   let now = `${TODAY}T09:00:00.000Z`;
@@ -148,6 +151,36 @@ describe('where accounts stand', () => {
       },
       demotion: { to: 'INITIAL', met: false },
     });
+  });
+
+  it('reads the whole cockpit of 200 people and thousands of contacts with as many statements as of one', async () => {
+    const [small, large] = [await createAccount(test, tenant), await createAccount(test, tenant)];
+    for (const id of [small, large]) await stages.open(id, 'INITIAL');
+    await addEntries(test, tenant.id, small, selling(await someone(small), [1]));
+    const people = await Promise.all(Array.from({ length: 200 }, () => someone(large)));
+    const functions = ['SALES', 'ENGINEERING', 'QUALITY', 'LOGISTICS', 'MANAGEMENT'];
+    await addEntries(
+      test,
+      tenant.id,
+      large,
+      Array.from({ length: 4_000 }, (_, i): StoredEntry => ({
+        kind: 'TOUCH',
+        on: dateOfEpochDay(epochDay(TODAY) - Math.floor((i * 700) / 4_000)),
+        payload: touchOf(
+          admin.id,
+          people[i % 200] as string,
+          [functions[i % 5] as string, functions[(i + Math.floor(i / 7)) % 5] as string],
+          ['WORKING', 'MIDDLE', 'TOP'][i % 3] as string,
+        ),
+      })),
+    );
+    await cockpit(small);
+    const few = await countStatements(() => cockpit(small));
+    const many = await countStatements(() => cockpit(large));
+    expect(many.answer).toMatchObject({ standing: { interface: { value: 'TRIANGLE', status: 'ABOVE_TARGET' } } });
+    expect(many.answer.why.filter(({ axis }) => axis === 'INTERFACE')).toHaveLength(10);
+    expect(many.sent).toBe(few.sent);
+    expect(few.sent).toBeLessThanOrEqual(COCKPIT_STATEMENTS);
   });
 
   it('§1, AS-04: the board counts every account by stage, level and interface, and lists those with the most to lose first', async () => {
