@@ -325,6 +325,39 @@ describe('where accounts stand', () => {
     });
   });
 
+  it('keeps what is bought as the posture of a day that has just gone by, though nothing tells it later', async () => {
+    const account = await createAccount(test, tenant);
+    now = '2026-11-20T01:00:00.000Z';
+    await stages.open(account, 'INITIAL');
+    const [product, category] = [uuidv7(), uuidv7()];
+    await test.admin.query(
+      `insert into product_category (tenant_id, id, external_id, name) values ($1, $2, 'K', 'Seals')`,
+      [tenant.id, category],
+    );
+    await test.admin.query(
+      `insert into product (tenant_id, id, external_id, name, category_id, offer_form) values ($1, $2, 'P', 'Seal', $3, 'CUSTOM')`,
+      [tenant.id, product, category],
+    );
+    await test.admin.query(
+      `insert into account_product_month (tenant_id, account_id, product_id, category_id, month, net_minor, quantity, lines, list_minor, listed_minor, cost_minor, costed_minor)
+       values ($1, $2, $3, $4, '2026-11-01', 1000, 1, 1, 0, 0, 0, 0)`,
+      [tenant.id, account, product, category],
+    );
+    for (const day of ['2026-11-20', '2026-11-21', TODAY]) {
+      now = `${day}T02:00:00.000Z`;
+      await keep([account], day);
+    }
+    for (const day of ['2026-11-20', '2026-11-21', TODAY]) {
+      expect((await cockpit(account, day)).standing).toMatchObject({
+        ...{ basis: day === TODAY ? 'COMPUTED' : 'STORED', stage: { value: 'INITIAL' } },
+        posture: { value: 'PROACTIVE', status: 'ABOVE_TARGET', since: '2026-11-20' },
+        misalignments: [{ code: 'WE_ADAPT_BEYOND_STAGE', kind: 'WARNING', axes: ['STAGE', 'POSTURE'] }],
+      });
+    }
+    const { rows } = await test.admin.query('select since from account_standing where account_id = $1', [account]);
+    expect(rows).toHaveLength(1);
+  });
+
   it('reads each day that is over as it was read then, whatever has been recorded, corrected and withdrawn since', async () => {
     const people = [1, 2, 3].map(() => uuidv7());
     for (const id of people)

@@ -1,10 +1,11 @@
 import type { RelationshipLevel } from '../assessment/levels.js';
-import type { IsoDate } from '../calendar/date.js';
-import type { HealthState } from '../health/health-state.js';
 import { INTERFACE_READINGS, type InterfaceReading } from '../interface/interface-form.js';
 import { assessAxes, type AxesAssessment } from '../misalignment/misalignment.js';
-import type { MisalignmentCode, MisalignmentKind } from '../misalignment/misalignment-codes.js';
-import { MISALIGNMENT_KINDS } from '../misalignment/misalignment-codes.js';
+import {
+  MISALIGNMENT_KINDS,
+  type MisalignmentCode,
+  type MisalignmentKind,
+} from '../misalignment/misalignment-codes.js';
 import { type AxisAssessment, DEFAULT_PAIRING, type Pairing } from '../misalignment/pairing.js';
 import type { Posture } from '../posture/posture.js';
 import type { StagePosition } from '../stage/stages.js';
@@ -13,11 +14,9 @@ import type { StagePosition } from '../stage/stages.js';
 export interface StandingFacts {
   /** Null before the opening stage is set. */
   readonly stage: StagePosition | null;
-  readonly stageSince: IsoDate | null;
   readonly level: RelationshipLevel | null;
   readonly interface: InterfaceReading | null;
   readonly posture: Posture | null;
-  readonly health: HealthState;
   readonly jointTeam: boolean;
   readonly keyAccount: boolean;
   readonly complexOffering: boolean;

@@ -6,8 +6,8 @@ import { dangerOf, isKeyAccount, standingOf, type StandingFacts } from './relati
 import { daysToRead, MOST_UNREAD_DAYS, type StandingPeriod, withReadings } from './standing-history.js';
 
 const FACTS: StandingFacts = {
-  ...{ stage: 'STABLE', stageSince: '2026-01-01', level: 'BASIC', interface: 'BUTTERFLY', posture: 'MUTUAL' },
-  ...{ health: 'NORMAL', jointTeam: false, keyAccount: false, complexOffering: false },
+  ...{ stage: 'STABLE', level: 'BASIC', interface: 'BUTTERFLY', posture: 'MUTUAL' },
+  ...{ jointTeam: false, keyAccount: false, complexOffering: false },
 };
 const day = (number: number): string => dateOfEpochDay(20_000 + number);
 

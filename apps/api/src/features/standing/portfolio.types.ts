@@ -15,7 +15,7 @@ import { DateScalar } from '../../platform/graphql/scalars.js';
 import { StagePositionEnum } from '../accounts/account.enums.js';
 import { HealthStateEnum } from '../alerts/alert.enums.js';
 import { RelationshipLevelEnum } from '../assessments/assessment.enums.js';
-import { InterfaceReadingEnum } from '../relationships/interface.types.js';
+import { InterfaceReadingEnum } from '../relationships/interface.enums.js';
 import { PostureEnum } from '../relationships/posture.types.js';
 import { MisalignmentCodeEnum, MisalignmentKindEnum } from './standing.enums.js';
 

@@ -31,7 +31,7 @@ export class StandingKeeper {
     const read = new Map<string, { readonly day: IsoDate; readonly content: StandingContent }[]>();
     for (const each of [...new Set(asked.flatMap(({ days }) => days))].sort()) {
       const ids = asked.filter(({ days }) => days.includes(each)).map(({ id }) => id);
-      for (const [id, { content }] of await this.readings.on(ctx, ids, each))
+      for (const [id, { content }] of await this.readings.on(ctx, ids, each, true))
         read.set(id, [...(read.get(id) ?? []), { day: each, content }]);
     }
     const sales = await this.sales(ctx, [...read.keys()], day);

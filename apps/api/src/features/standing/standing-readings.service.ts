@@ -51,11 +51,16 @@ export class StandingReadings {
     @Inject(PolicyService) private readonly policies: PolicyService,
   ) {}
 
-  /** Of accounts that the caller may see; as many statements for many as for one. */
+  /**
+   * Of accounts that the caller may see; as many statements for many as for one.
+   * @param offers whether what is bought may stand in for adaptations on a past day, too, although products are offered as
+   *   they are today: for a day that has just gone by
+   */
   async on(
     ctx: RequestContext,
     accountIds: readonly string[],
     day: IsoDate,
+    offers = false,
   ): Promise<ReadonlyMap<string, StandingReading>> {
     const traits = await ctx.unit.query<AccountTraits>(tenantSql`
       select a.id, a.complex_offering, a.priority_class from account a
@@ -67,7 +72,9 @@ export class StandingReadings {
     const alerts = await this.alerts.openOn(ctx, ids, day);
     const shares = await this.shares.on(ctx, ids, day);
     const interfaces = await this.interfaces.brief(ctx, ids, day);
-    const postures = await Promise.all(ids.map((id) => this.postures.of(ctx, id, day)));
+    const postures = await Promise.all(
+      ids.map((id) => (offers ? this.postures.withOffer(ctx, id, day) : this.postures.of(ctx, id, day))),
+    );
     return new Map(
       traits.map((account, place): [string, StandingReading] => {
         const { id } = account;
@@ -77,8 +84,8 @@ export class StandingReadings {
         const health = healthOf(alerts.get(id) ?? [], stage.value);
         const standing = standingOf(
           {
-            ...{ stage: stage.value, stageSince: stage.since, health: health.value },
-            ...{ level: level?.level ?? null, interface: face.reading, posture: posture.posture },
+            ...{ stage: stage.value, level: level?.level ?? null },
+            ...{ interface: face.reading, posture: posture.posture },
             jointTeam: face.jointTeams.length > 0,
             keyAccount: isKeyAccount(account.priority_class),
             complexOffering: account.complex_offering,

@@ -2,7 +2,7 @@ import type { IsoDate, StandingPeriod } from '@mortise/domain';
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { AxesSince, StandingContent } from './standing.content.js';
 
 /** How an account stood, as it is kept. */
@@ -30,6 +30,8 @@ interface StandingRow {
   axes_since: AxesSince;
 }
 
+const COLUMNS = sql`s.account_id, s.since, s.until, s.read_on, s.settled_on, s.standing, s.axes_since`;
+
 /** How accounts stood, a row from a day on until they stood otherwise. */
 @Injectable()
 export class StandingStore {
@@ -39,7 +41,7 @@ export class StandingStore {
     accountIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly StoredStanding[]>> {
     const rows = await ctx.unit.query<StandingRow>(tenantSql`
-      select s.account_id, s.since, s.until, s.read_on, s.settled_on, s.standing, s.axes_since
+      select ${COLUMNS}
       from account_standing c join account_standing s on s.tenant_id = ${TENANT} and s.account_id = c.account_id
         and coalesce(s.until, 'infinity') > c.settled_on
       where c.tenant_id = ${TENANT} and c.account_id = any(${accountIds}::uuid[]) and c.until is null order by s.account_id, s.since`);
@@ -55,7 +57,7 @@ export class StandingStore {
     day: IsoDate,
   ): Promise<ReadonlyMap<string, StoredStanding>> {
     const rows = await ctx.unit.query<StandingRow>(tenantSql`
-      select s.account_id, s.since, s.until, s.read_on, s.settled_on, s.standing, s.axes_since
+      select ${COLUMNS}
       from account_standing c join account_standing s on s.tenant_id = ${TENANT} and s.account_id = c.account_id
         and s.since <= ${day}::date and coalesce(s.until, 'infinity') > ${day}::date and s.read_on >= ${day}::date
       where c.tenant_id = ${TENANT} and c.account_id = any(${accountIds}::uuid[]) and c.until is null and c.settled_on >= ${day}::date
@@ -66,7 +68,7 @@ export class StandingStore {
   /** The current period of accounts the caller may see. */
   async current(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlyMap<string, StoredStanding>> {
     const rows = await ctx.unit.query<StandingRow>(tenantSql`
-      select s.account_id, s.since, s.until, s.read_on, s.settled_on, s.standing, s.axes_since from account_standing s
+      select ${COLUMNS} from account_standing s
       where s.tenant_id = ${TENANT} and s.account_id = any(${accountIds}::uuid[]) and s.until is null and ${visibleAccount(ctx, 's.account_id')}`);
     return new Map(rows.map((row) => [row.account_id, fromRow(row)]));
   }

@@ -20,7 +20,7 @@ import { DateScalar } from '../../platform/graphql/scalars.js';
 import { StageEnum, StagePositionEnum } from '../accounts/account.enums.js';
 import { AlertStateEnum, HealthStateEnum } from '../alerts/alert.enums.js';
 import { RelationshipLevelEnum } from '../assessments/assessment.enums.js';
-import { InterfaceReadingEnum } from '../relationships/interface.types.js';
+import { InterfaceReadingEnum } from '../relationships/interface.enums.js';
 import { PostureEnum } from '../relationships/posture.types.js';
 import { CriterionCodeEnum, CriterionStatusEnum } from '../stages/stage.enums.js';
 import {
