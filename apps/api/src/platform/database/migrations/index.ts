@@ -30,9 +30,9 @@ import { MoreCorrections1764000000031 } from './0031-more-corrections.migration.
 import { People1764000000032 } from './0032-people.migration.js';
 import { PersonalRecords1764000000033 } from './0033-personal-records.migration.js';
 import { Operations1764000000034 } from './0034-operations.migration.js';
-import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 import { Assessments1764000000035 } from './0035-assessments.migration.js';
 import { Standing1764000000037 } from './0037-standing.migration.js';
+import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -68,7 +68,7 @@ export const MIGRATIONS = [
   People1764000000032,
   PersonalRecords1764000000033,
   Operations1764000000034,
-  TouchDrafts1764000000040,
   Assessments1764000000035,
   Standing1764000000037,
+  TouchDrafts1764000000040,
 ];
