@@ -44,7 +44,7 @@ describe('npm run bench -- --trade', () => {
   });
 
   it.each([
-    [['--trade', '--growth'], '--growth and --trade are two benchmarks'],
+    [['--trade', '--growth'], '--growth, --trade and --cockpit are benchmarks of their own'],
     [['--parts', 'export'], '--parts: "export" is none of import, drilldown, evaluation, layouts.'],
     [['--lines', '1,none'], '--lines must be a number above 0 and is "none".'],
   ])('refuses %j', (argv, message) => {

@@ -44,6 +44,11 @@ describe('evaluation', () => {
   it('proposes the step that three months of share speak for, with its evidence', async () => {
     const account = await given('INITIAL', held(0.6));
     expect((await evaluate(kim.graphql, [account])).detail).toMatchObject({ accounts: 1, proposed: 1 });
+    // How it stands is kept on the way.
+    const { portfolioAccounts } = await kim.graphql.data<{ portfolioAccounts: { nodes: unknown[] } }>(
+      '{ portfolioAccounts { nodes { accountId stage readOn share } } }',
+    );
+    expect(portfolioAccounts.nodes).toContainEqual({ accountId: account, stage: 'INITIAL', readOn: now, share: 0.6 });
     const [proposal, ...others] = await proposalsOf(account);
     expect(others).toEqual([]);
     expect(proposal).toMatchObject({

@@ -52,6 +52,13 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     to: '"2020-01-10"',
   },
   planActions: { accountId: '$a', live: 'true', overdue: 'true', ownerId: '$s', planId: '$y', status: 'OPEN' },
+  portfolioAccounts: {
+    health: 'ALERT',
+    interface: 'DIAMOND',
+    kind: 'OPPORTUNITY',
+    level: 'INTEGRATED',
+    stage: 'STRATEGIC',
+  },
   products: { categoryId: '$k' },
   promotions: { accountId: '$a', categoryId: '$k', productId: '$p', state: 'RUNNING' },
   rebateAgreements: { accountId: '$a', states: '[ENDED]' },

@@ -47,9 +47,10 @@ async function run(options, resources, signal, log) {
   // Only now, because it uses what was built.
   const { race } = await import('./race.mjs');
   const { growth } = await import('./growth.mjs');
+  const { cockpit } = await import('./cockpit.mjs');
   const { trade } = await import('./trade/trade.mjs');
   const print = (/** @type {string} */ text) => void process.stdout.write(`${text}\n`);
-  const benchmark = options.growth ? growth : options.trade ? trade : race;
+  const benchmark = options.growth ? growth : options.trade ? trade : options.cockpit ? cockpit : race;
   await benchmark(options, { resources, log, print, signal });
 }
 

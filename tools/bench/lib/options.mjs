@@ -6,6 +6,7 @@ export const USAGE = `npm run bench -- [options]
   --json              print one JSON object and nothing else (npm run --silent bench -- --json)
   --growth            instead: p95 of R1 and R2 as a tenant grows to 1 M accounts and tenants to 1,000
   --trade             instead: import against COPY, drill-down of 1 M and 10 M order lines, evaluation of 100,000 accounts
+  --cockpit           instead: everything about one account with 200 people and 20,000 contacts, in one request
   --scale N           population as a part of the full one, for example 0.05
   --rounds N          how many rounds
   --seconds N         length of a round per contender
@@ -25,6 +26,7 @@ export const USAGE = `npm run bench -- [options]
  * @property {boolean} json
  * @property {boolean} growth
  * @property {boolean} trade
+ * @property {boolean} cockpit
  * @property {boolean} build
  * @property {number} scale
  * @property {number} rounds
@@ -51,6 +53,7 @@ export function readOptions(argv) {
       json: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
       trade: { type: 'boolean', default: false },
+      cockpit: { type: 'boolean', default: false },
       build: { type: 'boolean', default: true },
       scale: { type: 'string', default: '1' },
       rounds: { type: 'string' },
@@ -62,12 +65,14 @@ export function readOptions(argv) {
       lines: { type: 'string' },
     },
   });
-  const { help, quick, json, growth, trade, build } = values;
-  if (growth && trade) throw new TypeError('--growth and --trade are two benchmarks: one at a time.');
+  const { help, quick, json, growth, trade, cockpit, build } = values;
+  if ([growth, trade, cockpit].filter(Boolean).length > 1) {
+    throw new TypeError('--growth, --trade and --cockpit are benchmarks of their own: one at a time.');
+  }
   const scale = positive('scale', values.scale);
   const lines = values.lines ?? (scale >= 5 ? '1,10,50' : '1,10');
   return {
-    ...{ help, json, growth, trade, build, scale },
+    ...{ help, json, growth, trade, cockpit, build, scale },
     rounds: Math.round(positive('rounds', values.rounds ?? (quick ? '2' : '5'))),
     seconds: positive('seconds', values.seconds ?? (quick ? '1' : '4')),
     connections: values.connections.split(',').map((text) => positive('connections', text)),

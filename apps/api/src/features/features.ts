@@ -99,6 +99,8 @@ import { WEBHOOK_READS } from './webhooks/webhook.reads.js';
 import { AssessmentPortalModule } from './assessments/assessment.portal-module.js';
 import { ASSESSMENT_READS, PORTAL_ASSESSMENT_READS } from './assessments/assessment.reads.js';
 import { AssessmentStaffModule } from './assessments/assessment.staff-module.js';
+import { StandingModule } from './standing/standing.module.js';
+import { STANDING_READS } from './standing/standing.reads.js';
 import { SupplierPortalModule } from './suppliers/supplier.portal-module.js';
 
 /** Everything TypeORM maps. */
@@ -138,6 +140,7 @@ export const STAFF_MODULES: readonly Type[] = [
   PictureModule,
   PolicyModule,
   StageModule,
+  StandingModule,
   StaffModule,
   ComplaintStaffModule,
   EventModule,
@@ -204,6 +207,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...PLAN_READS,
   ...COMMUNICATION_READS,
   ...ASSESSMENT_READS,
+  ...STANDING_READS,
 ];
 
 /** How the types of the portal schema are read. */

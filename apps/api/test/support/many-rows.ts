@@ -28,6 +28,12 @@ const STATEMENTS = [
    select $1::uuid, id, id, 0 from account where tenant_id = $1 union all select $1, parent_id, id, 1 from account where tenant_id = $1 and parent_id is not null`,
   `insert into account_team (tenant_id, team_id, account_id)
    select $1, md5($1::text || 't' || (1 + n % ($2 / 4)))::uuid, md5($1::text || 'a' || n)::uuid from generate_series(1, $2) n`,
+  // The last few stand otherwise than all others, and have the least to lose.
+  `insert into account_standing (tenant_id, account_id, since, read_on, settled_on, stage, level, interface, health, kind, misalignments, danger, standing,
+     axes_since, policy_version, net_minor)
+   select $1, md5($1::text || 'a' || n)::uuid, '2020-01-01', '2020-01-02', '2020-01-01', case when n <= 20 then 'STRATEGIC' else 'INITIAL' end,
+     case when n <= 20 then 'INTEGRATED' else 'BASIC' end, case when n <= 20 then 'DIAMOND' else 'BUTTERFLY' end, case when n <= 20 then 'ALERT' else 'NORMAL' end,
+     case when n <= 20 then 'OPPORTUNITY' else 'DANGER' end, '{}', n, '{}', '{}', 0, n from generate_series(1, $2) n`,
   `insert into department (tenant_id, id, account_id, name, function)
    select $1, gen_random_uuid(), case when n % 10 > 0 then md5($1::text || 'a' || n)::uuid end, 'Department ' || n, 'QUALITY' from generate_series(1, $2) n`,
   `insert into contact (tenant_id, id, name, name_lower, email, email_lower, external_id, status)

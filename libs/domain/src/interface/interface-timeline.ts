@@ -40,6 +40,8 @@ interface Numbered {
   readonly tier: Tier;
   /** Number of the pair of executives, −1 of others. */
   readonly executives: number;
+  /** How many contacts it stands for. */
+  readonly count: number;
 }
 
 /**
@@ -85,12 +87,38 @@ export function interfaceTimeline(
   return { form, since, steps, pending, confidence, readings: said.length };
 }
 
+/** Contacts of a day between the same functions at the same tier, counted; people matter between executives alone. */
+export interface CountedContact extends ContactTouch {
+  readonly count: number;
+}
+
+/**
+ * What one look at counted contacts says: the same as `relationshipInterface` of the contacts one by one, which a test shows,
+ * for a fraction of the work where there are thousands. Null where none lies inside the window. O(n log n).
+ *
+ * @param contacts in any order; those outside the window do not count
+ * @throws InvalidValueError `INVALID_DATE`
+ */
+export function countedInterface(
+  contacts: readonly CountedContact[],
+  jointTeams: readonly JointTeam[],
+  asOf: IsoDate,
+  policy: InterfacePolicy = DEFAULT_INTERFACE_POLICY,
+): InterfaceReading | null {
+  const last = epochDay(asOf);
+  const inside = numberedTouches(contacts).filter(({ day }) => day <= last && day > last - policy.windowDays);
+  const metrics = metricsOn(inside, 0, inside.length, last, policy);
+  if (metrics === undefined) return null;
+  const jointTeamActive = jointTeams.some((team) => isAtWork(team, asOf));
+  return classifyInterface({ ...metrics, jointTeamActive }, policy).reading;
+}
+
 function placeOf(code: (typeof BUSINESS_FUNCTIONS)[number]): number {
   return PLACE.get(code) ?? 0;
 }
 
 /** Oldest first, every date read once. */
-function numberedTouches(touches: readonly ContactTouch[]): readonly Numbered[] {
+function numberedTouches(touches: readonly (ContactTouch & { readonly count?: number })[]): readonly Numbered[] {
   const days = new Map<IsoDate, number>();
   const pairs = new Map<string, number>();
   return touches
@@ -98,7 +126,7 @@ function numberedTouches(touches: readonly ContactTouch[]): readonly Numbered[] 
       const day = days.get(touch.on) ?? epochDay(touch.on);
       days.set(touch.on, day);
       const cell = placeOf(touch.ourFunction) * FUNCTIONS + placeOf(touch.theirFunction);
-      return { day, cell, tier: touch.theirTier, executives: executivesOf(touch, pairs) };
+      return { day, cell, tier: touch.theirTier, executives: executivesOf(touch, pairs), count: touch.count ?? 1 };
     })
     .sort((a, b) => a.day - b.day);
 }
@@ -131,13 +159,13 @@ function metricsOn(
   for (let i = first; i < end; i++) {
     const touch = touches[i] as Numbered;
     const age = day - touch.day;
-    const weight = 2 ** (-age / halfLifeDays);
+    const weight = touch.count * 2 ** (-age / halfLifeDays);
     weights[touch.cell] = (weights[touch.cell] as number) + weight;
     total += weight;
     met.add(touch.tier);
     if (age >= active.days) continue;
-    recent[touch.cell] = (recent[touch.cell] as number) + 1;
-    if (touch.executives >= 0) executives.set(touch.executives, (executives.get(touch.executives) ?? 0) + 1);
+    recent[touch.cell] = (recent[touch.cell] as number) + touch.count;
+    if (touch.executives >= 0) executives.set(touch.executives, (executives.get(touch.executives) ?? 0) + touch.count);
   }
   const share = (weights[SALES_PURCHASING] as number) / total;
   const activePairs: MatrixCell[] = [];

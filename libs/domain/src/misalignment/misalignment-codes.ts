@@ -4,8 +4,14 @@ import type { LocalizedText } from '../text/localized-text.js';
 export const MISALIGNMENT_KINDS = ['DANGER', 'WARNING', 'OPPORTUNITY'] as const;
 export type MisalignmentKind = (typeof MISALIGNMENT_KINDS)[number];
 
+/** The four axes along which a relationship is seen. */
+export const RELATIONSHIP_AXES = ['STAGE', 'LEVEL', 'INTERFACE', 'POSTURE'] as const;
+export type RelationshipAxis = (typeof RELATIONSHIP_AXES)[number];
+
 export interface MisalignmentTraits {
   readonly kind: MisalignmentKind;
+  /** The axes that disagree, in their order; one alone disagrees with what the account is. */
+  readonly axes: readonly RelationshipAxis[];
   readonly reading: LocalizedText;
 }
 
@@ -13,6 +19,7 @@ export interface MisalignmentTraits {
 export const MISALIGNMENTS = {
   SHARE_WITHOUT_DEPTH: {
     kind: 'DANGER',
+    axes: ['STAGE', 'LEVEL', 'INTERFACE'],
     reading: {
       en: 'Share without depth: most of their purchases hang on a shallow relationship and few contacts. Whoever wins that one buyer takes the share. Deepen and widen before anything else.',
       'zh-CN':
@@ -23,6 +30,7 @@ export const MISALIGNMENTS = {
   },
   SHARE_ON_NARROW_INTERFACE: {
     kind: 'DANGER',
+    axes: ['STAGE', 'INTERFACE'],
     reading: {
       en: 'Their share with us has outgrown the interface: too few functions talk to each other to carry it. Bring the counterpart departments together.',
       'zh-CN': '份额已超出接触面的承载：往来的职能部门太少。应让双方对口部门建立联系。',
@@ -31,6 +39,7 @@ export const MISALIGNMENTS = {
   },
   SHARE_ABOVE_LEVEL: {
     kind: 'DANGER',
+    axes: ['STAGE', 'LEVEL'],
     reading: {
       en: 'Their share with us rests on a relationship that is less deep than this stage needs. Trust and shared information have to follow the volume.',
       'zh-CN': '份额所依托的关系深度低于本阶段所需。信任与信息共享必须跟上采购量。',
@@ -39,6 +48,7 @@ export const MISALIGNMENTS = {
   },
   KEY_ACCOUNT_BUTTERFLY: {
     kind: 'WARNING',
+    axes: ['INTERFACE'],
     reading: {
       en: 'A key account is still served from one point. For a customer of this weight several departments should meet theirs.',
       'zh-CN': '大客户仍停留在点对点接触。这样分量的客户，应由多个部门与其对口部门对接。',
@@ -47,6 +57,7 @@ export const MISALIGNMENTS = {
   },
   CUSTOMER_ADAPTS_TO_US: {
     kind: 'WARNING',
+    axes: ['STAGE', 'POSTURE'],
     reading: {
       en: 'The customer adapts to us more than this stage can bear. A rival who adapts to the customer would be welcome.',
       'zh-CN': '客户迁就我方的程度超过了本阶段所能承受。愿意适应客户的竞争对手将受到欢迎。',
@@ -55,6 +66,7 @@ export const MISALIGNMENTS = {
   },
   DEPTH_ON_ONE_THREAD: {
     kind: 'WARNING',
+    axes: ['LEVEL', 'INTERFACE'],
     reading: {
       en: 'The relationship is deep but runs between very few people. If one of them leaves, the depth leaves too.',
       'zh-CN': '关系虽深，却只在极少数人之间。其中一人离开，深度也随之而去。',
@@ -63,6 +75,7 @@ export const MISALIGNMENTS = {
   },
   CONTACTS_WITHOUT_DEPTH: {
     kind: 'WARNING',
+    axes: ['LEVEL', 'INTERFACE'],
     reading: {
       en: 'Many departments meet, but openness and trust have not grown with them. Give the contacts something to share.',
       'zh-CN': '接触的部门很多，开放与信任却没有随之增长。应让这些接触真正有可共享的内容。',
@@ -71,6 +84,7 @@ export const MISALIGNMENTS = {
   },
   WE_ADAPT_BEYOND_STAGE: {
     kind: 'WARNING',
+    axes: ['STAGE', 'POSTURE'],
     reading: {
       en: 'We adapt to this customer more than its stage returns. Ask for share or commitment before giving more.',
       'zh-CN': '我方对该客户的适应超过其所处阶段的回报。再作投入之前，应先争取份额或承诺。',
@@ -79,6 +93,7 @@ export const MISALIGNMENTS = {
   },
   DEPTH_WITHOUT_SHARE: {
     kind: 'OPPORTUNITY',
+    axes: ['STAGE', 'LEVEL'],
     reading: {
       en: 'Depth without share: the relationship would carry more than they buy from us. An account to harvest: look for the categories and sites we do not supply.',
       'zh-CN': '有深度而少份额：关系足以承载更多采购，是尚待开发的机会。应寻找我方尚未供货的品类与工厂。',

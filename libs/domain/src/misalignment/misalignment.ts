@@ -9,6 +9,7 @@ import {
   NO_MISALIGNMENT,
   type MisalignmentCode,
   type MisalignmentKind,
+  type RelationshipAxis,
 } from './misalignment-codes.js';
 import { assessAxis, DEFAULT_PAIRING, type AxisAssessment, type Pairing, type StagePairing } from './pairing.js';
 
@@ -28,6 +29,7 @@ export interface FourAxes {
 export interface Misalignment {
   readonly code: MisalignmentCode;
   readonly kind: MisalignmentKind;
+  readonly axes: readonly RelationshipAxis[];
   readonly reading: LocalizedText;
 }
 

@@ -1,16 +1,22 @@
 import {
   addMonthsToDate,
+  ALERT_MACHINE,
   type AlertState,
   type DetectorLabels,
   HEALTH_OF_ALERT,
   type HealthState,
+  type Instant,
+  isFinal,
   type IsoDate,
+  replayAlert,
   type SignalKind,
 } from '@mortise/domain';
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { endOfTenantDay } from '../../platform/context/tenant-day.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { eventOf } from './alert-event.codec.js';
 
 /** States of an alert that has become a crisis of the relationship. */
 const CRISIS: readonly AlertState[] = ['CRISIS', 'WIN_BACK'];
@@ -21,12 +27,41 @@ export interface KindLabels extends DetectorLabels {
   readonly falseAlarmIds: readonly string[];
 }
 
+/** An alert as it stood on a day. */
+export interface AlertOnDay {
+  readonly id: string;
+  readonly state: AlertState;
+  readonly since: Instant;
+}
+
 /** False alarms that are named one by one. */
 const MOST_NAMED = 50;
 
 /** What other features ask about alerts. */
 @Injectable()
 export class AlertQueries {
+  /** Open alerts of accounts with what they were known to be at the end of a day, replayed from their events. */
+  async openOn(
+    ctx: RequestContext,
+    accountIds: readonly string[],
+    day: IsoDate,
+  ): Promise<ReadonlyMap<string, readonly AlertOnDay[]>> {
+    const over = endOfTenantDay(day);
+    const rows = await ctx.unit.query<{ id: string; account_id: string; events: Record<string, unknown>[] }>(tenantSql`
+      select l.id, l.account_id, (
+        select jsonb_agg(e.data order by e.seq) from alert_event e where e.tenant_id = ${TENANT} and e.alert_id = l.id and e.recorded_at < ${over}) as events
+      from alert l
+      where l.tenant_id = ${TENANT} and l.account_id = any(${accountIds}::uuid[]) and l.opened_at < ${over}
+        and (l.closed_at is null or l.closed_at >= ${over}) and ${visibleAccount(ctx, 'l.account_id', true)} order by l.opened_at, l.id`);
+    const found = new Map<string, AlertOnDay[]>();
+    for (const { id, account_id: accountId, events } of rows) {
+      const { state, since } = replayAlert((events ?? []).map(eventOf));
+      if (state === null || since === null || isFinal(ALERT_MACHINE, state)) continue;
+      found.set(accountId, [...(found.get(accountId) ?? []), { id, state, since }]);
+    }
+    return found;
+  }
+
   /** Those of the accounts that have an open alert which has become a crisis. */
   async accountsInCrisis(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await ctx.unit.query<{ account_id: string }>(tenantSql`

@@ -57,6 +57,18 @@ export function demoLedger(today: IsoDate): readonly (readonly [kind: ImportKind
         `GULF-DESALINATION,${ago(50)},THEY_VISITED,${staffEmail('director')},haddad,,A`,
       ),
     ],
+    // More than an occasional buyer gives back.
+    [
+      'adaptations',
+      lines(
+        'accountExternalId,observedOn,side,area,effort,benefit,confidence',
+        `KYUSHU-POWER,${ago(320)},OURS,PRODUCT,12,Plates in their own alloy,A`,
+        `KYUSHU-POWER,${ago(250)},OURS,PACKAGING,3,Crates for their lift,A`,
+        `KYUSHU-POWER,${ago(190)},OURS,LOGISTICS,5,Stock in Fukuoka,A`,
+        `KYUSHU-POWER,${ago(110)},OURS,TERMS,2,Ninety days,B`,
+        `KYUSHU-POWER,${ago(40)},OURS,IT,6,Their drawing format,A`,
+      ),
+    ],
     [
       'competitor-shares',
       lines(

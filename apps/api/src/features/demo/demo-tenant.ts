@@ -151,7 +151,7 @@ async function evaluateAll(ctx: RequestContext, take: Take, directory: DemoDirec
   const policy = await take(PolicyService).current(evaluation);
   const alerts = await take(AlertDetectionService).advance(evaluation, policy, today);
   const accounts = DEMO_ACCOUNTS.map(({ key }) => directory.account(key));
-  await take(EvaluationService).evaluate(evaluation, accounts, { asOf: today, policy, alerts });
+  await take(EvaluationService).evaluate(evaluation, accounts, { asOf: today, standingOn: today, policy, alerts });
 }
 
 /** The day, counted from 1970-01-01, for which a part of the demo was made; null while it is not. */

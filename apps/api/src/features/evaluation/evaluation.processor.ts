@@ -2,6 +2,7 @@ import { epochDay, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ContextFactory } from '../../platform/context/context.factory.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
 import { JobHandlers, type JobSteps } from '../../platform/jobs/job-handlers.js';
 import { AlertDetectionService } from '../alerts/alert-detection.service.js';
 import { PolicyService } from '../policies/policy.service.js';
@@ -103,7 +104,8 @@ export class EvaluationProcessor implements OnModuleInit {
         const dataDay = await this.dataDay.of(ctx, policy);
         const asOf = askedAsOf ?? dataDay;
         const latest = epochDay(asOf) >= epochDay(dataDay);
-        return { policy, asOf, alerts: await this.detection.advance(ctx, policy, asOf, latest) };
+        const standingOn = askedAsOf ?? todayOf(ctx);
+        return { policy, asOf, standingOn, alerts: await this.detection.advance(ctx, policy, asOf, latest) };
       }),
     );
   }

@@ -5,6 +5,7 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { AlertDetectionService } from '../alerts/alert-detection.service.js';
 import type { PolicyVersion } from '../policies/policy.service.js';
 import { SharedOrderSeries } from '../signals/shared-order-series.js';
+import { StandingKeeper } from '../standing/standing-keeper.service.js';
 import { MovementProposer } from './movement-proposer.js';
 
 /** What an evaluation goes by; the same for all accounts of a run. */
@@ -13,6 +14,8 @@ export interface EvaluationBasis {
   readonly policy: PolicyVersion;
   /** Whether alerts are judged, too: not as of a day before the one they were judged as of last. */
   readonly alerts: boolean;
+  /** The day of which it is kept how accounts stand: today unless a past is replayed, whenever the newest order was. */
+  readonly standingOn: IsoDate;
 }
 
 /** What an evaluation did. */
@@ -23,13 +26,14 @@ export interface EvaluationResult {
   readonly alertsClosed: number;
 }
 
-/** Judges accounts by their orders and shares: proposes stage movements and raises, refreshes and closes alerts. */
+/** Judges accounts by their orders and shares: proposes stage movements, raises and closes alerts, and keeps how they stand. */
 @Injectable()
 export class EvaluationService {
   constructor(
     @Inject(MovementProposer) private readonly movements: MovementProposer,
     @Inject(AlertDetectionService) private readonly detection: AlertDetectionService,
     @Inject(SharedOrderSeries) private readonly series: SharedOrderSeries,
+    @Inject(StandingKeeper) private readonly standings: StandingKeeper,
   ) {}
 
   /**
@@ -39,7 +43,7 @@ export class EvaluationService {
   async evaluate(
     ctx: RequestContext,
     accountIds: readonly string[],
-    { asOf, policy, alerts }: EvaluationBasis,
+    { asOf, policy, alerts, standingOn }: EvaluationBasis,
   ): Promise<EvaluationResult> {
     const rows = await ctx.unit.query<{ id: string; ended: boolean }>(tenantSql`
       select id, coalesce(stage = 'ENDED', false) as ended from account
@@ -48,6 +52,11 @@ export class EvaluationService {
     await this.series.share(ctx, alive, asOf);
     const proposed = await this.movements.propose(ctx, alive, policy, asOf);
     const { opened, closed } = alerts ? await this.detection.detect(ctx, rows, policy, asOf) : { opened: 0, closed: 0 };
+    await this.standings.keep(
+      ctx,
+      rows.map(({ id }) => id),
+      standingOn,
+    );
     return { accounts: rows.length, proposed, alertsOpened: opened, alertsClosed: closed };
   }
 }

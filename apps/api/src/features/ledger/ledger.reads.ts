@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { Permission } from '../../platform/auth/permissions.js';
 import { all, sql, Sql, TENANT } from '../../platform/database/tenant-sql.js';
+import { endOfTenantDay } from '../../platform/context/tenant-day.js';
 import { pickedRow } from '../../platform/errors/input-schemas.js';
 import { moneyOf } from '../../platform/graphql/money.reads.js';
 import {
@@ -54,18 +55,14 @@ export function asked(entry: RowRef, { kind, contactId, from, to, asOf, history 
 export function holds(entry: RowRef, asOf?: string | null): Sql {
   return sql`${knownBy(entry, asOf)} and not ${entry('withdrawn')} and not exists (
     select from ledger_entry later where later.tenant_id = ${TENANT} and later.supersedes = ${entry('id')}
-      ${asOf == null ? sql`` : sql`and later.recorded_at < ${endOf(asOf)}`})`;
+      ${asOf == null ? sql`` : sql`and later.recorded_at < ${endOfTenantDay(asOf)}`})`;
 }
 
 function knownBy(entry: RowRef, asOf?: string | null): Sql {
   return asOf == null
     ? sql`true`
-    : sql`${entry('recorded_at')} < ${endOf(asOf)} and ${entry('observed_on')} <= ${asOf}::date`;
+    : sql`${entry('recorded_at')} < ${endOfTenantDay(asOf)} and ${entry('observed_on')} <= ${asOf}::date`;
 }
-
-/** The instant at which a day is over where the tenant is. */
-const endOf = (day: string): Sql =>
-  sql`((${day}::date + 1)::timestamp at time zone (select z.time_zone from tenant z where z.id = ${TENANT}))`;
 
 const detailsOf = (kind: LedgerKind): ReadField =>
   embedded((entry) => ({ payload: entry('payload') }), {

@@ -4,6 +4,7 @@ import {
   fixedOffset,
   type IsoDate,
   type LedgerEntry,
+  type LedgerFeed,
   type LedgerKind,
   parseLedgerEntry,
 } from '@mortise/domain';
@@ -29,6 +30,8 @@ import { LedgerEntryDiffers, LedgerEntryNotFound, LedgerEntrySuperseded } from '
 import { payloadOf, reasonsOf, storedPayload } from './ledger.payload.js';
 
 const OWN = 'own observation';
+/** What the axes of an account's standing are measured by. */
+const STANDING_FEEDS: readonly LedgerFeed[] = ['LEVEL', 'INTERFACE', 'POSTURE'];
 /** No day lies in the future that has begun somewhere. */
 const FIRST_ZONE = fixedOffset(14 * 60);
 
@@ -162,8 +165,10 @@ export class LedgerService {
   ): Promise<void> {
     const detail = { kind, observedOn };
     await this.audit.recordForAccount(ctx, { accountId, action, entity: 'ledger', entityId: id, detail });
-    if (feedsOf(kind).includes('HEALTH'))
-      await this.outbox.publish(ctx, 'accounts.evaluate', { accountIds: [accountId] });
+    const feeds = feedsOf(kind);
+    if (feeds.includes('HEALTH')) await this.outbox.publish(ctx, 'accounts.evaluate', { accountIds: [accountId] });
+    else if (feeds.some((feed) => STANDING_FEEDS.includes(feed)))
+      await this.outbox.publish(ctx, 'standing.keep', { accountIds: [accountId] });
   }
 
   /** The currency of the supplier, and the day it is there. */

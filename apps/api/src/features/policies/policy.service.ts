@@ -10,6 +10,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { type Sql, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { naming } from '../../platform/errors/database-error.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
@@ -38,8 +39,21 @@ export class PolicyService {
     return versionOf(row ?? NOTHING_SET);
   }
 
-  /** The version that was in force at the end of a day (UTC). */
+  /** The version that was in force at the end of a day (UTC); looked up once per request, however many ask. */
   async on(ctx: RequestContext, day: IsoDate): Promise<PolicyVersion> {
+    return (await batchLoad(ctx, this.ofDays, day)) as PolicyVersion;
+  }
+
+  private readonly ofDays = async (
+    ctx: RequestContext,
+    days: readonly IsoDate[],
+  ): Promise<ReadonlyMap<IsoDate, PolicyVersion>> => {
+    const found = new Map<IsoDate, PolicyVersion>();
+    for (const day of days) found.set(day, await this.ofDay(ctx, day));
+    return found;
+  };
+
+  private async ofDay(ctx: RequestContext, day: IsoDate): Promise<PolicyVersion> {
     const over = sql`p.created_at < ((${day}::date + 1)::timestamp at time zone 'UTC')`;
     const [found] = await this.versions(ctx, over, 1);
     if (found) return found;

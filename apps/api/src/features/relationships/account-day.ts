@@ -24,14 +24,13 @@ export async function byDay<T>(
   return found;
 }
 
-const asOfArguments = z.object({ asOf: countedDay.nullish() });
-
 /** The day that is asked about; today unless told. @throws InputInvalid for a day to come: nothing is known of it */
-export function knownDay(ctx: RequestContext, asOf: string | null | undefined): IsoDate {
+export function knownDay(ctx: RequestContext, asOf: string | null | undefined, argument = 'asOf'): IsoDate {
   const today = todayOf(ctx);
-  const day = parseArguments(asOfArguments, { asOf }).asOf ?? today;
+  const asked = z.object({ [argument]: countedDay.nullish() });
+  const day = parseArguments(asked, { [argument]: asOf })[argument] ?? today;
   if (day > today)
-    throw new InputInvalid([{ path: ['asOf'], code: 'DAY_TO_COME', message: 'Nothing is known of it yet.' }]);
+    throw new InputInvalid([{ path: [argument], code: 'DAY_TO_COME', message: 'Nothing is known of it yet.' }]);
   return day;
 }
 

@@ -35,15 +35,27 @@ export class PostureService {
     return (await batchLoad(ctx, this.postures, accountDay(accountId, asOf))) as RelationshipPosture;
   }
 
-  private readonly postures = (
+  /** The same for a day that has just gone by: what is bought is offered as it was then. */
+  async withOffer(ctx: RequestContext, accountId: string, asOf: IsoDate): Promise<RelationshipPosture> {
+    return (await batchLoad(ctx, this.posturesWithOffer, accountDay(accountId, asOf))) as RelationshipPosture;
+  }
+
+  // What products are offered as can change, and no history of it is kept.
+  private readonly postures = (ctx: RequestContext, asked: readonly AccountDay[]) =>
+    this.read(ctx, asked, (asOf) => asOf === todayOf(ctx));
+
+  private readonly posturesWithOffer = (ctx: RequestContext, asked: readonly AccountDay[]) =>
+    this.read(ctx, asked, () => true);
+
+  private read(
     ctx: RequestContext,
     asked: readonly AccountDay[],
-  ): Promise<ReadonlyMap<AccountDay, RelationshipPosture>> =>
-    byDay(asked, async (accountIds, asOf) => {
+    offered: (asOf: IsoDate) => boolean,
+  ): Promise<ReadonlyMap<AccountDay, RelationshipPosture>> {
+    return byDay(asked, async (accountIds, asOf) => {
       const { version, document } = await this.policies.on(ctx, asOf);
       const known = await this.facts.adaptations(ctx, accountIds, asOf);
-      // What products are offered as can change, and no history of it is kept.
-      const offers = asOf === todayOf(ctx) ? await this.offers(ctx, accountIds, asOf) : new Map<string, OfferMix>();
+      const offers = offered(asOf) ? await this.offers(ctx, accountIds, asOf) : new Map<string, OfferMix>();
       return new Map(
         accountIds.map((accountId): [string, RelationshipPosture] => {
           const adaptations = known.get(accountId) ?? NONE;
@@ -69,6 +81,7 @@ export class PostureService {
         }),
       );
     });
+  }
 
   /** Revenue of the last twelve months by how the products are offered, of accounts that bought. */
   private async offers(

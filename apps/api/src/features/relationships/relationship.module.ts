@@ -52,6 +52,6 @@ import { PostureService } from './posture.service.js';
       AccountPostureResolver,
     ],
   ],
-  exports: [DmuService, InterfaceService],
+  exports: [DmuService, InterfaceService, PostureService],
 })
 export class RelationshipModule {}

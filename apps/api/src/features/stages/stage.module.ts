@@ -31,6 +31,9 @@ import { StageStore } from './stage.store.js';
     ...[StageEvidenceService, StageService, StageOutlookService],
     ...[StageResolver, StageProposalFieldsResolver, AccountStagesResolver],
   ],
-  exports: [StageStore, StageProposalStore, StageCommands, StageFactsService, StageService, StageEvidenceService],
+  exports: [
+    ...[StageStore, StageProposalStore, StageCommands, StageFactsService],
+    ...[StageService, StageEvidenceService, StageOutlookService],
+  ],
 })
 export class StageModule {}

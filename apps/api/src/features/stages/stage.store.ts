@@ -1,15 +1,18 @@
 import {
   evolveStage,
+  type IsoDate,
   replayStage,
   STAGES,
   type StageEvent,
+  type StageMove,
   type StagePosition,
   type StageState,
 } from '@mortise/domain';
 import { Injectable } from '@nestjs/common';
-import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import { visibleAccount, visibleAccounts } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { endOfTenantDay } from '../../platform/context/tenant-day.js';
+import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 
 /** The stages of accounts as their append-only events tell them; `account.stage` is written from them and nowhere else. */
@@ -37,13 +40,28 @@ export class StageStore {
     return new Map(ids.map((id) => [id, states.get(id) ?? replayStage([])]));
   }
 
-  /** The stages of accounts that have one. */
-  async states(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlyMap<string, StageState>> {
+  /** The stages of accounts that have one; as they were known at the end of a day, where one is given. */
+  async states(
+    ctx: RequestContext,
+    accountIds: readonly string[],
+    asOf?: IsoDate,
+  ): Promise<ReadonlyMap<string, StageState>> {
+    const known =
+      asOf === undefined ? sql`` : sql`and e.recorded_at < ${endOfTenantDay(asOf)} and e.at < ${endOfTenantDay(asOf)}`;
     const rows = await ctx.unit.query<{ account_id: string; events: StageEvent[] }>(tenantSql`
       select e.account_id, jsonb_agg(e.data order by e.seq) as events from stage_event e
-      where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}) and ${visibleAccount(ctx, 'e.account_id')}
+      where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}) and ${visibleAccount(ctx, 'e.account_id')} ${known}
       group by e.account_id`);
     return new Map(rows.map(({ account_id: id, events }) => [id, replayStage(events)]));
+  }
+
+  /** Every move of the accounts that the caller may see, each account's in their order. */
+  async moves(ctx: RequestContext): Promise<readonly StageMove[]> {
+    return ctx.unit.query<StageMove>(tenantSql`
+      select e.account_id as "accountId", case when e.opening then null else e.data -> 'entry' ->> 'from' end as "from",
+        case when e.opening then e.data ->> 'stage' else e.data -> 'entry' ->> 'to' end as "to", to_char(e.at at time zone 'UTC', 'YYYY-MM-DD') as "on"
+      from stage_event e where e.tenant_id = ${TENANT} and e.type in ('STAGE_OPENED', 'STAGE_CHANGED') and ${visibleAccounts(ctx, 'e.account_id')}
+      order by e.account_id, e.seq`);
   }
 
   /** Accounts that the caller may see whose stage went back from one moment to another, both included. */

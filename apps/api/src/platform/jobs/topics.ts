@@ -9,6 +9,8 @@ export interface TopicPayloads {
   'import.progress': { importId: string; rowsRead: number; bytes: number; totalBytes: number | null };
   /** Work out stage movements and alerts; without ids for every account of the tenant, as of today unless told. */
   'accounts.evaluate': { accountIds: string[] | null; asOf?: string | null };
+  /** Keep how accounts stand today, since facts of theirs have changed. */
+  'standing.keep': { accountIds: readonly string[] };
   /** Work out what every account of the tenant is worth, and its next products. */
   'value.compute': Record<string, never>;
   /** Add up the years of accounts whose order lines have changed. */

@@ -31,6 +31,7 @@ import { People1764000000032 } from './0032-people.migration.js';
 import { PersonalRecords1764000000033 } from './0033-personal-records.migration.js';
 import { Operations1764000000034 } from './0034-operations.migration.js';
 import { Assessments1764000000035 } from './0035-assessments.migration.js';
+import { Standing1764000000037 } from './0037-standing.migration.js';
 import { AccountPlans1764000000038 } from './0038-account-plans.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 
@@ -69,6 +70,7 @@ export const MIGRATIONS = [
   PersonalRecords1764000000033,
   Operations1764000000034,
   Assessments1764000000035,
+  Standing1764000000037,
   AccountPlans1764000000038,
   TouchDrafts1764000000040,
 ];

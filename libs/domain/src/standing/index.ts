@@ -1,0 +1,2 @@
+export * from './relationship-standing.js';
+export * from './standing-history.js';
