@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../accounts/account.module.js';
 import { AlertQueriesModule } from '../alerts/alert-queries.module.js';
+import { AccountLevelsModule } from '../assessments/account-levels.module.js';
 import { DeliveryPerformanceModule } from '../deliveries/delivery-performance.module.js';
 import { LedgerFactsModule } from '../ledger/ledger-facts.module.js';
 import { PlaybookModule } from '../plays/playbook.module.js';
@@ -30,7 +31,14 @@ import { PlaySituations } from './play-situations.service.js';
 
 @Module({
   imports: [
-    ...[AccountModule, AlertQueriesModule, DeliveryPerformanceModule, LedgerFactsModule, OpenSignalsModule],
+    ...[
+      AccountLevelsModule,
+      AccountModule,
+      AlertQueriesModule,
+      DeliveryPerformanceModule,
+      LedgerFactsModule,
+      OpenSignalsModule,
+    ],
     ...[PlaybookModule, PolicyModule, RelationshipModule, StaffModule, ValueModule],
   ],
   providers: [

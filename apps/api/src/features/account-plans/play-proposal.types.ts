@@ -1,6 +1,7 @@
 import type { PlayGuard, PlaySignal, RelationshipLevel, Stage, TriggerCode } from '@mortise/domain';
 import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import { StageEnum } from '../accounts/account.enums.js';
+import { RelationshipLevelEnum } from '../assessments/assessment.enums.js';
 import {
   PlayGuardEnum,
   type PlayReasonCode,
@@ -19,7 +20,7 @@ export class PlayReasonFact {
   @Field(() => StageEnum, { nullable: true, description: 'The stage; of STAGE.' })
   stage: Stage | null;
 
-  @Field(() => String, { nullable: true, description: 'The level; of LEVEL.' })
+  @Field(() => RelationshipLevelEnum, { nullable: true, description: 'The level; of LEVEL.' })
   level: RelationshipLevel | null;
 
   @Field(() => TriggerCodeEnum, { nullable: true, description: 'What opened the window; of TRIGGER.' })

@@ -18,6 +18,7 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { Account } from '../accounts/account.entity.js';
 import { AccountService } from '../accounts/account.service.js';
 import { AlertQueries } from '../alerts/alert.queries.js';
+import { AccountLevels } from '../assessments/account-levels.service.js';
 import { DeliveryPerformanceService } from '../deliveries/delivery-performance.service.js';
 import { OpenWindows } from '../ledger/open-windows.service.js';
 import { PolicyService } from '../policies/policy.service.js';
@@ -56,6 +57,7 @@ export class PlaySituations {
   constructor(
     @Inject(AccountService) private readonly accounts: AccountService,
     @Inject(AlertQueries) private readonly alerts: AlertQueries,
+    @Inject(AccountLevels) private readonly levels: AccountLevels,
     @Inject(OpenWindows) private readonly windows: OpenWindows,
     @Inject(OpenSignals) private readonly signals: OpenSignals,
     @Inject(DmuService) private readonly units: DmuService,
@@ -70,12 +72,14 @@ export class PlaySituations {
     const accounts = await this.accounts.byIds(ctx, accountIds);
     const planned = await this.planned(ctx, accountIds);
     const health = await this.alerts.health(ctx, may('alert.read'));
+    const levels = await this.levels.at(ctx, may('assessment.read'), today);
     const windows = await this.windows.at(ctx, may('ledger.read'), today);
     const signals = await this.signalsOf(ctx, accountIds, today);
     const found = new Map<string, KnownSituation>();
     for (const [id, account] of accounts) {
       const open = windows.filter(({ accountId }) => accountId === id);
       const own = signals.get(id) ?? [];
+      const level = levels.get(id);
       const goal = planned.get(id)?.goal ?? goalOf(account, health.get(id) ?? 'NORMAL');
       if (account.stage === null || account.stage === 'ENDED' || goal === null) continue;
       found.set(id, {
@@ -84,6 +88,8 @@ export class PlaySituations {
         entries: new Map(open.map(({ code, entryId }) => [code, entryId])),
         situation: {
           ...{ stage: account.stage, goal, started: planned.get(id)?.started ?? [] },
+          // One that is too old to count calls for nothing.
+          ...(level === undefined || level.stale ? {} : { level: level.level }),
           ...{ openTriggers: open, signals: own.map(({ signal }) => signal) },
           guardFacts: { ...documented(open), senderNamed: account.ownerId !== null },
         },

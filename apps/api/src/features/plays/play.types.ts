@@ -1,6 +1,7 @@
 import type { PlayGuard, PlayMeans, PlayRole, RelationshipLevel, Stage, TriggerCode } from '@mortise/domain';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { StageEnum } from '../accounts/account.enums.js';
+import { RelationshipLevelEnum } from '../assessments/assessment.enums.js';
 import {
   PlayGuardEnum,
   PlayMeansEnum,
@@ -9,8 +10,6 @@ import {
   PlayRoleEnum,
   TriggerCodeEnum,
 } from './play.enums.js';
-
-const LEVELS = 'EXPLORATORY, BASIC, COOPERATIVE, INTERDEPENDENT or INTEGRATED';
 
 @ObjectType({ description: 'A step of a play.' })
 export class PlayAction {
@@ -47,7 +46,7 @@ export class Play {
   @Field(() => [StageEnum], { description: 'The stages it belongs to.' })
   stages: readonly Stage[];
 
-  @Field(() => [String], { description: `The levels it belongs to: ${LEVELS}.` })
+  @Field(() => [RelationshipLevelEnum], { description: 'The levels it belongs to.' })
   levels: readonly RelationshipLevel[];
 
   @Field(() => PlayPurposeEnum, { description: 'Whether it brings the relationship forward, holds it, or both.' })
@@ -119,7 +118,10 @@ export class SavePlayInput {
   @Field(() => [StageEnum], { nullable: true, description: 'The stages it belongs to; a stage or a level is needed.' })
   stages?: Stage[] | null;
 
-  @Field(() => [String], { nullable: true, description: `The levels it belongs to: ${LEVELS}.` })
+  @Field(() => [RelationshipLevelEnum], {
+    nullable: true,
+    description: 'The levels it belongs to; a stage or a level is needed.',
+  })
   levels?: RelationshipLevel[] | null;
 
   @Field(() => PlayPurposeEnum, { description: 'Whether it brings the relationship forward, holds it, or both.' })

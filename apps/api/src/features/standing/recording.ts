@@ -5,7 +5,7 @@ const BY_SOURCE: Readonly<Record<CriterionSource, readonly string[]>> = {
   ORDERS: ['import:order-lines'],
   SHARE: ['import:wallets', 'acceptProposedWallet'],
   CONTACTS: ['recordTouch', 'linkContact'],
-  LEVEL: ['openAssessment'],
+  LEVEL: ['openAssessmentRound'],
   INTERFACE: ['recordTouch', 'recordJointTeam', 'recordExecutiveVisit'],
   DELIVERY: ['import:deliveries'],
   HEALTH: ['triageAlert'],

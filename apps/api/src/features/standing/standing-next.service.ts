@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
-import { AccountWork } from '../cases/account-work.service.js';
 import type { StageGate } from '../stages/stage-gate.types.js';
 import { StageOutlookService } from '../stages/stage-outlook.service.js';
+import { OpenWorkService } from './open-work.service.js';
 import { recordedBy } from './recording.js';
 import type { StandingMove, StandingNext } from './standing.types.js';
 
@@ -12,7 +12,7 @@ import type { StandingMove, StandingNext } from './standing.types.js';
 export class StandingNextService {
   constructor(
     @Inject(StageOutlookService) private readonly outlooks: StageOutlookService,
-    @Inject(AccountWork) private readonly work: AccountWork,
+    @Inject(OpenWorkService) private readonly work: OpenWorkService,
   ) {}
 
   async of(ctx: RequestContext, accountId: string): Promise<StandingNext> {

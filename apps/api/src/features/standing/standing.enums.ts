@@ -48,3 +48,11 @@ export const StandingBasisEnum = codeEnum(
 export const STANDING_FACTS = ['STAGE_CHANGE', 'ASSESSMENT_ROUND', 'LEDGER_ENTRY', 'SHARE', 'ALERT'] as const;
 export type StandingFactKind = (typeof STANDING_FACTS)[number];
 export const StandingFactKindEnum = codeEnum('StandingFactKind', STANDING_FACTS, 'What kind of fact speaks.');
+
+export const OPEN_WORK_KINDS = ['ALERT', 'CASE', 'PLAN_ACTION'] as const;
+export type OpenWorkKind = (typeof OPEN_WORK_KINDS)[number];
+export const OpenWorkKindEnum = codeEnum(
+  'OpenWorkKind',
+  OPEN_WORK_KINDS,
+  'What is open at an account and waits for somebody. PLAN_ACTION: of its account plan.',
+);

@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { AlertModule } from '../alerts/alert.module.js';
 import { AlertQueriesModule } from '../alerts/alert-queries.module.js';
 import { AccountLevelsModule } from '../assessments/account-levels.module.js';
-import { AccountWorkModule } from '../cases/account-work.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { RelationshipModule } from '../relationships/relationship.module.js';
 import { AccountSharesModule } from '../shares/account-shares.module.js';
 import { StageModule } from '../stages/stage.module.js';
 import { AccountStandingResolver } from './account-standing.resolver.js';
+import { OpenWorkService } from './open-work.service.js';
 import { PortfolioBoardService } from './portfolio-board.service.js';
 import { PortfolioResolver } from './portfolio.resolver.js';
 import { StageDynamicsService } from './stage-dynamics.service.js';
@@ -21,12 +21,12 @@ import { StandingWhyService } from './standing-why.service.js';
 
 @Module({
   imports: [
-    ...[AccountLevelsModule, AccountSharesModule, AccountWorkModule, AlertModule, AlertQueriesModule],
+    ...[AccountLevelsModule, AccountSharesModule, AlertModule, AlertQueriesModule],
     ...[PolicyModule, RelationshipModule, StageModule],
   ],
   providers: [
     ...[StandingReadings, StandingStore, StandingKeeper, StandingService, StandingWhyService, StandingNextService],
-    ...[PortfolioBoardService, StageDynamicsService, PortfolioResolver],
+    ...[OpenWorkService, PortfolioBoardService, StageDynamicsService, PortfolioResolver],
     ...[StandingProcessor, AccountStandingResolver],
   ],
   exports: [StandingKeeper],

@@ -27,6 +27,8 @@ import {
   AxisStatusEnum,
   MisalignmentCodeEnum,
   MisalignmentKindEnum,
+  type OpenWorkKind,
+  OpenWorkKindEnum,
   RelationshipAxisEnum,
   type StandingBasis,
   StandingBasisEnum,
@@ -242,8 +244,8 @@ export class StandingMove {
 
 @ObjectType({ description: 'Something open that waits for somebody.' })
 export class StandingTask {
-  @Field({ description: 'ALERT or CASE.' })
-  kind: string;
+  @Field(() => OpenWorkKindEnum, { description: 'What it is.' })
+  kind: OpenWorkKind;
 
   @Field(() => ID, { description: 'Its id.' })
   id: string;
@@ -276,7 +278,8 @@ export class StandingNext {
   opening: string | null;
 
   @Field(() => [StandingTask], {
-    description: 'Its open alert and case, what is due first; what you may not read is left out.',
+    description:
+      'Its open alert and case and the open actions of its plan, what is due first; what you may not read is left out.',
   })
   tasks: readonly StandingTask[];
 }
