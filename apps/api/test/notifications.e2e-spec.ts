@@ -21,6 +21,7 @@ const TOPICS = [
   'COMPLAINT_FILED',
   'COMPLAINT_BREACHED',
   'PLAN_ACTION_OVERDUE',
+  'ADVISORY_ACTED',
 ];
 const MINE =
   '{ myNotificationPreferences { digest sendHour weekdays timeZone locale topics mailAccounts digestAccounts quietHours { from to } } }';

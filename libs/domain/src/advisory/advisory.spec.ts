@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { afterAll, live, refusalCodes, stepsNotTaken, type Workflow } from '../../test/workflow-life.js';
-import { ADVISORY_KINDS } from '../ledger/supply-assurance.js';
+import { ADVISORY_KINDS, advisoryFigures } from '../ledger/supply-assurance.js';
+import { statementFacts } from './advisory-facts.js';
 import { advisoryTextFor } from './advisory-text.js';
 import { decideAdvisory, isToldAlready } from './advisory.decide.js';
 import { evolveAdvisory, INITIAL_ADVISORY, replayAdvisory } from './advisory.evolve.js';
@@ -147,6 +148,20 @@ describe(decideAdvisory.name, () => {
     }
     expect(refused({ ...compose(), by: ' ', at: '' }, INITIAL_ADVISORY)).toEqual(['ACTOR_REQUIRED', 'TIME_REQUIRED']);
     expect(() => evolveAdvisory(INITIAL_ADVISORY, { ...by('kim'), type: 'OTHER' } as never)).toThrow(TypeError);
+  });
+});
+
+describe(statementFacts.name, () => {
+  const year = { year: 2025, receivablesMinor: 20n, revenueMinor: 100n, inventoryMinor: 40n, costOfGoodsMinor: 80n };
+  const { receivablesMinor: _owed, costOfGoodsMinor: _cost, ...silent } = year;
+
+  it('SV-05: reads stock and collection out of the statements of two years', () => {
+    expect(statementFacts(year, { year: 2024, receivablesMinor: 10n, revenueMinor: 100n })).toEqual({
+      stock: { quantity: 40, offtake: 80, days: 365 },
+      collectionDays: [36.5, 73],
+    });
+    expect(advisoryFigures(statementFacts(year))).toEqual([{ kind: 'STOCK_CEILING', measured: 182.5, limit: 90 }]);
+    expect(statementFacts(silent, year)).toEqual({});
   });
 });
 

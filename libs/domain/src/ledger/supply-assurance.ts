@@ -36,6 +36,11 @@ export interface MeasuredAdvisory {
   readonly limit: number;
 }
 
+/** The limit of each figure that advisories rest on, in days. */
+export function advisoryLimits(rule: AdvisoryRule): Readonly<Record<MeasuredAdvisory['kind'], number>> {
+  return { STOCK_CEILING: rule.stockCoverDays, CASH_COLLECTION_CYCLE: rule.collectionDriftDays };
+}
+
 /**
  * What of a customer's own figures could be warned of, also where it is within its limit: days of stock, and by how many
  * days the newest collection period is longer than the oldest (with one period alone there is none).
@@ -50,12 +55,13 @@ export function advisoryFigures(
   const periods = collectionDays.map(finite);
   const [first, last] = [periods[0], periods.length > 1 ? periods.at(-1) : undefined];
   const drift = first === undefined || last === undefined ? undefined : finite(last - first);
-  return [
-    ...(cover === undefined ? [] : [{ kind: 'STOCK_CEILING', measured: cover, limit: rule.stockCoverDays } as const]),
-    ...(drift === undefined
-      ? []
-      : [{ kind: 'CASH_COLLECTION_CYCLE', measured: drift, limit: rule.collectionDriftDays } as const]),
-  ];
+  const limits = advisoryLimits(rule);
+  return (
+    [
+      ['STOCK_CEILING', cover],
+      ['CASH_COLLECTION_CYCLE', drift],
+    ] as const
+  ).flatMap(([kind, measured]) => (measured === undefined ? [] : [{ kind, measured, limit: limits[kind] }]));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type {
+  AdvisoryKind,
   AlertState,
   CaseState,
   ComplaintState,
@@ -39,6 +40,7 @@ export type NoticeItem = { readonly account: string } & (
     }
   | { readonly kind: 'INVITATION'; readonly dueOn: IsoDate }
   | { readonly kind: 'PLAN_ACTION'; readonly text: string; readonly dueOn: IsoDate; readonly overdue: boolean }
+  | { readonly kind: 'ADVISORY'; readonly about: AdvisoryKind; readonly action: string }
   | { readonly kind: 'STAGE'; readonly from: StagePosition | null; readonly to: StagePosition }
   | { readonly kind: 'ALERT_STATE'; readonly state: AlertState }
   | { readonly kind: 'WIN_BACK'; readonly state: WinBackState }
@@ -55,6 +57,7 @@ export const SECTION_KINDS = [
   'COMPLAINTS_FILED',
   'COMPLAINTS_WAITING',
   'INVITATIONS',
+  'ADVISORIES_ACTED',
   'CHANGES',
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];

@@ -14,6 +14,7 @@ const NEEDED: Readonly<Record<TimelineEntity, Permission>> = {
   team: 'staff.read',
   complaint: 'complaint.read',
   invitation: 'complaint.read',
+  advisory: 'account.read',
   alert: 'alert.read',
   case: 'case.read',
   'win-back': 'case.read',

@@ -31,6 +31,7 @@ import { People1764000000032 } from './0032-people.migration.js';
 import { PersonalRecords1764000000033 } from './0033-personal-records.migration.js';
 import { Operations1764000000034 } from './0034-operations.migration.js';
 import { AccountPlans1764000000038 } from './0038-account-plans.migration.js';
+import { Advisories1764000000039 } from './0039-advisories.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 
 /** Every change of the schema, in order. */
@@ -68,5 +69,6 @@ export const MIGRATIONS = [
   PersonalRecords1764000000033,
   Operations1764000000034,
   AccountPlans1764000000038,
+  Advisories1764000000039,
   TouchDrafts1764000000040,
 ];
