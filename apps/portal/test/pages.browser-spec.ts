@@ -118,9 +118,12 @@ describe('pages of the portal', () => {
     );
     await portal.open('');
     const { id: asked } = portal.server.ask();
+    const { id: warned } = portal.server.warn();
     const paths = [
       'harbour/',
       `harbour/speak/${asked}`,
+      'harbour/advisories',
+      `harbour/advisories/${warned}`,
       'harbour/complaints/new',
       `harbour/complaints/${portal.server.complaints[0]!.id}`,
     ];

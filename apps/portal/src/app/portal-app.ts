@@ -8,6 +8,8 @@ import { errorText } from '../i18n/error-text.js';
 import { LOCALE_NAMES, LOCALES, type PortalLocale } from '../i18n/locale.js';
 import { currentLocale, switchLocale } from '../i18n/localization.js';
 import { ownerOf } from '../outbox/sender.js';
+import '../pages/advisories/advisories-page.js';
+import '../pages/advisory/advisory-page.js';
 import '../pages/complaint-form/complaint-form-page.js';
 import '../pages/complaint/complaint-page.js';
 import '../pages/home/home-page.js';
@@ -143,12 +145,12 @@ export class PortalApp extends LitElement {
     if (route.page === 'WELCOME' || !('supplier' in state) || state.supplier.slug !== route.supplier) return;
     const links = linksOf(route.supplier);
     const open = route.page === 'SIGN_IN' || route.page === 'NOT_FOUND';
-    if (state.kind === 'SIGNED_OUT' && route.page === 'SPEAK') {
-      // The link of the mail signs in, and then leads back to the question.
-      this.portal.router.go(links.signInToSpeak(route.id) + location.hash, { replace: true });
+    if (state.kind === 'SIGNED_OUT' && (route.page === 'SPEAK' || route.page === 'ADVISORY')) {
+      // The link of the mail signs in, and then leads back to what it is about.
+      this.portal.router.go(links.signInFor(route) + location.hash, { replace: true });
     } else if (state.kind === 'SIGNED_OUT' && !open) this.portal.router.go(links.signIn, { replace: true });
     else if (state.kind === 'SIGNED_IN' && state.confirmed && route.page === 'SIGN_IN' && !location.hash) {
-      this.portal.router.go(route.speak === undefined ? links.home : links.speak(route.speak), { replace: true });
+      this.portal.router.go(route.errand === undefined ? links.home : links.errand(route.errand), { replace: true });
     }
   }
 
@@ -220,7 +222,7 @@ export class PortalApp extends LitElement {
           .portal=${portal}
           .supplier=${supplier}
           .waiting=${this.waiting}
-          .speak=${route.speak}
+          .errand=${route.errand}
         ></portal-sign-in-page>`;
       case 'HOME':
         return html`<portal-home-page .portal=${portal} .supplier=${supplier}></portal-home-page>`;
@@ -248,6 +250,14 @@ export class PortalApp extends LitElement {
           .supplier=${supplier}
           .invitationId=${route.id}
         ></portal-speak-page>`;
+      case 'ADVISORIES':
+        return html`<portal-advisories-page .portal=${portal} .supplier=${supplier}></portal-advisories-page>`;
+      case 'ADVISORY':
+        return html`<portal-advisory-page
+          .portal=${portal}
+          .supplier=${supplier}
+          .advisoryId=${route.id}
+        ></portal-advisory-page>`;
       case 'NOT_FOUND':
         return html`<portal-not-found-page .portal=${portal} .supplier=${supplier}></portal-not-found-page>`;
     }

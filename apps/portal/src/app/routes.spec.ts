@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { linksOf, matchRoute } from './routes.js';
+import { type Errand, linksOf, matchRoute } from './routes.js';
 
+const signIn = (errand: Errand) => ({ page: 'SIGN_IN', supplier: 'harbour', errand });
 const match = (path: string) => matchRoute(new URL(path, 'https://example.com'));
 
 describe(matchRoute.name, () => {
@@ -10,7 +11,10 @@ describe(matchRoute.name, () => {
     ['/portal/harbour/complaints/', { page: 'HOME', supplier: 'harbour' }],
     ['/portal/harbour/sign-in#token=ml_1', { page: 'SIGN_IN', supplier: 'harbour' }],
     ['/portal/harbour/complaints/new', { page: 'NEW_COMPLAINT', supplier: 'harbour', resume: null }],
-    ['/portal/harbour/sign-in?speak=7#token=ml_1', { page: 'SIGN_IN', supplier: 'harbour', speak: '7' }],
+    ['/portal/harbour/sign-in?speak=7#token=ml_1', signIn({ page: 'SPEAK', id: '7' })],
+    ['/portal/harbour/sign-in?advisory=7', signIn({ page: 'ADVISORY', id: '7' })],
+    ['/portal/harbour/advisories/', { page: 'ADVISORIES', supplier: 'harbour' }],
+    ['/portal/harbour/advisories/7#token=ml_1', { page: 'ADVISORY', supplier: 'harbour', id: '7' }],
     ['/portal/harbour/speak/7#token=ml_1', { page: 'SPEAK', supplier: 'harbour', id: '7' }],
     ['/portal/harbour/speak', { page: 'NOT_FOUND', supplier: 'harbour' }],
     ['/portal/harbour/elsewhere', { page: 'NOT_FOUND', supplier: 'harbour' }],
@@ -31,8 +35,12 @@ describe(linksOf.name, () => {
     expect(match(links.newComplaint)).toEqual({ page: 'NEW_COMPLAINT', supplier, resume: null });
     expect(match(links.resume('x?y'))).toEqual({ page: 'NEW_COMPLAINT', supplier, resume: 'x?y' });
     expect(match(links.complaint('x/y'))).toEqual({ page: 'COMPLAINT', supplier, id: 'x/y' });
-    expect(match(links.speak('x/y'))).toEqual({ page: 'SPEAK', supplier, id: 'x/y' });
-    expect(match(links.signInToSpeak('x&y'))).toEqual({ page: 'SIGN_IN', supplier, speak: 'x&y' });
+    expect(match(links.advisories)).toEqual({ page: 'ADVISORIES', supplier });
+    for (const page of ['SPEAK', 'ADVISORY'] as const) {
+      expect(match(links.errand({ page, id: 'x/y' }))).toEqual({ page, supplier, id: 'x/y' });
+      const errand = { page, id: 'x&y' };
+      expect(match(links.signInFor(errand))).toEqual({ page: 'SIGN_IN', supplier, errand });
+    }
     expect(match(links.outgoing('x/y'))).toEqual({ page: 'OUTGOING', supplier, id: 'x/y' });
   });
 });

@@ -1,11 +1,18 @@
+/** What a mail leads to: something to read or to answer, once one is signed in. */
+export interface Errand {
+  readonly page: 'SPEAK' | 'ADVISORY';
+  readonly id: string;
+}
+
 /** What the address shows. `supplier` is the short name of the supplier in the address. */
 export type Route =
   | { readonly page: 'WELCOME' }
-  | { readonly page: 'HOME' | 'NOT_FOUND'; readonly supplier: string }
-  /** `speak`: the question that somebody who is not signed in wanted to answer. */
-  | { readonly page: 'SIGN_IN'; readonly supplier: string; readonly speak?: string }
+  | { readonly page: 'HOME' | 'ADVISORIES' | 'NOT_FOUND'; readonly supplier: string }
+  /** `errand`: what somebody who is not signed in wanted to see. */
+  | { readonly page: 'SIGN_IN'; readonly supplier: string; readonly errand?: Errand }
   | { readonly page: 'NEW_COMPLAINT'; readonly supplier: string; readonly resume: string | null }
-  | { readonly page: 'COMPLAINT' | 'OUTGOING' | 'SPEAK'; readonly supplier: string; readonly id: string };
+  | { readonly page: 'COMPLAINT' | 'OUTGOING'; readonly supplier: string; readonly id: string }
+  | (Errand & { readonly supplier: string });
 
 export const BASE = '/portal/';
 
@@ -17,8 +24,8 @@ export function matchRoute(url: URL): Route {
   if (more.length > 0) return { page: 'NOT_FOUND', supplier };
   if (first === undefined) return { page: 'HOME', supplier };
   if (first === 'sign-in' && second === undefined) {
-    const speak = url.searchParams.get('speak');
-    return speak === null ? { page: 'SIGN_IN', supplier } : { page: 'SIGN_IN', supplier, speak };
+    const errand = errandOf(url.searchParams);
+    return errand === null ? { page: 'SIGN_IN', supplier } : { page: 'SIGN_IN', supplier, errand };
   }
   if (first === 'complaints' && second === undefined) return { page: 'HOME', supplier };
   if (first === 'complaints' && second === 'new') {
@@ -26,8 +33,22 @@ export function matchRoute(url: URL): Route {
   }
   if (first === 'complaints' && second !== undefined) return { page: 'COMPLAINT', supplier, id: second };
   if (first === 'outgoing' && second !== undefined) return { page: 'OUTGOING', supplier, id: second };
+  if (first === 'advisories') {
+    return second === undefined ? { page: 'ADVISORIES', supplier } : { page: 'ADVISORY', supplier, id: second };
+  }
   if (first === 'speak' && second !== undefined) return { page: 'SPEAK', supplier, id: second };
   return { page: 'NOT_FOUND', supplier };
+}
+
+/** Names of errands in the address of the sign-in page. */
+const ERRANDS = { SPEAK: 'speak', ADVISORY: 'advisory' } as const;
+
+function errandOf(search: URLSearchParams): Errand | null {
+  for (const page of ['SPEAK', 'ADVISORY'] as const) {
+    const id = search.get(ERRANDS[page]);
+    if (id !== null) return { page, id };
+  }
+  return null;
 }
 
 /** Addresses of the pages of one supplier's portal. */
@@ -39,8 +60,9 @@ export function linksOf(supplier: string): Links {
     newComplaint: `${root}complaints/new`,
     resume: (id) => `${root}complaints/new?resume=${encodeURIComponent(id)}`,
     complaint: (id) => `${root}complaints/${encodeURIComponent(id)}`,
-    speak: (id) => `${root}speak/${encodeURIComponent(id)}`,
-    signInToSpeak: (id) => `${root}sign-in?speak=${encodeURIComponent(id)}`,
+    advisories: `${root}advisories`,
+    errand: ({ page, id }) => `${root}${page === 'SPEAK' ? 'speak' : 'advisories'}/${encodeURIComponent(id)}`,
+    signInFor: ({ page, id }) => `${root}sign-in?${ERRANDS[page]}=${encodeURIComponent(id)}`,
     outgoing: (id) => `${root}outgoing/${encodeURIComponent(id)}`,
   };
 }
@@ -51,8 +73,9 @@ export interface Links {
   readonly newComplaint: string;
   readonly resume: (id: string) => string;
   readonly complaint: (id: string) => string;
-  readonly speak: (id: string) => string;
-  readonly signInToSpeak: (id: string) => string;
+  readonly advisories: string;
+  readonly errand: (errand: Errand) => string;
+  readonly signInFor: (errand: Errand) => string;
   readonly outgoing: (id: string) => string;
 }
 
