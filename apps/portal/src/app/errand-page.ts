@@ -1,4 +1,3 @@
-import type { PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { codeOf } from '../api/api-error.js';
 import { PortalPage } from './portal-page.js';
@@ -30,8 +29,6 @@ export abstract class ErrandPage extends PortalPage {
     removeEventListener('online', this.handleOnline);
     super.disconnectedCallback();
   }
-
-  protected abstract override willUpdate(changed: PropertyValues<this>): void;
 
   protected readonly handleRetry = async (): Promise<void> => {
     await this.load();

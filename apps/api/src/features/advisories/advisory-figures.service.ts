@@ -63,8 +63,8 @@ export class AdvisoryFigures {
   };
 }
 
-/** Pure: every kind, from what is told and what was seen. */
-export function readingsOf(
+/** Every kind, from what is told and what was seen. */
+function readingsOf(
   told: ToldStatement | undefined,
   seen: StockReading | undefined,
   rule: AdvisoryRule,

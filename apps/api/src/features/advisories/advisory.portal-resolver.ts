@@ -28,7 +28,9 @@ export class AdvisoryPortalResolver {
   @Allow('buyer')
   advisories(@Args() { unread, ...args }: PortalAdvisoryArgs): Read<PortalAdvisory> {
     if (unread == null) return readConnection(args, NEWEST_RECEIVED);
-    return readConnection(args, NEWEST_RECEIVED, { where: (row) => sql`(${row('read_at')} is null) = ${unread}` });
+    return readConnection(args, NEWEST_RECEIVED, {
+      where: (row) => (unread ? sql`${row('read_at')} is null` : sql`${row('read_at')} is not null`),
+    });
   }
 
   @Query(() => PortalAdvisory, {

@@ -51,7 +51,11 @@ export class Advisories1764000000039 implements MigrationInterface {
         primary key (tenant_id, id), foreign key (tenant_id, advisory_id) references customer_advisory (tenant_id, id),
         foreign key (tenant_id, account_contact_id) references account_contact (tenant_id, id)`,
       app: 'select, insert, update',
-      indexes: { unique_contact: 'advisory_id, account_contact_id', contact: 'account_contact_id, sent_at, id' },
+      indexes: {
+        unique_contact: 'advisory_id, account_contact_id',
+        contact: 'account_contact_id, sent_at, id',
+        unread: 'account_contact_id, sent_at, id where read_at is null',
+      },
     });
     await createTenantTable(runner, {
       // The primary key makes two writers of the same next event collide.
