@@ -421,9 +421,9 @@ describe('advisories', () => {
     expect((await listed(sales.client, {})).totalCount).toBe(1);
     expect(await author.client.code(LIST, { filter: { accountId: 'nobody' } })).toBe('INPUT_INVALID');
     // Whoever may see the account may see what it was warned of, whatever else they may not.
-    const quality = await createStaff(test, tenant, 'ANALYST');
-    const ofAccount = await quality.client.data<{ account: { advisories: { nodes: object[] } } }>(
-      'query ($id: ID!) { account(id: $id) { advisories { nodes { state texts { title } recipients { readAt } } } } }',
+    const analyst = await createStaff(test, tenant, 'ANALYST');
+    const ofAccount = await analyst.client.data<{ account: { advisories: { nodes: object[] } } }>(
+      'query ($id: ID!) { account(id: $id) { advisories { nodes { state texts { title } facts { value } recipients { readAt } } } } }',
       { id: mill.accountId },
     );
     expect(ofAccount.account.advisories.nodes).toHaveLength(2);

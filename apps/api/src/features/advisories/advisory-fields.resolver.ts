@@ -34,7 +34,7 @@ export class AdvisoryFieldsResolver {
   }
 
   @ResolveField(() => [AdvisoryFact], {
-    description: 'What its figure rests on; none of what people write. Needs financials.read.',
+    description: 'What its figure rests on, the oldest first; none of what people write.',
   })
   facts(): never {
     return readByEngine();

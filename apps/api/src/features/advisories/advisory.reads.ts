@@ -53,7 +53,6 @@ export const ADVISORY_READS = [
           from rows from (jsonb_to_recordset(${row('facts')}) as (code text, value float8, days integer, "fiscalYear" integer, "on" date,
             source text, "sourceId" uuid)) with ordinality as f`,
         order: AS_GIVEN,
-        permission: 'financials.read',
       }),
       composedBy: member('composed_by'),
       approvedBy: member('approved_by'),
