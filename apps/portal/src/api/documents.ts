@@ -64,7 +64,7 @@ export const ADVISORIES = `query Advisories($language: String!, $first: Int, $af
 }`;
 
 export const ADVISORY_OVERVIEW = `query AdvisoryOverview($language: String!) {
-  unread: advisories(first: 3, unread: true) { nodes { ${WARNED} text(language: $language) { language title } } }
+  unread: advisories(first: 3, filter: { unread: true }) { nodes { ${WARNED} text(language: $language) { language title } } }
   all: advisories(first: 1) { totalCount }
 }`;
 

@@ -26,7 +26,8 @@ export class AdvisoryPortalResolver {
 
   @Query(() => PortalAdvisoryConnection, { description: 'What you were warned of, the newest first.' })
   @Allow('buyer')
-  advisories(@Args() { unread, ...args }: PortalAdvisoryArgs): Read<PortalAdvisory> {
+  advisories(@Args() { filter, ...args }: PortalAdvisoryArgs): Read<PortalAdvisory> {
+    const unread = filter?.unread;
     if (unread == null) return readConnection(args, NEWEST_RECEIVED);
     return readConnection(args, NEWEST_RECEIVED, {
       where: (row) => (unread ? sql`${row('read_at')} is null` : sql`${row('read_at')} is not null`),

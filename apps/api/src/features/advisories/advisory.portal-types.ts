@@ -1,5 +1,5 @@
 import { ADVISORY_KINDS, type AdvisoryKind } from '@mortise/domain';
-import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { codeEnum } from '../../platform/graphql/code-enum.js';
 import { Connection, ConnectionArgs } from '../../platform/graphql/connection.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
@@ -60,8 +60,14 @@ export class PortalAdvisory {
 /** A page of a buyer's advisories. */
 export const PortalAdvisoryConnection = Connection(PortalAdvisory, 'PortalAdvisory');
 
-@ArgsType()
-export class PortalAdvisoryArgs extends ConnectionArgs {
+@InputType({ description: 'Which advisories.' })
+export class PortalAdvisoryFilter {
   @Field(() => Boolean, { nullable: true, description: 'true: only those you have not read; false: the rest.' })
   unread?: boolean | null;
+}
+
+@ArgsType()
+export class PortalAdvisoryArgs extends ConnectionArgs {
+  @Field(() => PortalAdvisoryFilter, { nullable: true, description: 'Which advisories; all unless told.' })
+  filter?: PortalAdvisoryFilter | null;
 }
