@@ -111,7 +111,7 @@ const STATEMENTS = [
      case when n <= 20 then 'DRAFT' else 'SENT' end, '[{"language":"en","title":"Title","body":"Body"}]', '[]', timestamptz '2020-01-01' + n * interval '1 hour',
      case when n > 20 then timestamptz '2020-01-01' + n * interval '1 hour' end, 1, 0 from generate_series(1, 2 * $2) n`,
   `insert into advisory_recipient (tenant_id, id, advisory_id, account_contact_id, sent_at, read_at)
-   select $1, gen_random_uuid(), d.id, k.id, d.sent_at, case when d.sent_at > '2020-02-01' then d.sent_at end
+   select $1, gen_random_uuid(), d.id, k.id, d.sent_at, case when d.sent_at < '2022-01-01' then d.sent_at end
    from customer_advisory d join (select distinct on (account_id) account_id, id from account_contact where tenant_id = $1 order by account_id, id) k
      on k.account_id = d.account_id where d.tenant_id = $1 and d.sent_at is not null and $2 > 0`,
   `insert into stage_proposal (tenant_id, id, account_id, kind, from_stage, to_stage, status, proposed_by, proposed_at, policy_version, account_version)
