@@ -12,7 +12,25 @@ import { TouchReadings } from './touch-readings.service.js';
 /** What other features ask the relationship ledger. */
 @Module({
   imports: [PolicyModule],
-  providers: [CustomerStock, LedgerBatch, LedgerGifts, LedgerPeople, LedgerRegister, OpenWindows, RelationshipFacts, TouchReadings],
-  exports: [CustomerStock, LedgerBatch, LedgerGifts, LedgerPeople, LedgerRegister, OpenWindows, RelationshipFacts, TouchReadings],
+  providers: [
+    CustomerStock,
+    LedgerBatch,
+    LedgerGifts,
+    LedgerPeople,
+    LedgerRegister,
+    OpenWindows,
+    RelationshipFacts,
+    TouchReadings,
+  ],
+  exports: [
+    CustomerStock,
+    LedgerBatch,
+    LedgerGifts,
+    LedgerPeople,
+    LedgerRegister,
+    OpenWindows,
+    RelationshipFacts,
+    TouchReadings,
+  ],
 })
 export class LedgerFactsModule {}
