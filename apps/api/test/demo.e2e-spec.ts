@@ -112,6 +112,7 @@ describe('demo tenant', () => {
     const lists = [
       ...[
         'accounts',
+        'advisories',
         'alerts',
         'assessmentRounds',
         'complaints',
@@ -212,6 +213,21 @@ describe('demo tenant', () => {
     expect(data).toMatchObject({
       redeemMagicLink: { account: { name: 'Donghai Refining' }, supplier: { slug: 'helix' } },
     });
+  });
+
+  it('has one advisory that was sent and read, and one that waits for somebody to approve it', async () => {
+    const director = await signIn('director@helix.example');
+    const { advisories } = await director.data<{ advisories: { nodes: object[] } }>(
+      '{ advisories { nodes { state kind account { name } recipients { readAt } facts { fiscalYear } } } }',
+    );
+    expect(advisories.nodes).toEqual([
+      { state: 'DRAFT', kind: 'MACRO_POLICY', account: { name: 'Donghai Refining' }, recipients: [], facts: [] },
+      {
+        ...{ state: 'READ', kind: 'CASH_COLLECTION_CYCLE', account: { name: 'Rhine Valley Chemicals' } },
+        recipients: [{ readAt: expect.any(String) }],
+        facts: [{ fiscalYear: expect.any(Number) }, { fiscalYear: expect.any(Number) }],
+      },
+    ]);
   });
 
   it('has complaints at different steps', async () => {

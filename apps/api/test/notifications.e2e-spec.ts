@@ -22,6 +22,7 @@ const TOPICS = [
   'COMPLAINT_BREACHED',
   'PLAN_ACTION_OVERDUE',
   'ASSESSMENT_ASKED',
+  'ADVISORY_ACTED',
 ];
 const MINE =
   '{ myNotificationPreferences { digest sendHour weekdays timeZone locale topics mailAccounts digestAccounts quietHours { from to } } }';

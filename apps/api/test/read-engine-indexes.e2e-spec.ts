@@ -36,6 +36,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   accountPlans: { accountId: '$a', reviewOverdue: 'true', state: 'ACTIVE' },
   accountValues: { move: 'CULL' },
+  advisories: { accountId: '$a', kind: 'MACRO_POLICY', state: 'DRAFT', unread: 'true' },
   alerts: { accountId: '$a', exceptional: 'true', leading: 'MIX_LOSS', open: 'true', state: 'ALERT' },
   cases: { accountId: '$a', open: 'true', outcome: 'LOST', overdue: 'true', ownerId: '$s', state: 'TRIAGE' },
   complaints: { accountId: '$a', breached: 'true', severity: 'CRITICAL', status: 'RECEIVED' },
@@ -159,6 +160,10 @@ describe('read engine, indexes', () => {
     await test.admin.query(
       `update assessment_rater set account_contact_id = $2, staff_id = null, rater_group = 'CUSTOMER'
        where round_id in (select id from assessment_round where account_id = $1)`,
+      [await idOf(test, tenantId, 'a', 1), accountContactId],
+    );
+    await test.admin.query(
+      `update advisory_recipient set account_contact_id = $2 where advisory_id in (select id from customer_advisory where account_id = $1)`,
       [await idOf(test, tenantId, 'a', 1), accountContactId],
     );
     clients.portal = (await createBuyerSession(test, tenant, accountContactId)).client;

@@ -119,10 +119,13 @@ describe('pages of the portal', () => {
     await portal.open('');
     const { id: asked } = portal.server.ask();
     const { id: assessed } = portal.server.assess();
+    const { id: warned } = portal.server.warn();
     const paths = [
       'harbour/',
       `harbour/assess/${assessed}`,
       `harbour/speak/${asked}`,
+      'harbour/advisories',
+      `harbour/advisories/${warned}`,
       'harbour/complaints/new',
       `harbour/complaints/${portal.server.complaints[0]!.id}`,
     ];

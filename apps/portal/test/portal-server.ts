@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type {
   Assessment,
+  Advisory,
   Buyer,
   Complaint,
   ComplaintStatus,
@@ -43,6 +44,18 @@ class Refusal extends Error {
   }
 }
 
+/** An advisory with its text in every language it is written in. */
+type Warning = Omit<Advisory, 'text'> & { readonly texts: readonly Advisory['text'][] };
+
+const STOCK_TEXTS: Warning['texts'] = [
+  {
+    language: 'en',
+    title: 'Your stock lasts for about 146 days',
+    body: 'By your figures for 2025, your stock lasts for about 146 days. We take 90 days for the upper limit.\n\nWe would like to look at it with you.',
+  },
+  { language: 'zh-CN', title: '贵公司库存约可用 146 天', body: '目前库存约可用 146 天。\n\n我们愿与您一起商讨。' },
+];
+
 /**
  * The portal's API as its contract says, in memory, and the built portal with the policy it is served with: enough to
  * try the pages one by one. Idempotency keys and sessions behave as in the real one.
@@ -56,6 +69,7 @@ export class PortalServer {
   readonly assessments: Assessment[] = [];
   /** Sheets as they came in. */
   readonly sheets: unknown[] = [];
+  readonly advisories: Warning[] = [];
   /** Names of the GraphQL operations and "upload", in the order in which they came in. */
   readonly calls: string[] = [];
   /** Codes with which the next calls of an operation, "upload" or "events" fail; NETWORK breaks the connection without an answer. */
@@ -165,6 +179,17 @@ export class PortalServer {
     const assessment: Assessment = { id: randomUUID(), state, deadline: '2026-12-24', requiredAnswers: 2, items };
     this.assessments.unshift(assessment);
     return assessment;
+  }
+
+  /** Warns the buyer of something. */
+  warn(change: Partial<Warning> = {}): Warning {
+    const warning: Warning = {
+      ...{ id: randomUUID(), sentAt: '2026-11-20T08:00:00.000Z', state: 'UNREAD', kind: 'STOCK_CEILING' },
+      ...{ sentBy: 'Anna Berg', action: null, actedAt: null, actedByYou: false, texts: STOCK_TEXTS },
+      ...change,
+    };
+    this.advisories.unshift(warning);
+    return warning;
   }
 
   /** Moves a complaint on, as staff would, and tells who listens. */
@@ -307,11 +332,54 @@ export class PortalServer {
         return { assessment: this.assessments.find(({ id }) => id === variables.id) ?? null };
       case 'AnswerAssessment':
         return { answerAssessment: this.takeSheet(variables) };
+      case 'Advisories':
+        return { advisories: this.advisoryPage(variables) };
+      case 'AdvisoryOverview':
+        return {
+          unread: {
+            nodes: this.read(variables)
+              .filter(({ state }) => state === 'UNREAD')
+              .slice(0, 3),
+          },
+          all: { totalCount: this.advisories.length },
+        };
+      case 'Advisory':
+        return { advisory: this.read(variables).find(({ id }) => id === variables.id) ?? null };
+      case 'OpenAdvisory':
+        return {
+          openAdvisory: this.change(variables, ({ state }) => ({ state: state === 'UNREAD' ? 'READ' : state })),
+        };
+      case 'ReportAdvisoryAction':
+        return { reportAdvisoryAction: this.change(variables, (warning) => actedOn(warning, variables.action ?? '')) };
       case 'FileComplaint':
         return { fileComplaint: this.file(input) };
       default:
         throw new Refusal('GRAPHQL_VALIDATION_FAILED');
     }
+  }
+
+  /** What the buyer reads: in the language asked for, else in the first. */
+  private read({ language }: Variables): readonly Advisory[] {
+    return this.advisories.map(({ texts, ...rest }) => {
+      return { ...rest, text: texts.find((text) => text.language === language) ?? texts[0]! };
+    });
+  }
+
+  private advisoryPage(variables: Variables): object {
+    const { first = 20, after = null } = variables;
+    const all = this.read(variables);
+    const start = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1;
+    const nodes = all.slice(start, start + first);
+    const pageInfo = { hasNextPage: start + first < all.length, endCursor: nodes.at(-1)?.id ?? null };
+    return { nodes, pageInfo, totalCount: all.length };
+  }
+
+  private change(variables: Variables, work: (warning: Warning) => Partial<Warning>): Advisory {
+    const index = this.advisories.findIndex(({ id }) => id === variables.id);
+    const warning = this.advisories[index];
+    if (!warning) throw new Refusal('NOT_FOUND');
+    this.advisories[index] = { ...warning, ...work(warning) };
+    return this.read(variables)[index]!;
   }
 
   private takeAnswer({ id, answer, note = null }: Variables): Invitation {
@@ -390,7 +458,15 @@ export class PortalServer {
   }
 }
 
+function actedOn({ state, action, actedByYou }: Warning, words: string): Partial<Warning> {
+  if (state === 'ACTED' && actedByYou && action === words) return {};
+  if (state !== 'READ') throw new Refusal('TRANSITION_NOT_ALLOWED');
+  return { state: 'ACTED', action: words, actedAt: '2026-11-21T08:00:00.000Z', actedByYou: true };
+}
+
 interface Variables {
+  readonly language?: string;
+  readonly action?: string;
   readonly slug?: string;
   readonly id?: string;
   readonly first?: number;

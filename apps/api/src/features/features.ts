@@ -7,6 +7,9 @@ import { STAFF_MEMBER_READS } from './staff/staff.reads.js';
 import { AccountModule } from './accounts/account.module.js';
 import { AccountPlanModule } from './account-plans/account-plan.module.js';
 import { PLAN_READS } from './account-plans/plan.reads.js';
+import { ADVISORY_READS, PORTAL_ADVISORY_READS } from './advisories/advisory.reads.js';
+import { AdvisoryPortalModule } from './advisories/advisory.portal-module.js';
+import { AdvisoryStaffModule } from './advisories/advisory.staff-module.js';
 import { Alert } from './alerts/alert.entity.js';
 import { AlertModule } from './alerts/alert.module.js';
 import { ALERT_READS } from './alerts/alert.reads.js';
@@ -166,6 +169,7 @@ export const STAFF_MODULES: readonly Type[] = [
   AccountPlanModule,
   CommunicationModule,
   AssessmentStaffModule,
+  AdvisoryStaffModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -208,6 +212,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...COMMUNICATION_READS,
   ...ASSESSMENT_READS,
   ...STANDING_READS,
+  ...ADVISORY_READS,
 ];
 
 /** How the types of the portal schema are read. */
@@ -215,12 +220,14 @@ export const PORTAL_READS: readonly (ReadModel | ReadExtension)[] = [
   ...PORTAL_COMPLAINT_READS,
   ...PORTAL_INVITATION_READS,
   ...PORTAL_ASSESSMENT_READS,
+  ...PORTAL_ADVISORY_READS,
   PORTAL_FILE_READS,
   ...PORTAL_ME_READS,
 ];
 
 /** Modules whose resolvers make up the portal schema. */
 export const PORTAL_MODULES: readonly Type[] = [
+  AdvisoryPortalModule,
   ComplaintPortalModule,
   FilePortalModule,
   InvitationPortalModule,

@@ -240,6 +240,26 @@ const STATEMENTS = [
      jsonb_build_object('type', 'SHEET_SUBMITTED', 'by', r.id, 'at', '2026-03-01T00:00:00.000Z', 'sheet', jsonb_build_object('raterId', r.id, 'group', 'CUSTOMER', 'ownAccount', false,
        'answers', '{"TRUST":4,"INFORMATION":null}'::jsonb, 'evidence', jsonb_build_object('TRUST', r.reconciliation), 'at', '2026-03-01T00:00:00.000Z'))])[n], 0
    from assessment_round r cross join generate_series(1, 2) n where r.tenant_id = $1 and r.deadline = '9999-12-31'`,
+  `insert into customer_advisory (tenant_id, id, account_id, kind, state, texts, measured, limit_days, facts, composed_at, composed_by, approved_at, approved_by, sent_at, sent_by,
+     read_at, acted_at, acted_by, action, version, policy_version)
+   select $1, gen_random_uuid(), a.id, case when n % 2 = 0 then 'STOCK_CEILING' else 'MACRO_POLICY' end, case when n % 2 = 0 then 'ACTED' else 'SENT' end,
+     jsonb_build_array(jsonb_build_object('language', 'en', 'title', t, 'body', t), jsonb_build_object('language', 'zh-CN', 'title', t, 'body', t)),
+     case when n % 2 = 0 then (array[1e300, 0.1, 1e-7])[1 + n % 3] end, case when n % 2 = 0 then 90 end,
+     case when n % 2 = 0 then jsonb_build_array(jsonb_build_object('code', 'STOCK', 'value', 1e15, 'days', null, 'fiscalYear', null, 'on', '9999-12-31', 'source', t, 'sourceId', a.id),
+       jsonb_build_object('code', 'COLLECTION_PERIOD', 'value', 0.1, 'days', 30, 'fiscalYear', 2999, 'on', null, 'source', t, 'sourceId', a.id)) else '[]' end,
+     '2026-03-01 00:00:00.000001+00', case when n % 3 > 0 then s.id end, '2026-03-01 00:00:00.5+00', s.id, '2026-03-02 00:00:00+00', case when n % 3 > 0 then s.id end,
+     case when n % 2 = 0 then '2026-03-03 00:00:00+00'::timestamptz end, case when n % 2 = 0 then '2026-03-03 00:00:00.25+00'::timestamptz end,
+     case when n % 2 = 0 then k.id end, case when n % 2 = 0 then t end, 7, 0
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 4 = 0
+   cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s
+   left join lateral (select id from account_contact k where k.tenant_id = $1 and k.account_id = a.id order by id limit 1) k on true`,
+  `insert into advisory_recipient (tenant_id, id, advisory_id, account_contact_id, sent_at, read_at)
+   select $1, gen_random_uuid(), d.id, k.id, d.sent_at, d.read_at from customer_advisory d join account_contact k on k.tenant_id = $1 and k.account_id = d.account_id
+   where d.tenant_id = $1 and d.version = 7`,
+  `insert into advisory_event (tenant_id, advisory_id, seq, type, at, recorded_at, actor, data, policy_version)
+   select $1, d.id, n, (array['ADVISORY_TAKEN_BACK','ADVISORY_ACTED_ON'])[n], '2026-03-01 00:00:00.000001+00', now(), 'system:test',
+     (array[jsonb_build_object('reason', d.texts -> 0 ->> 'title'), jsonb_build_object('action', d.action)])[n], 0
+   from customer_advisory d cross join generate_series(1, 2) n where d.tenant_id = $1 and d.version = 7`,
   `insert into delivery_promise (tenant_id, id, account_id, order_number, line_number, promised_on, quantity, first_delivered_on, first_quantity, delivered_quantity, content_hash, import_id)
    select $1, gen_random_uuid(), a.id, t, t, (array['1000-01-01'::date, '2026-03-01', '9999-12-31'])[1 + n % 3], (array[0.000001, 1e15])[1 + n % 2], case when n % 2 = 0 then date '2026-03-01' end,
      case when n % 4 = 0 then 1e15 else 0 end, case when n % 2 = 0 then 1e15 else 0 end, md5(t)::uuid, md5(t)::uuid

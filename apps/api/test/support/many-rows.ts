@@ -120,6 +120,14 @@ const STATEMENTS = [
   `insert into assessment_rater (tenant_id, id, round_id, rater_group, staff_id, own_account, invited_at)
    select $1, gen_random_uuid(), md5($1::text || 'ar' || n)::uuid, 'MARKETING', md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid, false,
      timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, 2 * $2) n`,
+  `insert into customer_advisory (tenant_id, id, account_id, kind, state, texts, facts, composed_at, sent_at, version, policy_version)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, case when n between 21 and 40 then 'MACRO_POLICY' else 'STOCK_CEILING' end,
+     case when n <= 20 then 'DRAFT' else 'SENT' end, '[{"language":"en","title":"Title","body":"Body"}]', '[]', timestamptz '2020-01-01' + n * interval '1 hour',
+     case when n > 20 then timestamptz '2020-01-01' + n * interval '1 hour' end, 1, 0 from generate_series(1, 2 * $2) n`,
+  `insert into advisory_recipient (tenant_id, id, advisory_id, account_contact_id, sent_at, read_at)
+   select $1, gen_random_uuid(), d.id, k.id, d.sent_at, case when d.sent_at < '2022-01-01' then d.sent_at end
+   from customer_advisory d join (select distinct on (account_id) account_id, id from account_contact where tenant_id = $1 order by account_id, id) k
+     on k.account_id = d.account_id where d.tenant_id = $1 and d.sent_at is not null and $2 > 0`,
   `insert into stage_proposal (tenant_id, id, account_id, kind, from_stage, to_stage, status, proposed_by, proposed_at, policy_version, account_version)
    select $1, gen_random_uuid(), md5($1::text || 'a' || n % ($2 + 1))::uuid, case when n <= 20 then 'TERMINATE' else 'ADVANCE' end, 'INITIAL', 'STABLE', case when n <= 20 then 'PROPOSED' else 'EFFECTIVE' end,
      'x', timestamptz '2020-01-01' + n * interval '1 hour', 1, 1 from generate_series(1, 2 * $2) n where n % ($2 + 1) > 0`,

@@ -62,3 +62,28 @@ export const ASSESSMENT = `query Assessment($id: ID!, $language: String) {
 export const ANSWER_ASSESSMENT = `mutation AnswerAssessment($id: ID!, $answers: [PortalAssessmentAnswerInput!]!) {
   answerAssessment(id: $id, answers: $answers) { ${ASSESSED} }
 }`;
+
+const WARNED = `id sentAt state`;
+
+const WARNING = `${WARNED} kind sentBy action actedAt actedByYou text(language: $language) { language title body }`;
+
+export const ADVISORIES = `query Advisories($language: String!, $first: Int, $after: String) {
+  advisories(first: $first, after: $after) {
+    nodes { ${WARNED} text(language: $language) { language title } }
+    pageInfo { hasNextPage endCursor }
+    totalCount
+  }
+}`;
+
+export const ADVISORY_OVERVIEW = `query AdvisoryOverview($language: String!) {
+  unread: advisories(first: 3, filter: { unread: true }) { nodes { ${WARNED} text(language: $language) { language title } } }
+  all: advisories(first: 1) { totalCount }
+}`;
+
+export const ADVISORY = `query Advisory($id: ID!, $language: String!) { advisory(id: $id) { ${WARNING} } }`;
+
+export const OPEN_ADVISORY = `mutation OpenAdvisory($id: ID!) { openAdvisory(id: $id) { state } }`;
+
+export const REPORT_ADVISORY_ACTION = `mutation ReportAdvisoryAction($id: ID!, $action: String!, $language: String!) {
+  reportAdvisoryAction(id: $id, action: $action) { ${WARNING} }
+}`;

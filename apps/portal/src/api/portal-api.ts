@@ -5,6 +5,10 @@ import type {
   Assessment,
   AssessmentAnswer,
   AssessmentSummary,
+  Advisory,
+  AdvisoryOverview,
+  AdvisoryPage,
+  AdvisoryState,
   Buyer,
   Complaint,
   ComplaintPage,
@@ -17,6 +21,7 @@ import type {
 } from './types.js';
 
 const COMPLAINTS_PER_PAGE = 20;
+const ADVISORIES_PER_PAGE = 20;
 const ORDER_LINES_SHOWN = 20;
 
 /** Everything the portal asks of the API. Each method throws {@link ApiError}. */
@@ -104,6 +109,37 @@ export class PortalApi {
     const variables = { id, answers };
     return (await this.run<{ answerAssessment: AssessmentSummary }>(documents.ANSWER_ASSESSMENT, variables))
       .answerAssessment;
+  }
+
+  /** What the supplier has warned of, the newest first, in a language or the one next to it. */
+  async advisories(language: string, after: string | null): Promise<AdvisoryPage> {
+    const variables = { language, first: ADVISORIES_PER_PAGE, after };
+    return (await this.run<{ advisories: AdvisoryPage }>(documents.ADVISORIES, variables)).advisories;
+  }
+
+  async advisoryOverview(language: string): Promise<AdvisoryOverview> {
+    const { unread, all } = await this.run<{
+      unread: { nodes: AdvisoryOverview['unread'] };
+      all: { totalCount: number };
+    }>(documents.ADVISORY_OVERVIEW, { language });
+    return { unread: unread.nodes, total: all.totalCount };
+  }
+
+  async advisory(id: string, language: string): Promise<Advisory | null> {
+    return (await this.run<{ advisory: Advisory | null }>(documents.ADVISORY, { id, language })).advisory;
+  }
+
+  /** Notes that it was read; the first time counts. */
+  async openAdvisory(id: string): Promise<AdvisoryState> {
+    return (await this.run<{ openAdvisory: { state: AdvisoryState } }>(documents.OPEN_ADVISORY, { id })).openAdvisory
+      .state;
+  }
+
+  /** The same words again give the first answer. */
+  async reportAdvisoryAction(id: string, action: string, language: string): Promise<Advisory> {
+    const variables = { id, action, language };
+    return (await this.run<{ reportAdvisoryAction: Advisory }>(documents.REPORT_ADVISORY_ACTION, variables))
+      .reportAdvisoryAction;
   }
 
   uploadFile(file: Parameters<typeof uploadFile>[1]): Promise<{ readonly id: string }> {

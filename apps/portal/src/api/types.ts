@@ -115,6 +115,50 @@ export interface AssessmentAnswer {
   readonly evidence: string | null;
 }
 
+export const ADVISORY_KINDS = [
+  'STOCK_CEILING',
+  'CASH_COLLECTION_CYCLE',
+  'SUB_CUSTOMER_CHANGE',
+  'NATURAL_ENVIRONMENT',
+  'MACRO_POLICY',
+] as const;
+
+export type AdvisoryKind = (typeof ADVISORY_KINDS)[number];
+
+export type AdvisoryState = 'UNREAD' | 'READ' | 'ACTED';
+
+/** Something the supplier warns of, as a list shows it. */
+export interface AdvisorySummary {
+  readonly id: string;
+  readonly sentAt: string;
+  readonly state: AdvisoryState;
+  /** In the language asked for, or in the one that comes next to it. */
+  readonly text: { readonly language: string; readonly title: string };
+}
+
+export interface AdvisoryPage {
+  readonly nodes: readonly AdvisorySummary[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly totalCount: number;
+}
+
+/** What the first page says of them. */
+export interface AdvisoryOverview {
+  readonly unread: readonly AdvisorySummary[];
+  /** Of all, read ones too. */
+  readonly total: number;
+}
+
+export interface Advisory extends AdvisorySummary {
+  readonly kind: AdvisoryKind;
+  readonly sentBy: string | null;
+  readonly text: { readonly language: string; readonly title: string; readonly body: string };
+  /** What the company told it has done. */
+  readonly action: string | null;
+  readonly actedAt: string | null;
+  readonly actedByYou: boolean;
+}
+
 export interface FiledComplaint {
   readonly id: string;
   readonly number: string;

@@ -9,6 +9,8 @@ import { LOCALE_NAMES, LOCALES, type PortalLocale } from '../i18n/locale.js';
 import { currentLocale, switchLocale } from '../i18n/localization.js';
 import { ownerOf } from '../outbox/sender.js';
 import '../pages/assessment/assessment-page.js';
+import '../pages/advisories/advisories-page.js';
+import '../pages/advisory/advisory-page.js';
 import '../pages/complaint-form/complaint-form-page.js';
 import '../pages/complaint/complaint-page.js';
 import '../pages/home/home-page.js';
@@ -21,7 +23,7 @@ import { pageStyles } from './page.styles.js';
 import { portalAppStyles } from './portal-app.styles.js';
 import type { Portal } from './portal.js';
 import { PortalPage } from './portal-page.js';
-import { BASE, linksOf, type Route } from './routes.js';
+import { BASE, isErrand, linksOf, type Route } from './routes.js';
 
 /**
  * The frame around every page: whose portal it is, the language, who is signed in, and which page the address shows.
@@ -144,12 +146,12 @@ export class PortalApp extends LitElement {
     if (route.page === 'WELCOME' || !('supplier' in state) || state.supplier.slug !== route.supplier) return;
     const links = linksOf(route.supplier);
     const open = route.page === 'SIGN_IN' || route.page === 'NOT_FOUND';
-    if (state.kind === 'SIGNED_OUT' && (route.page === 'SPEAK' || route.page === 'ASSESSMENT')) {
-      // The link of the mail signs in, and then leads back to the question.
-      this.portal.router.go(links.signInTo(route) + location.hash, { replace: true });
+    if (state.kind === 'SIGNED_OUT' && isErrand(route)) {
+      // The link of the mail signs in, and then leads back to what it is about.
+      this.portal.router.go(links.signInFor(route) + location.hash, { replace: true });
     } else if (state.kind === 'SIGNED_OUT' && !open) this.portal.router.go(links.signIn, { replace: true });
     else if (state.kind === 'SIGNED_IN' && state.confirmed && route.page === 'SIGN_IN' && !location.hash) {
-      this.portal.router.go(route.asked === undefined ? links.home : links.asked(route.asked), { replace: true });
+      this.portal.router.go(route.errand === undefined ? links.home : links.errand(route.errand), { replace: true });
     }
   }
 
@@ -221,7 +223,7 @@ export class PortalApp extends LitElement {
           .portal=${portal}
           .supplier=${supplier}
           .waiting=${this.waiting}
-          .asked=${route.asked}
+          .errand=${route.errand}
         ></portal-sign-in-page>`;
       case 'HOME':
         return html`<portal-home-page .portal=${portal} .supplier=${supplier}></portal-home-page>`;
@@ -255,6 +257,14 @@ export class PortalApp extends LitElement {
           .supplier=${supplier}
           .assessmentId=${route.id}
         ></portal-assessment-page>`;
+      case 'ADVISORIES':
+        return html`<portal-advisories-page .portal=${portal} .supplier=${supplier}></portal-advisories-page>`;
+      case 'ADVISORY':
+        return html`<portal-advisory-page
+          .portal=${portal}
+          .supplier=${supplier}
+          .advisoryId=${route.id}
+        ></portal-advisory-page>`;
       case 'NOT_FOUND':
         return html`<portal-not-found-page .portal=${portal} .supplier=${supplier}></portal-not-found-page>`;
     }

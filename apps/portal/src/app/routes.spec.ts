@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { linksOf, matchRoute } from './routes.js';
+import { type Errand, linksOf, matchRoute } from './routes.js';
 
+const signIn = (errand: Errand) => ({ page: 'SIGN_IN', supplier: 'harbour', errand });
 const match = (path: string) => matchRoute(new URL(path, 'https://example.com'));
 
 describe(matchRoute.name, () => {
@@ -10,10 +11,11 @@ describe(matchRoute.name, () => {
     ['/portal/harbour/complaints/', { page: 'HOME', supplier: 'harbour' }],
     ['/portal/harbour/sign-in#token=ml_1', { page: 'SIGN_IN', supplier: 'harbour' }],
     ['/portal/harbour/complaints/new', { page: 'NEW_COMPLAINT', supplier: 'harbour', resume: null }],
-    [
-      '/portal/harbour/sign-in?speak=7#token=ml_1',
-      { page: 'SIGN_IN', supplier: 'harbour', asked: { page: 'SPEAK', id: '7' } },
-    ],
+    ['/portal/harbour/sign-in?speak=7#token=ml_1', signIn({ page: 'SPEAK', id: '7' })],
+    ['/portal/harbour/sign-in?assess=7', signIn({ page: 'ASSESSMENT', id: '7' })],
+    ['/portal/harbour/sign-in?advisories=7', signIn({ page: 'ADVISORY', id: '7' })],
+    ['/portal/harbour/advisories/', { page: 'ADVISORIES', supplier: 'harbour' }],
+    ['/portal/harbour/advisories/7#token=ml_1', { page: 'ADVISORY', supplier: 'harbour', id: '7' }],
     ['/portal/harbour/assess/7#token=ml_1', { page: 'ASSESSMENT', supplier: 'harbour', id: '7' }],
     ['/portal/harbour/constructor/7', { page: 'NOT_FOUND', supplier: 'harbour' }],
     ['/portal/harbour/speak/7#token=ml_1', { page: 'SPEAK', supplier: 'harbour', id: '7' }],
@@ -36,11 +38,11 @@ describe(linksOf.name, () => {
     expect(match(links.newComplaint)).toEqual({ page: 'NEW_COMPLAINT', supplier, resume: null });
     expect(match(links.resume('x?y'))).toEqual({ page: 'NEW_COMPLAINT', supplier, resume: 'x?y' });
     expect(match(links.complaint('x/y'))).toEqual({ page: 'COMPLAINT', supplier, id: 'x/y' });
-    for (const page of ['SPEAK', 'ASSESSMENT'] as const) {
-      expect(match(links.asked({ page, id: 'x/y' }))).toEqual({ page, supplier, id: 'x/y' });
-      expect(match(links.signInTo({ page, id: 'x&y' }))).toEqual({
-        ...{ page: 'SIGN_IN', supplier, asked: { page, id: 'x&y' } },
-      });
+    expect(match(links.advisories)).toEqual({ page: 'ADVISORIES', supplier });
+    for (const page of ['SPEAK', 'ASSESSMENT', 'ADVISORY'] as const) {
+      expect(match(links.errand({ page, id: 'x/y' }))).toEqual({ page, supplier, id: 'x/y' });
+      const errand = { page, id: 'x&y' };
+      expect(match(links.signInFor(errand))).toEqual({ page: 'SIGN_IN', supplier, errand });
     }
     expect(match(links.outgoing('x/y'))).toEqual({ page: 'OUTGOING', supplier, id: 'x/y' });
   });

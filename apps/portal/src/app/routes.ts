@@ -1,24 +1,23 @@
-/** What the address shows. `supplier` is the short name of the supplier in the address. */
-export type Route =
-  | { readonly page: 'WELCOME' }
-  | { readonly page: 'HOME' | 'NOT_FOUND'; readonly supplier: string }
-  /** `asked`: what somebody who is not signed in wanted to answer. */
-  | { readonly page: 'SIGN_IN'; readonly supplier: string; readonly asked?: Asked }
-  | { readonly page: 'NEW_COMPLAINT'; readonly supplier: string; readonly resume: string | null }
-  | { readonly page: 'COMPLAINT' | 'OUTGOING'; readonly supplier: string; readonly id: string }
-  | (Asked & { readonly supplier: string });
+/** Pages to which a mail leads, by their names in addresses. */
+const ERRANDS = { SPEAK: 'speak', ASSESSMENT: 'assess', ADVISORY: 'advisories' } as const;
+type ErrandKind = keyof typeof ERRANDS;
+const ERRAND_KINDS = Object.keys(ERRANDS) as readonly ErrandKind[];
 
-/** Pages to which the link of a mail leads. */
-type AskedPage = 'SPEAK' | 'ASSESSMENT';
-
-/** What somebody is asked, and where. */
-export interface Asked {
-  readonly page: AskedPage;
+/** What a mail leads to: something to read or to answer, once one is signed in. */
+export interface Errand {
+  readonly page: ErrandKind;
   readonly id: string;
 }
 
-/** How they are called in an address. */
-const ASKED: Readonly<Record<string, AskedPage>> = { speak: 'SPEAK', assess: 'ASSESSMENT' };
+/** What the address shows. `supplier` is the short name of the supplier in the address. */
+export type Route =
+  | { readonly page: 'WELCOME' }
+  | { readonly page: 'HOME' | 'ADVISORIES' | 'NOT_FOUND'; readonly supplier: string }
+  /** `errand`: what somebody who is not signed in wanted to see. */
+  | { readonly page: 'SIGN_IN'; readonly supplier: string; readonly errand?: Errand }
+  | { readonly page: 'NEW_COMPLAINT'; readonly supplier: string; readonly resume: string | null }
+  | { readonly page: 'COMPLAINT' | 'OUTGOING'; readonly supplier: string; readonly id: string }
+  | (Errand & { readonly supplier: string });
 
 export const BASE = '/portal/';
 
@@ -30,11 +29,8 @@ export function matchRoute(url: URL): Route {
   if (more.length > 0) return { page: 'NOT_FOUND', supplier };
   if (first === undefined) return { page: 'HOME', supplier };
   if (first === 'sign-in' && second === undefined) {
-    const [asked] = Object.entries(ASKED).flatMap(([name, page]) => {
-      const id = url.searchParams.get(name);
-      return id === null ? [] : [{ page, id }];
-    });
-    return asked === undefined ? { page: 'SIGN_IN', supplier } : { page: 'SIGN_IN', supplier, asked };
+    const errand = errandOf(url.searchParams);
+    return errand === null ? { page: 'SIGN_IN', supplier } : { page: 'SIGN_IN', supplier, errand };
   }
   if (first === 'complaints' && second === undefined) return { page: 'HOME', supplier };
   if (first === 'complaints' && second === 'new') {
@@ -42,9 +38,23 @@ export function matchRoute(url: URL): Route {
   }
   if (first === 'complaints' && second !== undefined) return { page: 'COMPLAINT', supplier, id: second };
   if (first === 'outgoing' && second !== undefined) return { page: 'OUTGOING', supplier, id: second };
-  const page = Object.hasOwn(ASKED, first) ? ASKED[first] : undefined;
+  if (first === 'advisories' && second === undefined) return { page: 'ADVISORIES', supplier };
+  const page = ERRAND_KINDS.find((kind) => ERRANDS[kind] === first);
   if (page !== undefined && second !== undefined) return { page, supplier, id: second };
   return { page: 'NOT_FOUND', supplier };
+}
+
+function errandOf(search: URLSearchParams): Errand | null {
+  for (const page of ERRAND_KINDS) {
+    const id = search.get(ERRANDS[page]);
+    if (id !== null) return { page, id };
+  }
+  return null;
+}
+
+/** Whether a mail can have led there. */
+export function isErrand<T extends Route>(route: T): route is Extract<T, Errand> {
+  return ERRAND_KINDS.some((kind) => kind === route.page);
 }
 
 /** Addresses of the pages of one supplier's portal. */
@@ -56,8 +66,9 @@ export function linksOf(supplier: string): Links {
     newComplaint: `${root}complaints/new`,
     resume: (id) => `${root}complaints/new?resume=${encodeURIComponent(id)}`,
     complaint: (id) => `${root}complaints/${encodeURIComponent(id)}`,
-    asked: ({ page, id }) => `${root}${nameOf(page)}/${encodeURIComponent(id)}`,
-    signInTo: ({ page, id }) => `${root}sign-in?${nameOf(page)}=${encodeURIComponent(id)}`,
+    advisories: `${root}advisories`,
+    errand: ({ page, id }) => `${root}${ERRANDS[page]}/${encodeURIComponent(id)}`,
+    signInFor: ({ page, id }) => `${root}sign-in?${ERRANDS[page]}=${encodeURIComponent(id)}`,
     outgoing: (id) => `${root}outgoing/${encodeURIComponent(id)}`,
   };
 }
@@ -68,13 +79,10 @@ export interface Links {
   readonly newComplaint: string;
   readonly resume: (id: string) => string;
   readonly complaint: (id: string) => string;
-  readonly asked: (asked: Asked) => string;
-  readonly signInTo: (asked: Asked) => string;
+  readonly advisories: string;
+  readonly errand: (errand: Errand) => string;
+  readonly signInFor: (errand: Errand) => string;
   readonly outgoing: (id: string) => string;
-}
-
-function nameOf(page: AskedPage): string {
-  return page === 'SPEAK' ? 'speak' : 'assess';
 }
 
 function decode(part: string): string {

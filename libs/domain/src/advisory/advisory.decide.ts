@@ -51,26 +51,45 @@ export function decideAdvisory(
   }
 }
 
+/**
+ * Whether the customer's browser says again what it has said before, for want of an answer: `decideAdvisory` refuses
+ * that, but nobody did anything wrong. O(receipts + actions).
+ */
+export function isToldAlready(
+  command: Pick<Of<'CONFIRM_READ'>, 'type' | 'by'> | Pick<Of<'REPORT_ACTION'>, 'type' | 'by' | 'action'>,
+  advisory: AdvisoryRecord,
+): boolean {
+  const { by } = command;
+  if (command.type === 'CONFIRM_READ') return hasRead(advisory, by);
+  return advisory.actions.some((told) => told.by === by && told.action === command.action);
+}
+
 function compose({ by, at, content }: Of<'COMPOSE'>, policy: AdvisoryPolicy): AdvisoryDecision {
   const faults = reasonsWhere<AdvisoryReason>(
     [!isFilled(content.accountId), { code: 'ACCOUNT_REQUIRED' }],
-    ...textChecks(content.text, policy),
+    ...textChecks(content.texts, policy),
     ...figureChecks(content),
   );
   return faults.length > 0 ? refuse(...faults) : accept({ type: 'ADVISORY_COMPOSED', by, at, content });
 }
 
-function rewrite({ by, at, text }: Of<'REWRITE'>, policy: AdvisoryPolicy): AdvisoryDecision {
-  const faults = reasonsWhere(...textChecks(text, policy));
-  return faults.length > 0 ? refuse(...faults) : accept({ type: 'ADVISORY_REWRITTEN', by, at, text });
+function rewrite({ by, at, texts }: Of<'REWRITE'>, policy: AdvisoryPolicy): AdvisoryDecision {
+  const faults = reasonsWhere(...textChecks(texts, policy));
+  return faults.length > 0 ? refuse(...faults) : accept({ type: 'ADVISORY_REWRITTEN', by, at, texts });
 }
 
 type Check = readonly [wrong: boolean, reason: AdvisoryReason];
 
-function textChecks({ language, title, body }: AdvisoryText, { languages }: AdvisoryPolicy): readonly Check[] {
+/** In one language at least, in each at most once, and complete in every one of them. */
+function textChecks(texts: readonly AdvisoryText[], { languages }: AdvisoryPolicy): readonly Check[] {
+  const written = texts.map(({ language }) => language);
   return [
-    [!languages.includes(language), { code: 'LANGUAGE_NOT_OFFERED', languages }],
-    [!isFilled(title) || !isFilled(body), { code: 'TEXT_REQUIRED' }],
+    [!written.every((language) => languages.includes(language)), { code: 'LANGUAGE_NOT_OFFERED', languages }],
+    [new Set(written).size < written.length, { code: 'LANGUAGE_TWICE' }],
+    [
+      texts.length === 0 || !texts.every(({ title, body }) => isFilled(title) && isFilled(body)),
+      { code: 'TEXT_REQUIRED' },
+    ],
   ];
 }
 

@@ -33,7 +33,7 @@ function change(advisory: AdvisoryRecord, event: AdvisoryEvent): Partial<Advisor
     case 'ADVISORY_COMPOSED':
       return { state: 'DRAFT', content: event.content, authors: [event.by] };
     case 'ADVISORY_REWRITTEN': {
-      const rewritten = content === null ? null : { ...content, text: event.text };
+      const rewritten = content === null ? null : { ...content, texts: event.texts };
       return { content: rewritten, authors: [...new Set([...authors, event.by])] };
     }
     case 'ADVISORY_APPROVED':

@@ -15,6 +15,7 @@ export const DEFAULT_ADVISORY_POLICY: AdvisoryPolicy = { languages: ['en', 'zh-T
 
 /** Kinds that rest on the customer's own figures; the others are written by people. */
 export const FIGURE_ADVISORIES = ['STOCK_CEILING', 'CASH_COLLECTION_CYCLE'] as const satisfies readonly AdvisoryKind[];
+export type FigureAdvisory = (typeof FIGURE_ADVISORIES)[number];
 
 /** The figure an advisory rests on, as it was when it was written. */
 export interface AdvisoryFigure {
@@ -22,7 +23,7 @@ export interface AdvisoryFigure {
   readonly limit: number;
 }
 
-/** What the customer will read. */
+/** What the customer will read, in one language. */
 export interface AdvisoryText {
   readonly language: string;
   readonly title: string;
@@ -32,7 +33,8 @@ export interface AdvisoryText {
 export interface AdvisoryContent {
   readonly accountId: string;
   readonly kind: AdvisoryKind;
-  readonly text: AdvisoryText;
+  /** The same in each language, the one it was written in first. */
+  readonly texts: readonly AdvisoryText[];
   readonly figure?: AdvisoryFigure;
 }
 
@@ -43,7 +45,8 @@ export interface AdvisoryContent {
 export type AdvisoryCommand = Act &
   (
     | { readonly type: 'COMPOSE'; readonly content: AdvisoryContent }
-    | { readonly type: 'REWRITE'; readonly text: AdvisoryText }
+    /** All its texts anew: what is left out is gone. */
+    | { readonly type: 'REWRITE'; readonly texts: readonly AdvisoryText[] }
     | { readonly type: 'APPROVE' }
     | { readonly type: 'TAKE_BACK'; readonly reason: string }
     /** To these contacts of the account. */
@@ -55,7 +58,7 @@ export type AdvisoryCommand = Act &
 export type AdvisoryEvent = Act &
   (
     | { readonly type: 'ADVISORY_COMPOSED'; readonly content: AdvisoryContent }
-    | { readonly type: 'ADVISORY_REWRITTEN'; readonly text: AdvisoryText }
+    | { readonly type: 'ADVISORY_REWRITTEN'; readonly texts: readonly AdvisoryText[] }
     | { readonly type: 'ADVISORY_APPROVED' }
     | { readonly type: 'ADVISORY_TAKEN_BACK'; readonly reason: string }
     | { readonly type: 'ADVISORY_SENT'; readonly recipients: readonly string[] }
@@ -85,6 +88,7 @@ export type AdvisoryReason =
       | 'TIME_REQUIRED'
       | 'ACCOUNT_REQUIRED'
       | 'TEXT_REQUIRED'
+      | 'LANGUAGE_TWICE'
       | 'FIGURE_REQUIRED'
       | 'FIGURE_WITHIN_LIMIT'
       | 'REASON_REQUIRED'

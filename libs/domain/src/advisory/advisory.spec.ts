@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { afterAll, live, refusalCodes, stepsNotTaken, type Workflow } from '../../test/workflow-life.js';
-import { ADVISORY_KINDS } from '../ledger/supply-assurance.js';
-import { decideAdvisory } from './advisory.decide.js';
+import { ADVISORY_KINDS, advisoryFigures } from '../ledger/supply-assurance.js';
+import { statementFacts } from './advisory-facts.js';
+import { advisoryTextFor } from './advisory-text.js';
+import { decideAdvisory, isToldAlready } from './advisory.decide.js';
 import { evolveAdvisory, INITIAL_ADVISORY, replayAdvisory } from './advisory.evolve.js';
 import { ADVISORY_MACHINE, ADVISORY_STATES, type AdvisoryState } from './advisory.machine.js';
 import {
@@ -17,12 +19,12 @@ const at = '2026-06-05T10:00:00Z';
 const by = (person: string) => ({ by: person, at });
 const TEXT = { language: 'zh-TW', title: '庫存偏高', body: '目前庫存可用 120 天。' };
 const CONTENT: AdvisoryContent = {
-  ...{ accountId: 'a1', kind: 'STOCK_CEILING', text: TEXT, figure: { measured: 120, limit: 90 } },
+  ...{ accountId: 'a1', kind: 'STOCK_CEILING', texts: [TEXT], figure: { measured: 120, limit: 90 } },
 };
 const compose = (change: Partial<AdvisoryContent> = {}): AdvisoryCommand => {
   return { ...by('kim'), type: 'COMPOSE', content: { ...CONTENT, ...change } };
 };
-const rewrite: AdvisoryCommand = { ...by('lee'), type: 'REWRITE', text: { ...TEXT, language: 'en' } };
+const rewrite: AdvisoryCommand = { ...by('lee'), type: 'REWRITE', texts: [{ ...TEXT, language: 'en' }] };
 const approve = (person = 'max'): AdvisoryCommand => ({ ...by(person), type: 'APPROVE' });
 const takeBack: AdvisoryCommand = { ...by('max'), type: 'TAKE_BACK', reason: 'figure is old' };
 const send: AdvisoryCommand = { ...by('kim'), type: 'SEND', recipients: ['wang', 'li', 'wang'] };
@@ -61,7 +63,7 @@ describe(decideAdvisory.name, () => {
     const both = after(compose(), rewrite);
     expect(both).toMatchObject({
       authors: ['kim', 'lee'],
-      content: { text: { language: 'en' }, kind: 'STOCK_CEILING' },
+      content: { texts: [{ language: 'en' }], kind: 'STOCK_CEILING' },
     });
     for (const author of ['kim', 'lee']) expect(refused(approve(author), both)).toEqual(['AUTHOR_MAY_NOT_APPROVE']);
     expect(refused(send, after(compose()))).toEqual(['TRANSITION_NOT_ALLOWED']);
@@ -78,15 +80,21 @@ describe(decideAdvisory.name, () => {
 
   it('SV-05: needs a language that is offered, and a text in it', () => {
     const french = { ...TEXT, language: 'fr' };
-    expect(decideAdvisory(compose({ text: french }), INITIAL_ADVISORY)).toEqual({
+    expect(decideAdvisory(compose({ texts: [TEXT, french] }), INITIAL_ADVISORY)).toEqual({
       ok: false,
       reasons: [{ code: 'LANGUAGE_NOT_OFFERED', languages: ['en', 'zh-TW', 'zh-CN'] }],
     });
-    expect(decideAdvisory(compose({ text: french }), INITIAL_ADVISORY, { languages: ['fr'] }).ok).toBe(true);
+    expect(decideAdvisory(compose({ texts: [french] }), INITIAL_ADVISORY, { languages: ['fr'] }).ok).toBe(true);
     for (const gap of [{ title: ' ' }, { body: '' }]) {
-      expect(refused(compose({ text: { ...TEXT, ...gap } }), INITIAL_ADVISORY)).toEqual(['TEXT_REQUIRED']);
-      expect(refused({ ...rewrite, text: { ...TEXT, ...gap } } as AdvisoryCommand, after(compose()))).toHaveLength(1);
+      const texts = [
+        { ...TEXT, language: 'en' },
+        { ...TEXT, ...gap },
+      ];
+      expect(refused(compose({ texts }), INITIAL_ADVISORY)).toEqual(['TEXT_REQUIRED']);
+      expect(refused({ ...rewrite, texts } as AdvisoryCommand, after(compose()))).toEqual(['TEXT_REQUIRED']);
     }
+    expect(refused(compose({ texts: [] }), INITIAL_ADVISORY)).toEqual(['TEXT_REQUIRED']);
+    expect(refused(compose({ texts: [TEXT, TEXT] }), INITIAL_ADVISORY)).toEqual(['LANGUAGE_TWICE']);
     expect(refused(compose({ accountId: '' }), INITIAL_ADVISORY)).toEqual(['ACCOUNT_REQUIRED']);
   });
 
@@ -140,6 +148,44 @@ describe(decideAdvisory.name, () => {
     }
     expect(refused({ ...compose(), by: ' ', at: '' }, INITIAL_ADVISORY)).toEqual(['ACTOR_REQUIRED', 'TIME_REQUIRED']);
     expect(() => evolveAdvisory(INITIAL_ADVISORY, { ...by('kim'), type: 'OTHER' } as never)).toThrow(TypeError);
+  });
+});
+
+describe(statementFacts.name, () => {
+  const year = { year: 2025, receivablesMinor: 20n, revenueMinor: 100n, inventoryMinor: 40n, costOfGoodsMinor: 80n };
+  const { receivablesMinor: _owed, costOfGoodsMinor: _cost, ...silent } = year;
+
+  it('SV-05: reads stock and collection out of the statements of two years', () => {
+    expect(statementFacts(year, { year: 2024, receivablesMinor: 10n, revenueMinor: 100n })).toEqual({
+      stock: { quantity: 40, offtake: 80, days: 365 },
+      collectionDays: [36.5, 73],
+    });
+    expect(advisoryFigures(statementFacts(year))).toEqual([{ kind: 'STOCK_CEILING', measured: 182.5, limit: 90 }]);
+    expect(statementFacts(silent, year)).toEqual({});
+  });
+});
+
+describe(isToldAlready.name, () => {
+  const told = after(...sent, read(), read('li'), acted());
+  const action = 'held two orders';
+
+  it('SV-05: knows a receipt, and the words of who has acted, when they come twice', () => {
+    expect(isToldAlready({ type: 'CONFIRM_READ', by: 'li' }, told)).toBe(true);
+    expect(isToldAlready({ type: 'CONFIRM_READ', by: 'li' }, after(...sent, read()))).toBe(false);
+    expect(isToldAlready({ type: 'REPORT_ACTION', by: 'wang', action }, told)).toBe(true);
+    expect(isToldAlready({ type: 'REPORT_ACTION', by: 'li', action }, told)).toBe(false);
+    expect(isToldAlready({ type: 'REPORT_ACTION', by: 'wang', action: 'sold some' }, told)).toBe(false);
+  });
+});
+
+describe(advisoryTextFor.name, () => {
+  const text = (language: string) => ({ ...TEXT, language });
+
+  it('SV-05: in the wanted language, else in the same one written otherwise, else in English, else the first', () => {
+    expect(advisoryTextFor([text('en'), text('zh-TW'), text('zh-CN')], 'zh-CN')).toEqual(text('zh-CN'));
+    expect(advisoryTextFor([text('en'), text('zh-TW')], 'zh-CN')).toEqual(text('zh-TW'));
+    expect(advisoryTextFor([text('zh-TW'), text('en')], 'de')).toEqual(text('en'));
+    expect(advisoryTextFor([text('zh-TW'), text('zh-CN')], 'en')).toEqual(text('zh-TW'));
   });
 });
 

@@ -4,7 +4,13 @@ import { dateOfEpochDay, epochDay } from '../calendar/date.js';
 import { InvalidValueError } from '../errors/invalid-value.error.js';
 import { BASIC_FILE_FIELDS, fileCompleteness } from './completeness.js';
 import { CUSTOMER_KINDS, customerKind, isWonCustomer } from './customer-kind.js';
-import { DEMAND_MOVEMENTS, demandChanges, stockCoverDays, type DemandObservation } from './demand-movement.js';
+import {
+  DEMAND_MOVEMENTS,
+  demandChanges,
+  observedStock,
+  stockCoverDays,
+  type DemandObservation,
+} from './demand-movement.js';
 import { financialRatios, type FinancialStatement } from './financial-ratios.js';
 import { analysePickUps, type PickUp } from './pick-up.js';
 import { planAttainment, revisionOverdueDays } from './plan-attainment.js';
@@ -106,6 +112,39 @@ describe(demandChanges.name, () => {
         expect(demandChanges([...observations].reverse())).toEqual(demandChanges(observations));
       }),
     );
+  });
+});
+
+describe(observedStock.name, () => {
+  const seen = (kind: DemandObservation['kind'], on: string, value: number | string): DemandObservation => {
+    return { kind, on, value };
+  };
+  const told = [
+    seen('SUB_CUSTOMER_ORDERS', '2026-03-01', 90),
+    seen('INVENTORY', '2026-03-20', 600),
+    seen('SUB_CUSTOMER_ORDERS', '2026-03-31', 300),
+    seen('INVENTORY', '2026-01-20', 100),
+    seen('CAPITAL_TURNOVER', '2026-04-30', 7),
+  ];
+
+  it('CF-02 SV-05: the newest stock against the orders of sub-customers since they were told before', () => {
+    const expected = {
+      ...{ on: '2026-03-31', quantity: 600, offtake: 300, days: 30 },
+      seen: { stock: told[1], orders: told[2] },
+    };
+    expect(observedStock(told)).toEqual(expected);
+    expect(observedStock(told.toReversed())).toEqual(expected);
+    expect(observedStock([...told, seen('INVENTORY', '2026-04-02', 50)])).toMatchObject({
+      ...{ on: '2026-04-02', quantity: 50 },
+    });
+  });
+
+  it('CF-02 SV-05: passes over words, and figures that cannot be', () => {
+    const odd = [seen('INVENTORY', '2026-05-01', 'full'), seen('INVENTORY', '2026-05-02', -1)];
+    expect(observedStock([...told, ...odd])).toMatchObject({ quantity: 600 });
+    expect(observedStock(told.slice(1))).toBeUndefined();
+    expect(observedStock([...told.slice(1), seen('SUB_CUSTOMER_ORDERS', '2026-03-31', 5)])).toBeUndefined();
+    expect(observedStock([])).toBeUndefined();
   });
 });
 

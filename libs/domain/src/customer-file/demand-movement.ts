@@ -67,6 +67,47 @@ function relativeChange(from: number | string, to: number | string): number | nu
   return Number.isFinite(change) ? change : null;
 }
 
+/** A customer's stock and what went out of it, as they were seen last. */
+export interface ObservedStock<Observation extends DemandObservation = DemandObservation> {
+  /** The newer of the two days on which they were seen. */
+  readonly on: IsoDate;
+  readonly quantity: number;
+  /** What sub-customers have ordered within `days`. */
+  readonly offtake: number;
+  readonly days: number;
+  /** Which observations say so. */
+  readonly seen: { readonly stock: Observation; readonly orders: Observation };
+}
+
+/**
+ * The newest stock, and the newest orders of sub-customers, which count for the days since those before them were seen:
+ * that nobody tells the same orders twice is Mortise's own assumption. Undefined unless a stock and the orders of two days
+ * are told in figures that are not negative. Rows in any order. O(n log n).
+ *
+ * @throws InvalidValueError `INVALID_DATE`
+ */
+export function observedStock<Observation extends DemandObservation>(
+  observations: readonly Observation[],
+): ObservedStock<Observation> | undefined {
+  const figures = observations.flatMap((seen) => {
+    const { kind, on, value } = seen;
+    const told = typeof value === 'number' && value >= 0 && Number.isFinite(value);
+    return told ? [{ kind, seen, value, day: epochDay(on) }] : [];
+  });
+  figures.sort((a, b) => b.day - a.day);
+  const stock = figures.find(({ kind }) => kind === 'INVENTORY');
+  const orders = figures.find(({ kind }) => kind === 'SUB_CUSTOMER_ORDERS');
+  const before = figures.find(({ kind, day }) => kind === 'SUB_CUSTOMER_ORDERS' && orders && day < orders.day);
+  if (stock === undefined || orders === undefined || before === undefined) return undefined;
+  return {
+    on: (stock.day > orders.day ? stock : orders).seen.on,
+    quantity: stock.value,
+    offtake: orders.value,
+    days: orders.day - before.day,
+    seen: { stock: stock.seen, orders: orders.seen },
+  };
+}
+
 /**
  * Days that a customer's stock lasts: stock ÷ daily offtake, both in one unit. Undefined without offtake, as it then
  * lasts for ever. O(1).

@@ -11,6 +11,7 @@ import { LEDGER_FIELD_LABELS, LEDGER_KIND_LABELS, type LedgerFieldName } from '.
 import { LEDGER_MACHINES } from './record-machines.js';
 import {
   ADVISORY_KINDS,
+  advisoryFigures,
   allocateNewestFirst,
   holidayCover,
   seasonPlanningDay,
@@ -258,6 +259,11 @@ describe('service assurance', () => {
       { kind: 'CASH_COLLECTION_CYCLE', measured: 11, limit: 10 },
     ]);
     expect(suggestAdvisories({ stock: { ...stock, quantity: 900 }, collectionDays: [40, 50] })).toEqual([]);
+    expect(advisoryFigures({ stock: { ...stock, quantity: 900 }, collectionDays: [50, 40] })).toEqual([
+      { kind: 'STOCK_CEILING', measured: 90, limit: 90 },
+      { kind: 'CASH_COLLECTION_CYCLE', measured: -10, limit: 10 },
+    ]);
+    expect(advisoryFigures({ collectionDays: [40] })).toEqual([]);
     expect(suggestAdvisories({})).toEqual([]);
     expect(suggestAdvisories({ stock: { ...stock, offtake: 0 } })).toEqual([]);
     expect(() => suggestAdvisories({ collectionDays: [NaN] })).toThrow(InvalidValueError);

@@ -22,31 +22,58 @@ export interface AdvisoryRule {
 /** Ninety days of stock, ten days slower: Mortise's own proposal, configurable. */
 export const DEFAULT_ADVISORY_RULE: AdvisoryRule = { stockCoverDays: 90, collectionDriftDays: 10 };
 
+/** A customer's own figures, as far as they are known. */
+export interface AdvisoryFacts {
+  readonly stock?: { readonly quantity: number; readonly offtake: number; readonly days: number };
+  /** The customer's days sales outstanding, oldest first. */
+  readonly collectionDays?: readonly number[];
+}
+
+/** A figure that a kind of advisory rests on, against its limit; both in days. */
+export interface MeasuredAdvisory {
+  readonly kind: 'STOCK_CEILING' | 'CASH_COLLECTION_CYCLE';
+  readonly measured: number;
+  readonly limit: number;
+}
+
+/** The limit of each figure that advisories rest on, in days. */
+export function advisoryLimits(rule: AdvisoryRule): Readonly<Record<MeasuredAdvisory['kind'], number>> {
+  return { STOCK_CEILING: rule.stockCoverDays, CASH_COLLECTION_CYCLE: rule.collectionDriftDays };
+}
+
+/**
+ * What of a customer's own figures could be warned of, also where it is within its limit: days of stock, and by how many
+ * days the newest collection period is longer than the oldest (with one period alone there is none).
+ *
+ * @throws InvalidValueError `INVALID_NUMBER`, `INVALID_LENGTH` for figures that cannot be
+ */
+export function advisoryFigures(
+  { stock, collectionDays = [] }: AdvisoryFacts,
+  rule: AdvisoryRule = DEFAULT_ADVISORY_RULE,
+): readonly MeasuredAdvisory[] {
+  const cover = stock === undefined ? undefined : stockCoverDays(stock.quantity, stock.offtake, stock.days);
+  const periods = collectionDays.map(finite);
+  const [first, last] = [periods[0], periods.length > 1 ? periods.at(-1) : undefined];
+  const drift = first === undefined || last === undefined ? undefined : finite(last - first);
+  const limits = advisoryLimits(rule);
+  return (
+    [
+      ['STOCK_CEILING', cover],
+      ['CASH_COLLECTION_CYCLE', drift],
+    ] as const
+  ).flatMap(([kind, measured]) => (measured === undefined ? [] : [{ kind, measured, limit: limits[kind] }]));
+}
+
 /**
  * The advisories that a customer's own figures suggest; the other kinds are written by people, all are approved by one.
  *
  * @throws InvalidValueError `INVALID_NUMBER`, `INVALID_LENGTH` for figures that cannot be
  */
 export function suggestAdvisories(
-  facts: {
-    readonly stock?: { readonly quantity: number; readonly offtake: number; readonly days: number };
-    /** The customer's days sales outstanding, oldest first. */
-    readonly collectionDays?: readonly number[];
-  },
+  facts: AdvisoryFacts,
   rule: AdvisoryRule = DEFAULT_ADVISORY_RULE,
-): readonly { readonly kind: AdvisoryKind; readonly measured: number; readonly limit: number }[] {
-  const { stock, collectionDays = [] } = facts;
-  const cover = stock === undefined ? undefined : stockCoverDays(stock.quantity, stock.offtake, stock.days);
-  const [first, last] = [collectionDays[0], collectionDays.at(-1)];
-  const drift = first === undefined || last === undefined ? undefined : finite(finite(last) - finite(first));
-  return [
-    ...(cover !== undefined && cover > rule.stockCoverDays
-      ? [{ kind: 'STOCK_CEILING', measured: cover, limit: rule.stockCoverDays } as const]
-      : []),
-    ...(drift !== undefined && drift > rule.collectionDriftDays
-      ? [{ kind: 'CASH_COLLECTION_CYCLE', measured: drift, limit: rule.collectionDriftDays } as const]
-      : []),
-  ];
+): readonly MeasuredAdvisory[] {
+  return advisoryFigures(facts, rule).filter(({ measured, limit }) => measured > limit);
 }
 
 /** Whether a holiday can be supplied: stock plus inbound less the forecast, ≥ 0 when covered. Throws `INVALID_NUMBER`. */

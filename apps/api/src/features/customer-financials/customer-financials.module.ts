@@ -6,5 +6,6 @@ import { CustomerFinancialsService } from './customer-financials.service.js';
 @Module({
   imports: [AccountModule],
   providers: [AccountFinancialsResolver, CustomerFinancialsResolver, CustomerFinancialsService],
+  exports: [CustomerFinancialsService],
 })
 export class CustomerFinancialsModule {}

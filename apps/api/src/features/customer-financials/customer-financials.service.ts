@@ -1,4 +1,4 @@
-import { DEFAULT_RATIO_LIMITS, financialRatios } from '@mortise/domain';
+import { DEFAULT_RATIO_LIMITS, financialRatios, type FinancialStatement } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
@@ -124,31 +124,11 @@ export class CustomerFinancialsService {
     ctx: RequestContext,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly FinancialRatio[]>> => {
-    const amounts = (alias: string, prefix: string): Sql =>
-      join(
-        STATEMENT_LINES.map(
-          (each) =>
-            sql`${identifier(`${alias}.${columnOf(each)}`)}::text as ${identifier(`${prefix}_${columnOf(each)}`)}`,
-        ),
-        ', ',
-      );
-    const rows = await ctx.unit.query<
-      Record<string, string | null> & { id: string; year: number; previous: string | null }
-    >(tenantSql`
-      select n.id, n.fiscal_year as year, b.id as previous, ${amounts('n', 'now')}, ${amounts('b', 'was')}
-      from customer_financials n left join customer_financials b on b.tenant_id = ${TENANT} and b.account_id = n.account_id
-        and b.fiscal_year = n.fiscal_year - 1 and not b.superseded and b.currency = n.currency
-      where n.tenant_id = ${TENANT} and n.id = any(${ids}::uuid[]) and ${visibleAccount(ctx, 'n.account_id')}`);
-    const read = (row: Record<string, string | null>, prefix: string): StatementAmounts =>
-      Object.fromEntries(
-        STATEMENT_LINES.map((each) => [each, row[`${prefix}_${columnOf(each)}`] ?? null]),
-      ) as unknown as StatementAmounts;
+    const told = await this.told(ctx, sql`n.id = any(${ids}::uuid[])`);
     return new Map(
-      rows.map((row) => {
-        const now = statementOf(row.year, read(row, 'now'));
-        const before = row.previous === null ? undefined : statementOf(row.year - 1, read(row, 'was'));
-        const past = before === undefined ? [] : financialRatios(before);
-        const ratios = financialRatios(now, before).map((ratio, at) => ({
+      told.map(({ id, statement, before }) => {
+        const past = before === null ? [] : financialRatios(before.statement);
+        const ratios = financialRatios(statement, before?.statement).map((ratio, at) => ({
           ...ratio,
           value: ratio.value ?? null,
           light: ratio.light ?? null,
@@ -158,10 +138,48 @@ export class CustomerFinancialsService {
           greenFrom: DEFAULT_RATIO_LIMITS[ratio.code].green,
           redBeyond: DEFAULT_RATIO_LIMITS[ratio.code].red,
         }));
-        return [row.id, ratios];
+        return [id, ratios];
       }),
     );
   };
+
+  /** The newest year of each account of which something is told, with the year before; those of which nothing is are missing. */
+  async newestOf(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlyMap<string, ToldStatement>> {
+    const newest = sql`n.account_id = any(${accountIds}::uuid[]) and not n.superseded and not exists (
+      select from customer_financials l where l.tenant_id = ${TENANT} and l.account_id = n.account_id and not l.superseded
+        and l.fiscal_year > n.fiscal_year)`;
+    return new Map((await this.told(ctx, newest)).map((told) => [told.accountId, told]));
+  }
+
+  /** Statements `n`, each with what holds of the year before in the same currency. */
+  private async told(ctx: RequestContext, which: Sql): Promise<readonly ToldStatement[]> {
+    const amounts = (alias: string, prefix: string): Sql =>
+      join(
+        STATEMENT_LINES.map(
+          (each) =>
+            sql`${identifier(`${alias}.${columnOf(each)}`)}::text as ${identifier(`${prefix}_${columnOf(each)}`)}`,
+        ),
+        ', ',
+      );
+    const rows = await ctx.unit.query<
+      Record<string, string | null> & { id: string; account: string; year: number; previous: string | null }
+    >(tenantSql`
+      select n.id, n.account_id as account, n.fiscal_year as year, b.id as previous, ${amounts('n', 'now')}, ${amounts('b', 'was')}
+      from customer_financials n left join customer_financials b on b.tenant_id = ${TENANT} and b.account_id = n.account_id
+        and b.fiscal_year = n.fiscal_year - 1 and not b.superseded and b.currency = n.currency
+      where n.tenant_id = ${TENANT} and ${which} and ${visibleAccount(ctx, 'n.account_id')}`);
+    const read = (row: Record<string, string | null>, prefix: string): StatementAmounts =>
+      Object.fromEntries(
+        STATEMENT_LINES.map((each) => [each, row[`${prefix}_${columnOf(each)}`] ?? null]),
+      ) as unknown as StatementAmounts;
+    return rows.map((row) => ({
+      id: row.id,
+      accountId: row.account,
+      statement: statementOf(row.year, read(row, 'now')),
+      before:
+        row.previous === null ? null : { id: row.previous, statement: statementOf(row.year - 1, read(row, 'was')) },
+    }));
+  }
 
   private find(ctx: RequestContext, id: string): Promise<CurrentStatement | undefined> {
     return ctx.unit.first<CurrentStatement>(tenantSql`
@@ -181,6 +199,14 @@ export class CustomerFinancialsService {
       update customer_financials set superseded = true where tenant_id = ${TENANT} and account_id = ${accountId} and fiscal_year = ${year}::integer
         and id <> ${id} and not superseded`);
   }
+}
+
+/** A statement as the domain takes it, with that of the year before. */
+export interface ToldStatement {
+  readonly id: string;
+  readonly accountId: string;
+  readonly statement: FinancialStatement;
+  readonly before: { readonly id: string; readonly statement: FinancialStatement } | null;
 }
 
 interface CurrentStatement {

@@ -18,6 +18,7 @@ import { MagicLinkService } from '../portal-access/magic-link.service.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.data.js';
 import { actingAs, DemoDirectory, type Take, takeFrom } from './demo-actors.js';
 import { assessRelationships } from './demo-assessments.js';
+import { writeAdvisories } from './demo-advisories.js';
 import { fileComplaints } from './demo-complaints.js';
 import { playHistory } from './demo-history.js';
 import { createOrganisation } from './demo-organisation.js';
@@ -128,6 +129,7 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
       await take(MagicLinkService).invite(ctx, { accountContactId: directory.contact(key).id });
     }
   }
+  await writeAdvisories(ctx, take, directory, today);
   await prepareWebhooks(ctx, take, directory);
   // The runs after the imports did not know the stages yet.
   await take(Outbox).publish(ctx, 'value.compute', {});

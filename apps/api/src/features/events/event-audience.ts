@@ -17,6 +17,7 @@ const COMPLAINT: Audience = { needs: ['complaint.read'], account: true, buyers: 
 const STAGE: Audience = { needs: ['account.read'], account: true };
 const ALERT: Audience = { needs: ['alert.read'], account: true };
 const INVITATION: Audience = { needs: ['complaint.read'], account: true };
+const ADVISORY: Audience = { needs: ['account.read'], account: true };
 const CASE: Audience = { needs: ['case.read'], account: true };
 
 /** Who is told what. What is not listed is shown to nobody: mail, sign-in links, what only starts jobs. */
@@ -39,6 +40,7 @@ const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
   'invitation.changed': INVITATION,
   'account-plan.changed': { needs: ['plan.read'], account: true },
   'assessment.changed': { needs: ['assessment.read'], account: true },
+  'advisory.changed': ADVISORY,
   'compliance.referred': { needs: ['compliance.read'], account: true },
   'webhook.disabled': { needs: ['webhook.manage'], account: false },
 };

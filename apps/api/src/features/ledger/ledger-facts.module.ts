@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PolicyModule } from '../policies/policy.module.js';
+import { CustomerStock } from './customer-stock.service.js';
 import { LedgerBatch } from './ledger-batch.service.js';
 import { LedgerGifts } from './ledger-gifts.service.js';
 import { LedgerPeople } from './ledger-people.service.js';
@@ -11,7 +12,25 @@ import { TouchReadings } from './touch-readings.service.js';
 /** What other features ask the relationship ledger. */
 @Module({
   imports: [PolicyModule],
-  providers: [LedgerBatch, LedgerGifts, LedgerPeople, LedgerRegister, OpenWindows, RelationshipFacts, TouchReadings],
-  exports: [LedgerBatch, LedgerGifts, LedgerPeople, LedgerRegister, OpenWindows, RelationshipFacts, TouchReadings],
+  providers: [
+    CustomerStock,
+    LedgerBatch,
+    LedgerGifts,
+    LedgerPeople,
+    LedgerRegister,
+    OpenWindows,
+    RelationshipFacts,
+    TouchReadings,
+  ],
+  exports: [
+    CustomerStock,
+    LedgerBatch,
+    LedgerGifts,
+    LedgerPeople,
+    LedgerRegister,
+    OpenWindows,
+    RelationshipFacts,
+    TouchReadings,
+  ],
 })
 export class LedgerFactsModule {}

@@ -21,7 +21,7 @@ interface RatingRow {
 }
 
 /** Nothing supersedes entry `e`, and it withdraws nothing. */
-const HOLDS: Sql = sql`not e.withdrawn and not exists (
+export const HOLDS: Sql = sql`not e.withdrawn and not exists (
   select from ledger_entry l where l.tenant_id = ${TENANT} and l.supersedes = e.id)`;
 
 /** Reads of the ledger what signals are made of, for many accounts at once. Corrections count as of today, whatever the day. */

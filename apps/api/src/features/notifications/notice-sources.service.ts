@@ -86,6 +86,17 @@ export class NoticeSources {
     }
   }
 
+  /** A customer has told what it did about an advisory. */
+  async advisoryActed(ctx: RequestContext, advisoryId: string): Promise<void> {
+    const advisory = await ctx.unit.first<{ account_id: string }>(tenantSql`
+      select account_id from customer_advisory where tenant_id = ${TENANT} and id = ${advisoryId}`);
+    if (!advisory) return;
+    await this.notices.tell(ctx, {
+      ...{ topic: 'ADVISORY_ACTED', subjectId: advisoryId, accountId: advisory.account_id },
+      ...{ roles: rolesWith('account.read'), audience: 'CHOSEN' },
+    });
+  }
+
   /** Cases of which something has become overdue, each deadline once. */
   casesOverdue(ctx: RequestContext): Promise<void> {
     return this.overdue(ctx, 'CASE_OVERDUE', rolesWith('case.read'), {

@@ -1,4 +1,5 @@
 import type {
+  AdvisoryKind,
   AlertState,
   CaseState,
   ComplaintState,
@@ -40,6 +41,7 @@ export type NoticeItem = { readonly account: string } & (
   | { readonly kind: 'INVITATION'; readonly dueOn: IsoDate }
   | { readonly kind: 'PLAN_ACTION'; readonly text: string; readonly dueOn: IsoDate; readonly overdue: boolean }
   | { readonly kind: 'ASSESSMENT'; readonly dueOn: IsoDate }
+  | { readonly kind: 'ADVISORY'; readonly about: AdvisoryKind; readonly action: string }
   | { readonly kind: 'STAGE'; readonly from: StagePosition | null; readonly to: StagePosition }
   | { readonly kind: 'ALERT_STATE'; readonly state: AlertState }
   | { readonly kind: 'WIN_BACK'; readonly state: WinBackState }
@@ -57,6 +59,7 @@ export const SECTION_KINDS = [
   'COMPLAINTS_WAITING',
   'INVITATIONS',
   'ASSESSMENTS',
+  'ADVISORIES_ACTED',
   'CHANGES',
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];

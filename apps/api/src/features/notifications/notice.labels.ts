@@ -1,4 +1,5 @@
 import {
+  type AdvisoryKind,
   type AlertState,
   type CaseState,
   type ComplaintState,
@@ -75,6 +76,14 @@ export const ALERT_LABELS: Labels<AlertState> = localizedTexts({
   WIN_BACK: ['is being won back', '挽回中', '挽回中'],
   NORMAL: ['alert closed: back to normal', '預警已關閉：恢復正常', '预警已关闭：恢复正常'],
   ENDED: ['alert closed: the relationship has ended', '預警已關閉：關係已終止', '预警已关闭：关系已终止'],
+});
+
+export const ADVISORY_LABELS: Labels<AdvisoryKind> = localizedTexts({
+  STOCK_CEILING: ['its stock', '庫存偏高', '库存偏高'],
+  CASH_COLLECTION_CYCLE: ['its collection of money', '資金回籠變慢', '资金回笼变慢'],
+  SUB_CUSTOMER_CHANGE: ['a change among its customers', '下級客戶變動', '下级客户变动'],
+  NATURAL_ENVIRONMENT: ['the natural environment', '自然環境影響', '自然环境影响'],
+  MACRO_POLICY: ['where policy is heading', '宏觀政策走向', '宏观政策走向'],
 });
 
 export const WIN_BACK_LABELS: Labels<WinBackState> = localizedTexts({

@@ -1,4 +1,5 @@
 import {
+  type AdvisoryKind,
   type CaseState,
   type ComplaintState,
   type CourseClock,
@@ -208,6 +209,20 @@ export class NoticeReader {
         and r.deadline >= ${todayOf(ctx)}::date and ${among(sql`r.id`, ids)} and ${visibleAccount(ctx, 'r.account_id')}
       order by r.deadline, r.id limit ${LISTED}`);
     return found(rows, ({ account, due_on: dueOn }) => ({ kind: 'ASSESSMENT', account, dueOn }));
+  }
+
+  /** Of these advisories, what customers told that they did, the oldest first. */
+  async advisoriesActed(
+    ctx: RequestContext,
+    { scope, ids }: { readonly scope: AccountScope; readonly ids: readonly string[] },
+  ): Promise<Found> {
+    const rows = await ctx.unit.query<Counted & { kind: AdvisoryKind; action: string }>(tenantSql`
+      select a.name as account, d.kind, d.action, count(*) over () as total
+      from customer_advisory d join account a on a.tenant_id = d.tenant_id and a.id = d.account_id
+      where d.tenant_id = ${TENANT} and d.state = 'ACTED' and ${among(sql`d.id`, ids)}
+        and ${withinScope(scope, ctx.staff.staffId, sql`d.account_id`)} and ${visibleAccount(ctx, 'd.account_id')}
+      order by d.acted_at, d.id limit ${LISTED}`);
+    return found(rows, ({ account, kind: about, action }) => ({ kind: 'ADVISORY', account, about, action }));
   }
 
   private async cases(ctx: RequestContext, condition: Sql): Promise<Found> {

@@ -24,12 +24,13 @@ export const NOTICE_TOPICS = [
   'COMPLAINT_BREACHED',
   'PLAN_ACTION_OVERDUE',
   'ASSESSMENT_ASKED',
+  'ADVISORY_ACTED',
 ] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 export const NoticeTopicEnum = codeEnum(
   'NotificationTopic',
   NOTICE_TOPICS,
-  'ALERT_OPENED: an account needs to be looked at. CASE_ASSIGNED: a case has become yours. CASE_OVERDUE: something of a case of yours is overdue. STAGE_APPROVAL: the evidence of a stage transition is complete and you may approve it. COMPLAINT_FILED: a customer has complained. COMPLAINT_BREACHED: a deadline of a complaint has passed unmet. PLAN_ACTION_OVERDUE: an action of an account plan that is yours is overdue. ASSESSMENT_ASKED: you are asked how you see a relationship, or reminded.',
+  'ALERT_OPENED: an account needs to be looked at. CASE_ASSIGNED: a case has become yours. CASE_OVERDUE: something of a case of yours is overdue. STAGE_APPROVAL: the evidence of a stage transition is complete and you may approve it. COMPLAINT_FILED: a customer has complained. COMPLAINT_BREACHED: a deadline of a complaint has passed unmet. PLAN_ACTION_OVERDUE: an action of an account plan that is yours is overdue. ASSESSMENT_ASKED: you are asked how you see a relationship, or reminded. ADVISORY_ACTED: a customer has told what it did about an advisory.',
 );
 
 /** Whose accounts somebody wants to hear of. */

@@ -4,6 +4,7 @@ import type { MailMessage } from '../../platform/jobs/topics.js';
 import { escapeHtml } from '../../platform/mail/escape-html.js';
 import type { NoticeItem, Section } from './notice.items.js';
 import {
+  ADVISORY_LABELS,
   ALERT_LABELS,
   CASE_LABELS,
   COMPLAINT_LABELS,
@@ -103,6 +104,8 @@ function partsOf(
       return [words.inviteBy(day(item.dueOn))];
     case 'ASSESSMENT':
       return [words.due(day(item.dueOn))];
+    case 'ADVISORY':
+      return [ADVISORY_LABELS[item.about][locale], item.action];
     case 'STAGE':
       return [item.from === null ? words.opened(stage(item.to)) : words.move(stage(item.from), stage(item.to))];
     case 'ALERT_STATE':

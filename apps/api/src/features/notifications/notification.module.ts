@@ -47,6 +47,9 @@ export class NotificationModule implements OnModuleInit {
     this.jobs.handle('complaint.filed', (ctx, payload) => this.sources.complaintFiled(ctx, payload));
     this.jobs.handle('complaint.breached', (ctx, payload) => this.sources.complaintBreached(ctx, payload));
     this.jobs.handle('assessment.asked', (ctx, payload) => this.sources.assessmentAsked(ctx, payload));
+    this.jobs.handle('advisory.changed', async (ctx, { advisoryId, event }) => {
+      if (event === 'ADVISORY_ACTED_ON') await this.sources.advisoryActed(ctx, advisoryId);
+    });
     this.jobs.handle('notifications.due', (ctx) => this.schedule.run(ctx));
     this.jobs.handle('notifications.digest', (ctx, payload) => this.digests.send(ctx, payload));
     this.jobs.handle('notifications.mail', (ctx, payload) => this.mails.mail(ctx, payload));

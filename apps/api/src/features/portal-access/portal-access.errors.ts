@@ -21,6 +21,20 @@ export class LinkExpired extends DomainError {
   }
 }
 
+const UNREACHABLE = {
+  CONTACT_NOT_FOUND: ['NOT_FOUND', 'The account has no such contact.'],
+  CONTACT_NOT_ACTIVE: ['CONFLICT', 'The contact is not at this account today.'],
+  CONTACT_WITHOUT_EMAIL: ['CONFLICT', 'The contact has no e-mail address.'],
+  CONTACT_NOT_INVITED: ['CONFLICT', 'The contact has no access to the portal; invite the person there first.'],
+} as const;
+
+/** The person cannot be written to in the portal, or is none of the account's. */
+export class ContactUnreachable extends DomainError {
+  constructor(code: keyof typeof UNREACHABLE, path: readonly (string | number)[]) {
+    super(UNREACHABLE[code][0], code, UNREACHABLE[code][1], [{ path, code }]);
+  }
+}
+
 /** An invitation needs somewhere to go. */
 export class ContactWithoutEmail extends DomainError {
   constructor() {

@@ -3,6 +3,7 @@ import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
 import { sql, TENANT, tenantSql, type Sql, type TenantSql } from '../../platform/database/tenant-sql.js';
+import { ContactUnreachable } from './portal-access.errors.js';
 
 /** A person at an account, as the portal needs them. */
 export interface PortalContact {
@@ -17,6 +18,9 @@ export interface PortalContact {
   readonly supplier: { readonly slug: string; readonly name: string };
 }
 
+/** Somebody who can be written to, and let in. */
+export type ReachableContact = PortalContact & { readonly email: string };
+
 /** Who may come into the portal: people with a current place at an account, once they were invited there. */
 @Injectable()
 export class PortalContactService {
@@ -29,6 +33,33 @@ export class PortalContactService {
   async hold(ctx: RequestContext, accountContactId: string): Promise<PortalContact | undefined> {
     const statement = this.statement(ctx, sql`ac.id = ${accountContactId}`, sql`for share of c`);
     return (await ctx.unit.query<PortalContact>(statement))[0];
+  }
+
+  /** As {@link hold}, of an account. @throws ContactUnreachable CONTACT_NOT_FOUND */
+  async holdAt(
+    ctx: RequestContext,
+    accountId: string,
+    accountContactId: string,
+    path: readonly (string | number)[],
+  ): Promise<PortalContact> {
+    const contact = await this.hold(ctx, accountContactId);
+    if (contact?.accountId !== accountId) throw new ContactUnreachable('CONTACT_NOT_FOUND', path);
+    return contact;
+  }
+
+  /** As {@link holdAt}, of somebody who is there, has an address and may come in. @throws ContactUnreachable */
+  async reachable(
+    ctx: RequestContext,
+    accountId: string,
+    accountContactId: string,
+    path: readonly (string | number)[],
+  ): Promise<ReachableContact> {
+    const contact = await this.holdAt(ctx, accountId, accountContactId, path);
+    if (!contact.active) throw new ContactUnreachable('CONTACT_NOT_ACTIVE', path);
+    const { email } = contact;
+    if (email === null) throw new ContactUnreachable('CONTACT_WITHOUT_EMAIL', path);
+    if (!(await this.isInvited(ctx, accountContactId))) throw new ContactUnreachable('CONTACT_NOT_INVITED', path);
+    return { ...contact, email };
   }
 
   /** Everybody with this address (lower case) who is at an account today and was invited there: one entry per account. */

@@ -36,17 +36,3 @@ export class InvitationOwnerNotFound extends DomainError {
     ]);
   }
 }
-
-const CONTACTS = {
-  CONTACT_NOT_FOUND: ['NOT_FOUND', 'The account has no such contact.'],
-  CONTACT_NOT_ACTIVE: ['CONFLICT', 'The contact is not at this account today.'],
-  CONTACT_WITHOUT_EMAIL: ['CONFLICT', 'The contact has no e-mail address.'],
-  CONTACT_NOT_INVITED: ['CONFLICT', 'The contact has no access to the portal; invite the person there first.'],
-} as const;
-
-/** The person cannot be invited to speak in the portal, or is none of the account's. */
-export class InvitationContactRefused extends DomainError {
-  constructor(code: keyof typeof CONTACTS) {
-    super(CONTACTS[code][0], code, CONTACTS[code][1], [{ path: ['accountContactId'], code }]);
-  }
-}

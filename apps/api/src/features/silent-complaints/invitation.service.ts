@@ -6,19 +6,22 @@ import { chooseLocale } from '../../platform/http/request-context.hook.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import { ComplaintFilingService } from '../complaints/complaint-filing.service.js';
 import { MagicLinkService } from '../portal-access/magic-link.service.js';
-import { type PortalContact, PortalContactService } from '../portal-access/portal-contact.service.js';
+import { PortalContactService } from '../portal-access/portal-contact.service.js';
 import { StaffService } from '../staff/staff.service.js';
 import { InvitationCommands } from './invitation-commands.js';
-import { InvitationContactRefused, InvitationOwnerNotFound } from './invitation.errors.js';
+import { InvitationOwnerNotFound } from './invitation.errors.js';
 import { assignArguments, declineArguments, sendArguments, talkInput } from './invitation.inputs.js';
 import { invitationMail } from './invitation.mail.js';
-import { InvitationStore, type StoredInvitation } from './invitation.store.js';
+import { InvitationStore } from './invitation.store.js';
 import type { RecordInvitationTalkInput } from './invitation.types.js';
 
 /** The invitation that a command has changed. */
 export interface WrittenInvitation {
   readonly id: string;
 }
+
+/** Where a contact is named. */
+const CONTACT = ['accountContactId'];
 
 /** What staff do with invitations to speak. */
 @Injectable()
@@ -43,11 +46,11 @@ export class InvitationService {
     return { id };
   }
 
-  /** By portal and mail. @throws NotFound, InvitationContactRefused, InvitationRefused */
+  /** By portal and mail. @throws NotFound, ContactUnreachable, InvitationRefused */
   async send(ctx: RequestContext, args: unknown): Promise<WrittenInvitation> {
     const { id, accountContactId, language } = parseArguments(sendArguments, args);
     const locked = await this.store.lock(ctx, id);
-    const contact = await this.reachable(ctx, locked, accountContactId);
+    const contact = await this.contacts.reachable(ctx, locked.accountId, accountContactId, CONTACT);
     const { record } = await this.commands.run(ctx, locked, { type: 'SEND', contactId: accountContactId });
     const { url } = await this.links.issue(ctx, contact, 'INVITATION', `speak/${id}`);
     const owner = record.owner === null ? undefined : (await this.staff.byIds(ctx, [record.owner])).get(record.owner);
@@ -61,12 +64,12 @@ export class InvitationService {
     return { id };
   }
 
-  /** @throws NotFound, InvitationContactRefused, InvitationRefused */
+  /** @throws NotFound, ContactUnreachable, InvitationRefused */
   async recordTalk(ctx: RequestContext, input: RecordInvitationTalkInput): Promise<WrittenInvitation> {
     const { id, channel, accountContactId, result, note, complaint } = parseInput(talkInput, input);
     const locked = await this.store.lock(ctx, id);
     const contactId = accountContactId ?? null;
-    if (contactId !== null) await this.contactOf(ctx, locked, contactId);
+    if (contactId !== null) await this.contacts.holdAt(ctx, locked.accountId, contactId, CONTACT);
     await this.commands.run(ctx, locked, { type: 'RECORD_TALK', channel, result, contactId, note });
     if (complaint) {
       const filed = await this.filing.file(ctx, {
@@ -86,31 +89,5 @@ export class InvitationService {
     const { id, note } = parseArguments(declineArguments, args);
     await this.commands.run(ctx, await this.store.lock(ctx, id), { type: 'DECLINE', note });
     return { id };
-  }
-
-  private async contactOf(
-    ctx: RequestContext,
-    { accountId }: StoredInvitation,
-    accountContactId: string,
-  ): Promise<PortalContact> {
-    const contact = await this.contacts.hold(ctx, accountContactId);
-    if (contact?.accountId !== accountId) throw new InvitationContactRefused('CONTACT_NOT_FOUND');
-    return contact;
-  }
-
-  /** Somebody who can be written to and let in. */
-  private async reachable(
-    ctx: RequestContext,
-    invitation: StoredInvitation,
-    accountContactId: string,
-  ): Promise<PortalContact & { readonly email: string }> {
-    const contact = await this.contactOf(ctx, invitation, accountContactId);
-    if (!contact.active) throw new InvitationContactRefused('CONTACT_NOT_ACTIVE');
-    const { email } = contact;
-    if (email === null) throw new InvitationContactRefused('CONTACT_WITHOUT_EMAIL');
-    if (!(await this.contacts.isInvited(ctx, accountContactId))) {
-      throw new InvitationContactRefused('CONTACT_NOT_INVITED');
-    }
-    return { ...contact, email };
   }
 }

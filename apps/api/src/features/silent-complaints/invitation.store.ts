@@ -11,6 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { tenantToday } from '../../platform/context/tenant-day.js';
+import { EventLog } from '../../platform/database/event-log.js';
 import { identifier, type Sql, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 
@@ -46,6 +47,8 @@ interface InvitationRow {
 /** Current rows of invitations and their append-only events, always written together. */
 @Injectable()
 export class InvitationStore {
+  private readonly log = new EventLog<InvitationEvent>('invitation_event', 'invitation_id');
+
   /**
    * Locks an invitation until the transaction ends; whoever comes second decides on what the first has made of it. A buyer
    * finds what was sent to her or him and was not taken back.
@@ -90,7 +93,7 @@ export class InvitationStore {
       on conflict (tenant_id, signal_id) do nothing returning id`);
     const entered = new Set(rows.map(({ id }) => id));
     const made = invitations.filter(({ id }) => entered.has(id));
-    for (const { id, event } of made) await this.insertEvent(ctx, id, 1, event, policyVersion);
+    for (const { id, event } of made) await this.log.append(ctx, id, 0, [event], policyVersion);
     return made;
   }
 
@@ -110,9 +113,7 @@ export class InvitationStore {
         answer_by = ${after.answerBy}, answer = ${after.answer}, answered_at = coalesce(${answered}::timestamptz, answered_at),
         note = ${after.note}, version = ${after.version}
       where tenant_id = ${TENANT} and id = ${id}`);
-    for (const [index, event] of events.entries()) {
-      await this.insertEvent(ctx, id, record.version + index + 1, event, policyVersion);
-    }
+    await this.log.append(ctx, id, record.version, events, policyVersion);
     return after;
   }
 
@@ -120,18 +121,6 @@ export class InvitationStore {
   async linkComplaint(ctx: RequestContext, id: string, complaintId: string): Promise<void> {
     await ctx.unit.execute(tenantSql`
       update invitation_to_speak set complaint_id = ${complaintId} where tenant_id = ${TENANT} and id = ${id}`);
-  }
-
-  private async insertEvent(
-    ctx: RequestContext,
-    id: string,
-    seq: number,
-    event: InvitationEvent,
-    policyVersion: number,
-  ): Promise<void> {
-    await ctx.unit.execute(tenantSql`
-      insert into invitation_event (tenant_id, invitation_id, seq, type, at, recorded_at, actor, data, policy_version)
-      values (${TENANT}, ${id}, ${seq}, ${event.type}, ${event.at}, ${ctx.now()}, ${event.by}, ${JSON.stringify(event)}, ${policyVersion})`);
   }
 
   private async read(ctx: RequestContext, condition: Sql): Promise<readonly StoredInvitation[]> {

@@ -15,6 +15,7 @@ const NEEDED: Readonly<Record<TimelineEntity, Permission>> = {
   assessment: 'assessment.read',
   complaint: 'complaint.read',
   invitation: 'complaint.read',
+  advisory: 'account.read',
   alert: 'alert.read',
   case: 'case.read',
   'win-back': 'case.read',

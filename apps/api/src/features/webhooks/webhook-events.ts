@@ -34,6 +34,10 @@ const TOLD = {
     ...change('state', from, state),
   }),
   'account-plan.changed': ({ planId, event, from, state }) => ({ planId, event, ...change('state', from, state) }),
+  'advisory.changed': ({ advisoryId, kind, event, from, state }) => ({
+    ...{ advisoryId, kind, event },
+    ...change('state', from, state),
+  }),
   'compliance.referred': ({ referralId, caseId }) => ({ referralId, caseId }),
 } satisfies { readonly [T in Topic]?: (payload: TopicPayloads[T]) => Told };
 

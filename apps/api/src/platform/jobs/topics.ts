@@ -64,6 +64,15 @@ export interface TopicPayloads {
     answer: string | null;
     notify: readonly string[];
   };
+  /** An advisory was written or went on; `event` is what happened last. What the customer does with it is told to the owner. */
+  'advisory.changed': {
+    advisoryId: string;
+    kind: string;
+    from: string | null;
+    state: string;
+    event: string;
+    notify: readonly string[];
+  };
   /** Stop waiting for answers whose time is over. */
   'invitations.expire': Record<string, never>;
   /** A round of assessment went on; `event` is what happened last, `outstanding` how many have not answered. */

@@ -3,11 +3,10 @@ import { baseStyles, icon } from '@mortise/ui';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { codeOf } from '../../api/api-error.js';
 import type { Assessment, AssessmentItem } from '../../api/types.js';
 import { choiceStyles } from '../../app/choice.styles.js';
+import { ErrandPage } from '../../app/errand-page.js';
 import { pageStyles } from '../../app/page.styles.js';
-import { PortalPage } from '../../app/portal-page.js';
 import { errorText } from '../../i18n/error-text.js';
 import { calendarDay } from '../../i18n/formats.js';
 import { currentLocale } from '../../i18n/localization.js';
@@ -42,7 +41,7 @@ const OVERTAKEN: ReadonlySet<string> = new Set([
  * @tag portal-assessment-page
  */
 @customElement('portal-assessment-page')
-export class PortalAssessmentPage extends PortalPage {
+export class PortalAssessmentPage extends ErrandPage {
   static override styles = [baseStyles, pageStyles, choiceStyles, assessmentPageStyles];
 
   @property({ attribute: false }) assessmentId = '';
@@ -53,9 +52,6 @@ export class PortalAssessmentPage extends PortalPage {
   @state() private draft: AssessmentDraft = {};
 
   @state() private busy = false;
-
-  /** Code of what went wrong last. */
-  @state() private code = '';
 
   /** What was still missing when it was to be handed in. */
   @state() private missing: ReturnType<typeof missingIn> = null;
@@ -76,21 +72,8 @@ export class PortalAssessmentPage extends PortalPage {
     }
   }
 
-  private get buyerId(): string {
-    const { state } = this.portal.session;
-    return state.kind === 'SIGNED_IN' ? state.buyer.id : '';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('online', this.handleOnline);
-    // Whoever is signed in needs no link; it does not stay in the address.
-    if (location.hash) history.replaceState(null, '', location.pathname);
-  }
-
-  override disconnectedCallback(): void {
-    removeEventListener('online', this.handleOnline);
-    super.disconnectedCallback();
+  protected get settled(): boolean {
+    return Boolean(this.assessment);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -105,7 +88,7 @@ export class PortalAssessmentPage extends PortalPage {
     void this.load();
   }
 
-  private readonly load = async (): Promise<void> => {
+  protected async load(): Promise<void> {
     const { asked, assessmentId: id } = this;
     try {
       const assessment = await this.portal.api.assessment(id, currentLocale());
@@ -115,17 +98,7 @@ export class PortalAssessmentPage extends PortalPage {
     } catch (error) {
       if (asked === this.asked) this.fail(error);
     }
-  };
-
-  private readonly handleOnline = (): void => {
-    if (!this.assessment) void this.load();
-  };
-
-  private readonly handleRetry = async (): Promise<void> => {
-    await this.load();
-    // The button that had the focus is gone.
-    if (!this.code) await this.focusHeading();
-  };
+  }
 
   private readonly handleSubmit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -163,11 +136,6 @@ export class PortalAssessmentPage extends PortalPage {
     await this.updateComplete;
     const question = this.renderRoot.querySelector(`#item-${CSS.escape(code)}`);
     question?.querySelector<HTMLElement>(what === 'CHOICE' ? 'input' : 'mortise-text-field')?.focus();
-  }
-
-  private fail(error: unknown): void {
-    this.code = codeOf(error);
-    if (this.code === 'UNAUTHENTICATED') this.portal.session.expired();
   }
 
   private keep(code: string, change: Partial<DraftAnswer>): void {

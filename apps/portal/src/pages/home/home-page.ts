@@ -5,6 +5,7 @@ import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ComplaintSummary } from '../../api/types.js';
 import { pageStyles } from '../../app/page.styles.js';
+import { rowListStyles } from '../../app/row-list.styles.js';
 import { PortalPage } from '../../app/portal-page.js';
 import { errorText } from '../../i18n/error-text.js';
 import { calendarDay, day } from '../../i18n/formats.js';
@@ -15,6 +16,7 @@ import { outgoingText } from '../outgoing/outgoing-text.js';
 import { AskedController } from './asked.controller.js';
 import { ComplaintListController } from './complaint-list.controller.js';
 import { homePageStyles } from './home-page.styles.js';
+import { WarnedController } from './warned.controller.js';
 
 /**
  * The buyer's complaints: what is still on this device, then what the supplier has, newest first.
@@ -23,11 +25,13 @@ import { homePageStyles } from './home-page.styles.js';
  */
 @customElement('portal-home-page')
 export class PortalHomePage extends PortalPage {
-  static override styles = [baseStyles, pageStyles, homePageStyles];
+  static override styles = [baseStyles, pageStyles, rowListStyles, homePageStyles];
 
   private readonly list = new ComplaintListController(this);
 
   private readonly asked = new AskedController(this);
+
+  private readonly warned = new WarnedController(this);
 
   constructor() {
     super();
@@ -60,7 +64,7 @@ export class PortalHomePage extends PortalPage {
           </mortise-button>
         </div>
       </mortise-page-header>
-      ${this.renderAsked()} ${this.renderAssessment()} ${this.renderOutgoing()}
+      ${this.renderAsked()} ${this.renderAssessment()} ${this.renderWarned()} ${this.renderOutgoing()}
       <section aria-label=${this.heading}>${this.renderList()}</section>`;
   }
 
@@ -74,7 +78,7 @@ export class PortalHomePage extends PortalPage {
           ${msg('We would like to hear it from you. It takes less than a minute, and we read every answer.', { id: 'home-asked' })}
         </p>
       </div>
-      <mortise-button href=${this.links.asked({ page: 'SPEAK', id: question.id })}
+      <mortise-button href=${this.links.errand({ page: 'SPEAK', id: question.id })}
         >${msg('Answer', { id: 'home-answer' })}</mortise-button
       >
     </section>`;
@@ -92,9 +96,39 @@ export class PortalHomePage extends PortalPage {
           })}
         </p>
       </div>
-      <mortise-button href=${this.links.asked({ page: 'ASSESSMENT', id: assessment.id })}>
+      <mortise-button href=${this.links.errand({ page: 'ASSESSMENT', id: assessment.id })}>
         ${msg('Go to the questions', { id: 'home-assess-go' })}
       </mortise-button>
+    </section>`;
+  }
+
+  private renderWarned(): TemplateResult | typeof nothing {
+    const { unread, total } = this.warned.overview;
+    if (unread.length === 0 && total > 0) {
+      return html`<p class="warned">
+        <a href=${this.links.advisories}>${msg(str`Advisories for you (${total})`, { id: 'home-advisories' })}</a>
+      </p>`;
+    }
+    if (unread.length === 0) return nothing;
+    return html`<section class="asked" aria-labelledby="warned">
+      <div>
+        <h2 id="warned">${msg('New advisories for you', { id: 'home-warned' })}</h2>
+        <ul class="titles">
+          ${unread.map(
+            ({ id, text }) =>
+              html`<li>
+                <a href=${this.links.errand({ page: 'ADVISORY', id })} lang=${text.language}>${text.title}</a>
+              </li>`,
+          )}
+        </ul>
+      </div>
+      ${
+        total > unread.length
+          ? html`<mortise-button href=${this.links.advisories}
+              >${msg('All advisories', { id: 'home-all-advisories' })}</mortise-button
+            >`
+          : nothing
+      }
     </section>`;
   }
 
@@ -121,7 +155,7 @@ export class PortalHomePage extends PortalPage {
       item.state === 'DRAFT'
         ? { tone: 'neutral', badge: msg('Draft', { id: 'draft' }) }
         : outgoingText(item, this.portal.outbox.sending);
-    return html`<a class="row local" href=${editable ? this.links.resume(item.id) : this.links.outgoing(item.id)}>
+    return html`<a class="row short local" href=${editable ? this.links.resume(item.id) : this.links.outgoing(item.id)}>
       <span class="subject"
         >${item.delivered ? `${item.delivered.number} · ` : ''}${
           item.fields.subject.trim() || msg('Without a subject yet', { id: 'draft-no-subject' })

@@ -5,7 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-error.js';
 import { pageStyles } from '../../app/page.styles.js';
 import { PortalPage } from '../../app/portal-page.js';
-import { type Asked, linksOf } from '../../app/routes.js';
+import { type Errand, linksOf } from '../../app/routes.js';
 import { errorText } from '../../i18n/error-text.js';
 import { signInPageStyles } from './sign-in-page.styles.js';
 
@@ -26,8 +26,8 @@ export class PortalSignInPage extends PortalPage {
   /** How many complaints on this device wait for their writer to sign in. */
   @property({ type: Number }) waiting = 0;
 
-  /** The question to which the link leads; undefined for the complaints. */
-  @property({ attribute: false }) asked: Asked | undefined;
+  /** To what the link leads; undefined for the complaints. */
+  @property({ attribute: false }) errand: Errand | undefined;
 
   @state() private step: Step = 'ASK';
 
@@ -92,7 +92,7 @@ export class PortalSignInPage extends PortalPage {
     this.attempt(async () => {
       const { supplier } = await this.portal.session.redeem(this.token);
       const links = linksOf(supplier.slug);
-      this.portal.router.go(this.asked === undefined ? links.home : links.asked(this.asked), { replace: true });
+      this.portal.router.go(this.errand === undefined ? links.home : links.errand(this.errand), { replace: true });
     });
 
   private readonly handleAgain = (): void => {

@@ -2,11 +2,10 @@ import { msg, str } from '@lit/localize';
 import { baseStyles, icon } from '@mortise/ui';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { codeOf } from '../../api/api-error.js';
 import type { Invitation, InvitationAnswer } from '../../api/types.js';
 import { choiceStyles } from '../../app/choice.styles.js';
+import { ErrandPage } from '../../app/errand-page.js';
 import { pageStyles } from '../../app/page.styles.js';
-import { PortalPage } from '../../app/portal-page.js';
 import { errorText } from '../../i18n/error-text.js';
 import { browserMemory } from '../../session/browser-memory.js';
 import { EMPTY_DRAFT, forgetDraft, keepDraft, readDraft, type SpeakDraft } from './speak-draft.js';
@@ -22,7 +21,7 @@ const NOTE_LENGTH = 10_000;
  * @tag portal-speak-page
  */
 @customElement('portal-speak-page')
-export class PortalSpeakPage extends PortalPage {
+export class PortalSpeakPage extends ErrandPage {
   static override styles = [baseStyles, pageStyles, choiceStyles, speakPageStyles];
 
   @property({ attribute: false }) invitationId = '';
@@ -33,9 +32,6 @@ export class PortalSpeakPage extends PortalPage {
   @state() private draft: SpeakDraft = EMPTY_DRAFT;
 
   @state() private busy = false;
-
-  /** Code of what went wrong last. */
-  @state() private code = '';
 
   @state() private noteError = '';
 
@@ -50,21 +46,8 @@ export class PortalSpeakPage extends PortalPage {
       : msg('How are things going?', { id: 'speak-heading' });
   }
 
-  private get buyerId(): string {
-    const { state } = this.portal.session;
-    return state.kind === 'SIGNED_IN' ? state.buyer.id : '';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('online', this.handleOnline);
-    // Whoever is signed in needs no link; it does not stay in the address.
-    if (location.hash) history.replaceState(null, '', location.pathname);
-  }
-
-  override disconnectedCallback(): void {
-    removeEventListener('online', this.handleOnline);
-    super.disconnectedCallback();
+  protected get settled(): boolean {
+    return this.invitation !== undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -74,7 +57,7 @@ export class PortalSpeakPage extends PortalPage {
     void this.load();
   }
 
-  private readonly load = async (): Promise<void> => {
+  protected async load(): Promise<void> {
     const id = this.invitationId;
     try {
       const invitation = await this.portal.api.invitation(id);
@@ -86,17 +69,7 @@ export class PortalSpeakPage extends PortalPage {
     } catch (error) {
       if (id === this.invitationId) this.fail(error);
     }
-  };
-
-  private readonly handleOnline = (): void => {
-    if (!this.invitation) void this.load();
-  };
-
-  private readonly handleRetry = async (): Promise<void> => {
-    await this.load();
-    // The button that had the focus is gone.
-    if (!this.code) await this.focusHeading();
-  };
+  }
 
   private readonly handleChoice = (answer: InvitationAnswer): void => {
     this.choiceMissing = false;
@@ -145,11 +118,6 @@ export class PortalSpeakPage extends PortalPage {
     } finally {
       this.busy = false;
     }
-  }
-
-  private fail(error: unknown): void {
-    this.code = codeOf(error);
-    if (this.code === 'UNAUTHENTICATED') this.portal.session.expired();
   }
 
   private keep(draft: SpeakDraft): void {

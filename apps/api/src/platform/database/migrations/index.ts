@@ -33,6 +33,7 @@ import { Operations1764000000034 } from './0034-operations.migration.js';
 import { Assessments1764000000035 } from './0035-assessments.migration.js';
 import { Standing1764000000037 } from './0037-standing.migration.js';
 import { AccountPlans1764000000038 } from './0038-account-plans.migration.js';
+import { Advisories1764000000039 } from './0039-advisories.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 
 /** Every change of the schema, in order. */
@@ -72,5 +73,6 @@ export const MIGRATIONS = [
   Assessments1764000000035,
   Standing1764000000037,
   AccountPlans1764000000038,
+  Advisories1764000000039,
   TouchDrafts1764000000040,
 ];

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PolicyService } from '../policies/policy.service.js';
+import { AdvisoryAnnouncer } from './advisory-announcer.js';
+import { AdvisoryCommands } from './advisory-commands.js';
+import { AdvisoryReading } from './advisory-reading.service.js';
+import { AdvisoryStore } from './advisory.store.js';
+
+// No resolvers here or in what is imported, hence the policies without their module: a GraphQL endpoint takes in the
+// resolvers of all modules below its own.
+@Module({
+  providers: [AdvisoryStore, AdvisoryAnnouncer, AdvisoryCommands, AdvisoryReading, PolicyService],
+  exports: [AdvisoryStore, AdvisoryCommands, AdvisoryReading],
+})
+export class AdvisoryModule {}

@@ -1,0 +1,47 @@
+import type { RequestContext } from '../context/request-context.js';
+import { identifier, TENANT, tenantSql } from './tenant-sql.js';
+
+/** What every event says of itself; the rest of it is kept as it is. */
+interface LoggedEvent {
+  readonly type: string;
+  /** When it happened. */
+  readonly at: string;
+  /** Who did it. */
+  readonly by: string;
+}
+
+/**
+ * The append-only histories of one kind of thing, in a table with the columns `<owner>`, seq, type, at, recorded_at, actor,
+ * data and policy_version. Its primary key makes two writers of the same next event collide.
+ */
+export class EventLog<Event extends LoggedEvent> {
+  constructor(
+    private readonly table: string,
+    /** Column of whose history it is. */
+    private readonly owner: string,
+  ) {}
+
+  /** The oldest first. */
+  async read(ctx: RequestContext, id: string): Promise<readonly Event[]> {
+    const rows = await ctx.unit.query<{ data: Event }>(tenantSql`
+      select e.data from ${identifier(this.table)} e
+      where e.tenant_id = ${TENANT} and ${identifier(`e.${this.owner}`)} = ${id} order by e.seq`);
+    return rows.map(({ data }) => data);
+  }
+
+  /** @param version how many there are already */
+  async append(
+    ctx: RequestContext,
+    id: string,
+    version: number,
+    events: readonly Event[],
+    policyVersion: number,
+  ): Promise<void> {
+    const of = <T>(value: (event: Event, index: number) => T): T[] => events.map(value);
+    await ctx.unit.execute(tenantSql`
+      insert into ${identifier(this.table)} (tenant_id, ${identifier(this.owner)}, seq, type, at, recorded_at, actor, data, policy_version)
+      select ${TENANT}::uuid, ${id}::uuid, e.seq, e.type, e.at, ${ctx.now()}::timestamptz, e.actor, e.data, ${policyVersion}::integer
+      from unnest(${of((_, index) => version + index + 1)}::int[], ${of(({ type }) => type)}::text[], ${of(({ at }) => at)}::timestamptz[],
+        ${of(({ by }) => by)}::text[], ${of((event) => JSON.stringify(event))}::jsonb[]) as e (seq, type, at, actor, data)`);
+  }
+}
