@@ -7,7 +7,6 @@ import {
   committedMinor,
   dateInZone,
   evolveAccountPlan,
-  INITIAL_ACCOUNT_PLAN,
   investedMinor,
   type IsoDate,
   planYear,
@@ -18,7 +17,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { eventOf, storedEvent } from '../../platform/database/event-json.js';
+import { EventLog } from '../../platform/database/event-log.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 
@@ -38,14 +37,15 @@ export interface PlanRules {
 /** Plans as their append-only events tell them; the rows of plan, plays and actions are written from them. */
 @Injectable()
 export class AccountPlanStore {
+  private readonly log = new EventLog<AccountPlanEvent>('account_plan_event', 'plan_id');
+
   /** @throws NotFound also for a plan of an account that the caller may not see */
   async lock(ctx: RequestContext, id: string): Promise<StoredPlan> {
     const row = await ctx.unit.first<{ account_id: string }>(tenantSql`
       select p.account_id from account_plan p where p.tenant_id = ${TENANT} and p.id = ${id} and ${visibleAccount(ctx, 'p.account_id')}
       for no key update of p`);
     if (!row) throw new NotFound('Account plan');
-    const record = (await this.records(ctx, [id])).get(id) ?? INITIAL_ACCOUNT_PLAN;
-    return { id, accountId: row.account_id, record };
+    return { id, accountId: row.account_id, record: replayAccountPlan(await this.log.read(ctx, id)) };
   }
 
   /** The plan of an action that the caller may see, and whose the action is. @throws NotFound */
@@ -88,18 +88,14 @@ export class AccountPlanStore {
     const after = events.reduce(evolveAccountPlan, plan.record);
     await this.write(ctx, plan, after, events, policy);
     await this.writePlays(ctx, plan, after, events);
-    await this.writeEvents(ctx, plan, events, policy);
+    await this.log.append(ctx, plan.id, plan.record.version, events, policy.version);
     return after;
   }
 
   /** Plans as their events tell them. */
   async records(ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, AccountPlanRecord>> {
-    const rows = await ctx.unit.query<{ id: string; events: unknown[] }>(tenantSql`
-      select plan_id as id, jsonb_agg(data order by seq) as events from account_plan_event
-      where tenant_id = ${TENANT} and plan_id = any(${ids}::uuid[]) group by plan_id`);
-    return new Map(
-      rows.map(({ id, events }) => [id, replayAccountPlan(events.map((data) => eventOf<AccountPlanEvent>(data)))]),
-    );
+    const found = await this.log.readMany(ctx, ids);
+    return new Map([...found].map(([id, events]) => [id, replayAccountPlan(events)]));
   }
 
   private async write(
@@ -171,19 +167,6 @@ export class AccountPlanStore {
     if ((record.state === 'ACTIVE') === live) return;
     await ctx.unit.execute(tenantSql`
       update plan_action set live = ${live} where tenant_id = ${TENANT} and plan_id = ${id} and status = 'OPEN'`);
-  }
-
-  private async writeEvents(
-    ctx: RequestContext,
-    { id, record }: StoredPlan,
-    events: readonly AccountPlanEvent[],
-    { version }: PlanRules,
-  ): Promise<void> {
-    for (const [index, event] of events.entries()) {
-      await ctx.unit.execute(tenantSql`
-        insert into account_plan_event (tenant_id, plan_id, seq, type, at, recorded_at, actor, data, policy_version)
-        values (${TENANT}, ${id}, ${record.version + index + 1}, ${event.type}, ${event.at}, ${ctx.now()}, ${event.by}, ${storedEvent(event)}, ${version})`);
-    }
   }
 }
 

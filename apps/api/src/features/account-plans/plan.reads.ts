@@ -5,9 +5,11 @@ import { type Sql, sql, TENANT } from '../../platform/database/tenant-sql.js';
 import { moneyOf } from '../../platform/graphql/money.reads.js';
 import {
   computed,
+  earliestFirst,
   embedded,
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
   type Order,
@@ -18,21 +20,10 @@ import {
 import { staffIdOf } from '../staff/staff-actor.js';
 
 /** Plans, the latest year first. */
-export const LATEST_YEAR: Order = {
-  keys: [
-    { by: 'starts_on', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const LATEST_YEAR = latestFirst('starts_on', 'date');
 
 /** Actions, the first due first. */
-export const FIRST_DUE: Order = {
-  keys: [
-    { by: 'due_on', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-};
+export const FIRST_DUE = earliestFirst('due_on', 'date');
 
 const BY_PLACE: Order = { keys: [{ by: 'place', type: 'integer' }] };
 const BY_SEQ: Order = { keys: [{ by: 'seq', type: 'integer' }] };

@@ -4,6 +4,7 @@ import {
   computed,
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
   type Order,
@@ -13,22 +14,10 @@ import {
 } from '../../platform/graphql/read-engine/read-model.js';
 
 /** Advisories, the newest first. */
-export const NEWEST_COMPOSED: Order = {
-  keys: [
-    { by: 'composed_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_COMPOSED = latestFirst('composed_at');
 
 /** What a buyer was sent, the newest first. */
-export const NEWEST_RECEIVED: Order = {
-  keys: [
-    { by: 'sent_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_RECEIVED = latestFirst('sent_at');
 
 const member = (column: string) =>
   one({ where: (row, staff) => sql`${staff('id')} = ${row(column)}`, permission: 'staff.read' });

@@ -3,11 +3,12 @@ import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import { type Sql, sql, TENANT } from '../../platform/database/tenant-sql.js';
 import {
   column,
+  earliestFirst,
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
-  type Order,
   page,
   readModel,
   type RowRef,
@@ -15,20 +16,9 @@ import {
 import { staffIdOf } from '../staff/staff-actor.js';
 
 /** Alerts, the newest first. */
-export const NEWEST_ALERTS: Order = {
-  keys: [
-    { by: 'opened_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_ALERTS = latestFirst('opened_at');
 
-const BY_OPENING: Order = {
-  keys: [
-    { by: 'opened_on', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-};
+const BY_OPENING = earliestFirst('opened_on', 'date');
 
 /** The health that the state of an open alert stands for, by the domain's table. */
 function healthOf(state: Sql): Sql {

@@ -6,11 +6,12 @@ import { parseArguments, rowId } from '../../platform/errors/input-schemas.js';
 import {
   column,
   computed,
+  earliestFirst,
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
-  type Order,
   page,
   readModel,
   type RowRef,
@@ -20,29 +21,12 @@ import { todayOf } from '../../platform/context/today.js';
 import type { AssessmentRound, AssessmentRoundArgs } from './assessment.types.js';
 
 /** Rounds, the newest first. */
-const NEWEST_OPENED: Order = {
-  keys: [
-    { by: 'opened_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+const NEWEST_OPENED = latestFirst('opened_at');
 
 /** What a buyer was asked, the newest first. */
-export const NEWEST_INVITED: Order = {
-  keys: [
-    { by: 'invited_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_INVITED = latestFirst('invited_at');
 
-const INVITED: Order = {
-  keys: [
-    { by: 'invited_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-};
+const INVITED = earliestFirst('invited_at');
 
 const listArguments = z.object({ filter: z.object({ accountId: rowId.nullish() }).loose().nullish() });
 

@@ -11,6 +11,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { EventLog } from '../../platform/database/event-log.js';
 import { sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { naming, UNIQUE_VIOLATION } from '../../platform/errors/database-error.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
@@ -43,6 +44,8 @@ export interface OutstandingRater {
 /** Rounds as their append-only events tell them; the current rows are written from them and nowhere else. */
 @Injectable()
 export class AssessmentStore {
+  private readonly log = new EventLog<RoundEvent>('assessment_event', 'round_id');
+
   constructor(@Inject(InstrumentService) private readonly instruments: InstrumentService) {}
 
   /**
@@ -122,7 +125,7 @@ export class AssessmentStore {
       values (${TENANT}, ${id}, ${accountId}, ${state.form}, ${instrument.code}, ${instrument.version}, ${state.step}, ${state.deadline},
         ${first?.at}, ${first?.by}, ${state.raters.length}, 0, ${state.version}, ${rules.version})`);
     await naming(UNIQUE_VIOLATION, () => new RoundUnderWay(), entered);
-    await this.insertEvents(ctx, id, 1, events, rules);
+    await this.log.append(ctx, id, 0, events, rules.version, ctx.actor);
     await ctx.unit.execute(tenantSql`
       insert into assessment_rater (tenant_id, id, round_id, rater_group, staff_id, account_contact_id, own_account, invited_at)
       select ${TENANT}::uuid, v.id, ${id}::uuid, v.rater_group, v.staff_id, v.account_contact_id, v.own_account, ${ctx.now()}::timestamptz
@@ -155,7 +158,7 @@ export class AssessmentStore {
         score = ${published?.result.score ?? null}, published_at = ${published?.at ?? null},
         published = ${published === null ? null : JSON.stringify(published)}::jsonb, version = ${state.version}, policy_version = ${rules.version}
       where tenant_id = ${TENANT} and id = ${id}`);
-    await this.insertEvents(ctx, id, round.state.version + 1, added, rules);
+    await this.log.append(ctx, id, round.state.version, added, rules.version, ctx.actor);
     const answered = added.flatMap((event) => (event.type === 'SHEET_SUBMITTED' ? [event.sheet.raterId] : []));
     if (answered.length > 0) {
       await ctx.unit.execute(tenantSql`
@@ -168,14 +171,7 @@ export class AssessmentStore {
     const row = await ctx.unit.first<{ id: string; account_id: string }>(tenantSql`
       select r.id, r.account_id from assessment_round r where r.tenant_id = ${TENANT} and ${condition} for no key update`);
     if (!row) throw new NotFound('Round of assessment');
-    const events = await ctx.unit.query<{ data: RoundEvent }>(tenantSql`
-      select data from assessment_event where tenant_id = ${TENANT} and round_id = ${row.id} order by seq`);
-    return this.stored(
-      ctx,
-      row.id,
-      row.account_id,
-      events.map(({ data }) => data),
-    );
+    return this.stored(ctx, row.id, row.account_id, await this.log.read(ctx, row.id));
   }
 
   private async stored(
@@ -187,20 +183,6 @@ export class AssessmentStore {
     const state = replayRound(events);
     const { instrument } = await this.instruments.one(ctx, state.instrument ?? {});
     return { id, accountId, events, state, instrument };
-  }
-
-  private async insertEvents(
-    ctx: RequestContext,
-    id: string,
-    from: number,
-    events: readonly RoundEvent[],
-    { version }: AssessmentRules,
-  ): Promise<void> {
-    await ctx.unit.execute(tenantSql`
-      insert into assessment_event (tenant_id, round_id, seq, type, at, recorded_at, actor, data, policy_version)
-      select ${TENANT}::uuid, ${id}::uuid, ${from}::int - 1 + v.place::int, v.type, v.at, ${ctx.now()}::timestamptz, ${ctx.actor}, v.data, ${version}::int
-      from unnest(${events.map(({ type }) => type)}::text[], ${events.map(({ at }) => at)}::timestamptz[],
-        ${events.map((event) => JSON.stringify(event))}::jsonb[]) with ordinality as v (type, at, data, place)`);
   }
 }
 

@@ -4,8 +4,10 @@ import { tenantToday } from '../../platform/context/tenant-day.js';
 import { sql, type Sql, TENANT } from '../../platform/database/tenant-sql.js';
 import {
   computed,
+  earliestFirst,
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
   type Order,
@@ -17,21 +19,10 @@ import { staffIdOf } from '../staff/staff-actor.js';
 import { hiddenCauses } from '../stages/confidential-causes.js';
 
 /** Cases or referrals, the newest first. */
-export const NEWEST_OPENED: Order = {
-  keys: [
-    { by: 'opened_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_OPENED = latestFirst('opened_at');
 
 const BY_SEQ: Order = { keys: [{ by: 'seq', type: 'integer' }] };
-const AS_PLANNED: Order = {
-  keys: [
-    { by: 'planned_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-};
+const AS_PLANNED = earliestFirst('planned_at');
 
 /** Whether something of the case is overdue; null where nothing is due any more. */
 export function isDue(row: RowRef, ctx: RequestContext): Sql {

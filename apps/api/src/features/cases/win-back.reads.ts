@@ -1,16 +1,17 @@
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import { sql, TENANT } from '../../platform/database/tenant-sql.js';
 import { moneyOf } from '../../platform/graphql/money.reads.js';
-import { computed, embedded, list, one, type Order, readModel } from '../../platform/graphql/read-engine/read-model.js';
+import {
+  computed,
+  embedded,
+  latestFirst,
+  list,
+  one,
+  readModel,
+} from '../../platform/graphql/read-engine/read-model.js';
 
 /** Win-backs, the last assessed first. */
-export const NEWEST_ASSESSED: Order = {
-  keys: [
-    { by: 'assessed_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_ASSESSED = latestFirst('assessed_at');
 
 const money = (column: string) => embedded((row) => moneyOf(row(column), row('currency')));
 const tries = (of: 'cause' | 'all') => embedded((row) => ({ tried: row(`${of}_tried`), won: row(`${of}_won`) }));

@@ -3,34 +3,25 @@ import { identifier, sql, type Sql, TENANT } from '../../platform/database/tenan
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import {
   computed,
+  earliestFirst,
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
   type Order,
   page,
-  readModel,
   type ReadField,
+  readModel,
   type ReadModel,
   type RowRef,
 } from '../../platform/graphql/read-engine/read-model.js';
 
 /** Complaints, the newest first. */
-export const NEWEST_COMPLAINTS: Order = {
-  keys: [
-    { by: 'created_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_COMPLAINTS = latestFirst('created_at');
 
 /** Complaints of which a deadline is ahead, the earliest first. */
-export const NEXT_DUE_COMPLAINTS: Order = {
-  keys: [
-    { by: 'next_due_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-};
+export const NEXT_DUE_COMPLAINTS = earliestFirst('next_due_at');
 
 const BY_SEQ: Order = { keys: [{ by: 'seq', type: 'integer' }] };
 

@@ -5,6 +5,7 @@ import { sql, TENANT } from '../../platform/database/tenant-sql.js';
 import { day } from '../../platform/errors/input-schemas.js';
 import {
   extendReadModel,
+  latestFirst,
   list,
   one,
   type Order,
@@ -21,21 +22,9 @@ export const CONTACTS_BY_NAME: Order = {
   ],
 };
 
-const LATEST_FIRST: Order = {
-  keys: [
-    { by: 'valid_from', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+const LATEST_FIRST = latestFirst('valid_from', 'date');
 
-const LATEST_CHANGE: Order = {
-  keys: [
-    { by: 'until', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+const LATEST_CHANGE = latestFirst('until');
 
 export const CONTACT_READS = [
   readModel('Contact', {

@@ -6,8 +6,10 @@ import { day } from '../../platform/errors/input-schemas.js';
 import {
   column,
   computed,
+  earliestFirst,
   extendReadModel,
   late,
+  latestFirst,
   list,
   type Order,
   page,
@@ -18,13 +20,7 @@ import { deliveryMark } from './delivery.correct.js';
 import { DELIVERY_STATES } from './delivery.types.js';
 
 /** Promised lines, the latest day first. */
-const LATEST_PROMISES: Order = {
-  keys: [
-    { by: 'promised_on', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+const LATEST_PROMISES = latestFirst('promised_on', 'date');
 
 const OLDEST_CONTENT: Order = { keys: [{ by: 'ordinal', type: 'integer' }] };
 
@@ -59,12 +55,7 @@ export const DELIVERY_READS = [
       }),
       deliveries: list({
         where: (promise, delivery) => sql`${delivery('promise_id')} = ${promise('id')}`,
-        order: {
-          keys: [
-            { by: 'delivered_on', type: 'date' },
-            { by: 'id', type: 'uuid' },
-          ],
-        },
+        order: earliestFirst('delivered_on', 'date'),
         implied: true,
       }),
     },

@@ -1,16 +1,10 @@
 import { sql } from '../../platform/database/tenant-sql.js';
-import { computed, embedded, type Order, page, readModel } from '../../platform/graphql/read-engine/read-model.js';
+import { computed, embedded, latestFirst, page, readModel } from '../../platform/graphql/read-engine/read-model.js';
 import { isBeingUndone } from './undo-sign.js';
 import { mine } from './import.service.js';
 
 /** Imports, the newest first. */
-export const NEWEST_IMPORTS: Order = {
-  keys: [
-    { by: 'started_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_IMPORTS = latestFirst('started_at');
 
 export const IMPORT_READS = [
   readModel('Import', {

@@ -10,24 +10,18 @@ import {
   computed,
   embedded,
   extendReadModel,
+  latestFirst,
   one,
-  type Order,
   page,
   type ReadField,
-  type ReadModel,
   readModel,
+  type ReadModel,
   type RowRef,
 } from '../../platform/graphql/read-engine/read-model.js';
 import { camel, fieldsOf, pascal, valueName } from './ledger.names.js';
 
 /** Entries, the newest observation first. */
-export const NEWEST_ENTRIES: Order = {
-  keys: [
-    { by: 'observed_on', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_ENTRIES = latestFirst('observed_on', 'date');
 
 const ledgerArguments = z.object({
   kind: z.enum(LEDGER_KIND_CODES as [LedgerKind, ...LedgerKind[]]).nullish(),

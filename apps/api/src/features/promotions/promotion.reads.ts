@@ -6,6 +6,7 @@ import {
   computed,
   embedded,
   extendReadModel,
+  latestFirst,
   list,
   one,
   type Order,
@@ -18,24 +19,12 @@ import type { PromotionOrder } from './promotion.types.js';
 
 /** Orders of promotions. */
 export const PROMOTIONS_BY: Readonly<Record<PromotionOrder, Order>> = {
-  LATEST: {
-    keys: [
-      { by: 'starts_on', type: 'date' },
-      { by: 'id', type: 'uuid' },
-    ],
-    descending: true,
-  },
+  LATEST: latestFirst('starts_on', 'date'),
   CODE: { keys: [{ by: 'code', type: 'text' }] },
 };
 
 /** Participations, the latest first. */
-const LATEST_UPTAKES: Order = {
-  keys: [
-    { by: 'agreed_on', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+const LATEST_UPTAKES = latestFirst('agreed_on', 'date');
 
 /** How a promotion stands today. */
 export function promotionState(promotion: RowRef, ctx: RequestContext): Sql {

@@ -6,21 +6,15 @@ import {
   embedded,
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
-  type Order,
   readModel,
 } from '../../platform/graphql/read-engine/read-model.js';
 import { BY_NUMBER } from '../products/product.reads.js';
 
 /** The latest agreements first. */
-export const LATEST_REBATES: Order = {
-  keys: [
-    { by: 'from_month', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const LATEST_REBATES = latestFirst('from_month', 'date');
 
 const named = (of: 'category_id' | 'product_id') =>
   list({

@@ -3,19 +3,13 @@ import { sql } from '../../platform/database/tenant-sql.js';
 import {
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
-  type Order,
   readModel,
 } from '../../platform/graphql/read-engine/read-model.js';
 
-const LATEST_JOB: Order = {
-  keys: [
-    { by: 'first_day', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+const LATEST_JOB = latestFirst('first_day', 'date');
 
 export const RELATIONSHIP_READS = [
   extendReadModel('Account', {

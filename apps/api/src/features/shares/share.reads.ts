@@ -6,6 +6,7 @@ import { moneyOf } from '../../platform/graphql/money.reads.js';
 import {
   embedded,
   extendReadModel,
+  latestFirst,
   list,
   one,
   page,
@@ -56,13 +57,7 @@ export const SHARE_READS = [
   extendReadModel('Account', {
     wallets: page({
       where: (account, wallet) => sql`${wallet('account_id')} = ${account('id')}`,
-      order: {
-        keys: [
-          { by: 'month', type: 'date' },
-          { by: 'id', type: 'uuid' },
-        ],
-        descending: true,
-      },
+      order: latestFirst('month', 'date'),
       permission: 'trade.read',
       implied: true,
     }),

@@ -5,21 +5,15 @@ import {
   column,
   computed,
   embedded,
+  latestFirst,
   list,
   one,
-  type Order,
   readModel,
   type RowRef,
 } from '../../platform/graphql/read-engine/read-model.js';
 
 /** Signals, the newest first. */
-export const NEWEST_SIGNALS: Order = {
-  keys: [
-    { by: 'opened_on', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_SIGNALS = latestFirst('opened_on', 'date');
 
 type SqlType = 'date' | 'float8' | 'integer' | 'text' | 'uuid';
 

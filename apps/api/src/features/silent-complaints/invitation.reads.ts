@@ -6,9 +6,9 @@ import {
   computed,
   embedded,
   extendReadModel,
+  latestFirst,
   list,
   one,
-  type Order,
   page,
   readModel,
   type RowRef,
@@ -16,22 +16,10 @@ import {
 import { receivedBy } from './invitation.store.js';
 
 /** Invitations to speak, the newest first. */
-export const NEWEST_MADE: Order = {
-  keys: [
-    { by: 'made_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_MADE = latestFirst('made_at');
 
 /** What a buyer was sent, the newest first. */
-export const NEWEST_SENT: Order = {
-  keys: [
-    { by: 'sent_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_SENT = latestFirst('sent_at');
 
 /** Whether what is due of staff is overdue; null where nothing is due. */
 export function isOverdue(row: RowRef, ctx: RequestContext): Sql {

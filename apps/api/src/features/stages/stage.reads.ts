@@ -7,6 +7,7 @@ import {
   embedded,
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
   type Order,
@@ -18,13 +19,7 @@ import { hiddenCauses, visibleCause } from './confidential-causes.js';
 import { hiddenCriteria } from './stage-gate.view.js';
 
 /** Proposals, the newest first. */
-export const NEWEST_PROPOSALS: Order = {
-  keys: [
-    { by: 'proposed_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_PROPOSALS = latestFirst('proposed_at');
 
 /** Whether a proposal has not been decided yet. */
 export function isOpen(proposal: RowRef): Sql {

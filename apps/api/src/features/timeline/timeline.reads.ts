@@ -3,20 +3,14 @@ import { all, sql } from '../../platform/database/tenant-sql.js';
 import {
   computed,
   extendReadModel,
-  type Order,
+  latestFirst,
   page,
   readModel,
 } from '../../platform/graphql/read-engine/read-model.js';
 import { withoutHiddenCause } from '../stages/confidential-causes.js';
 import { readableEntry } from './timeline.visibility.js';
 
-const NEWEST_FIRST: Order = {
-  keys: [
-    { by: 'at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+const NEWEST_FIRST = latestFirst('at');
 
 export const TIMELINE_READS = [
   readModel('TimelineEntry', {

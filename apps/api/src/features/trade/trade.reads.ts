@@ -6,9 +6,9 @@ import { moneyOf } from '../../platform/graphql/money.reads.js';
 import {
   embedded,
   extendReadModel,
+  latestFirst,
   list,
   one,
-  type Order,
   page,
   type ReadField,
   readModel,
@@ -16,13 +16,7 @@ import {
 } from '../../platform/graphql/read-engine/read-model.js';
 
 /** Order lines, the newest first. */
-export const NEWEST_LINES: Order = {
-  keys: [
-    { by: 'ordered_on', type: 'date' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const NEWEST_LINES = latestFirst('ordered_on', 'date');
 
 const period = z.object({ from: day.nullish(), to: day.nullish() });
 

@@ -4,9 +4,11 @@ import { moneyOf } from '../../platform/graphql/money.reads.js';
 import {
   column,
   computed,
+  earliestFirst,
   embedded,
   extendReadModel,
   late,
+  latestFirst,
   list,
   one,
   type Order,
@@ -25,13 +27,7 @@ export const LARGEST_FIRST: Order = {
 };
 
 /** The latest proposals first. */
-export const LATEST_MOVES: Order = {
-  keys: [
-    { by: 'proposed_at', type: 'timestamptz' },
-    { by: 'id', type: 'uuid' },
-  ],
-  descending: true,
-};
+export const LATEST_MOVES = latestFirst('proposed_at');
 
 /** An amount of the row that is always there. */
 const amount = (name: string) => embedded((row) => moneyOf(row(name), row('currency')));
@@ -142,12 +138,7 @@ export const VALUE_READS = [
       inForce: computed((move) => sql`${move('in_force')} ->> 'move'`),
       history: list({
         where: (move, event) => sql`${event('account_id')} = ${move('account_id')}`,
-        order: {
-          keys: [
-            { by: 'at', type: 'timestamptz' },
-            { by: 'id', type: 'uuid' },
-          ],
-        },
+        order: earliestFirst('at'),
         implied: true,
       }),
     },
@@ -182,12 +173,7 @@ export const VALUE_READS = [
     }),
     acquisitionCosts: list({
       where: (account, cost) => sql`${cost('account_id')} = ${account('id')}`,
-      order: {
-        keys: [
-          { by: 'won_in', type: 'date' },
-          { by: 'id', type: 'uuid' },
-        ],
-      },
+      order: earliestFirst('won_in', 'date'),
       permission: 'value.read',
       implied: true,
     }),

@@ -1,5 +1,5 @@
 import { sql } from '../../platform/database/tenant-sql.js';
-import { list, one, type Order, page, readModel } from '../../platform/graphql/read-engine/read-model.js';
+import { latestFirst, list, one, type Order, page, readModel } from '../../platform/graphql/read-engine/read-model.js';
 
 /** Endpoints, the newest first. */
 export const NEWEST_ENDPOINTS: Order = { keys: [{ by: 'id', type: 'uuid' }], descending: true };
@@ -24,13 +24,7 @@ export const WEBHOOK_READS = [
       }),
       secrets: list({
         where: (endpoint, secret) => sql`${secret('endpoint_id')} = ${endpoint('id')}`,
-        order: {
-          keys: [
-            { by: 'created_at', type: 'timestamptz' },
-            { by: 'id', type: 'uuid' },
-          ],
-          descending: true,
-        },
+        order: latestFirst('created_at'),
         implied: true,
       }),
       deliveries: page({

@@ -1,4 +1,5 @@
 import type { RequestContext } from '../context/request-context.js';
+import { eventOf, storedEvent } from './event-json.js';
 import { identifier, TENANT, tenantSql } from './tenant-sql.js';
 
 /** What every event says of itself; the rest of it is kept as it is. */
@@ -21,27 +22,39 @@ export class EventLog<Event extends LoggedEvent> {
     private readonly owner: string,
   ) {}
 
-  /** The oldest first. */
-  async read(ctx: RequestContext, id: string): Promise<readonly Event[]> {
-    const rows = await ctx.unit.query<{ data: Event }>(tenantSql`
-      select e.data from ${identifier(this.table)} e
-      where e.tenant_id = ${TENANT} and ${identifier(`e.${this.owner}`)} = ${id} order by e.seq`);
-    return rows.map(({ data }) => data);
+  /** Several histories in one statement; those without any event are left out. */
+  async readMany(ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Event[]>> {
+    const rows = await ctx.unit.query<{ id: string; events: unknown[] }>(tenantSql`
+      select ${identifier(`e.${this.owner}`)} as id, jsonb_agg(e.data order by e.seq) as events from ${identifier(this.table)} e
+      where e.tenant_id = ${TENANT} and ${identifier(`e.${this.owner}`)} = any(${ids}::uuid[]) group by 1`);
+    return new Map(rows.map(({ id, events }) => [id, events.map((event) => eventOf<Event>(event))]));
   }
 
-  /** @param version how many there are already */
+  /** The oldest first. */
+  async read(ctx: RequestContext, id: string): Promise<readonly Event[]> {
+    const rows = await ctx.unit.query<{ data: unknown }>(tenantSql`
+      select e.data from ${identifier(this.table)} e
+      where e.tenant_id = ${TENANT} and ${identifier(`e.${this.owner}`)} = ${id} order by e.seq`);
+    return rows.map(({ data }) => eventOf<Event>(data));
+  }
+
+  /**
+   * @param version how many there are already
+   * @param actor who did it, where the events themselves call that otherwise
+   */
   async append(
     ctx: RequestContext,
     id: string,
     version: number,
     events: readonly Event[],
     policyVersion: number,
+    actor?: string,
   ): Promise<void> {
     const of = <T>(value: (event: Event, index: number) => T): T[] => events.map(value);
     await ctx.unit.execute(tenantSql`
       insert into ${identifier(this.table)} (tenant_id, ${identifier(this.owner)}, seq, type, at, recorded_at, actor, data, policy_version)
       select ${TENANT}::uuid, ${id}::uuid, e.seq, e.type, e.at, ${ctx.now()}::timestamptz, e.actor, e.data, ${policyVersion}::integer
       from unnest(${of((_, index) => version + index + 1)}::int[], ${of(({ type }) => type)}::text[], ${of(({ at }) => at)}::timestamptz[],
-        ${of(({ by }) => by)}::text[], ${of((event) => JSON.stringify(event))}::jsonb[]) as e (seq, type, at, actor, data)`);
+        ${of(({ by }) => actor ?? by)}::text[], ${of(storedEvent)}::jsonb[]) as e (seq, type, at, actor, data)`);
   }
 }

@@ -7,8 +7,8 @@ import type { AdvisorySummary } from '../../api/types.js';
 import { pageStyles } from '../../app/page.styles.js';
 import { PortalPage } from '../../app/portal-page.js';
 import { rowListStyles } from '../../app/row-list.styles.js';
+import { trouble } from '../../app/trouble.js';
 import { advisoryStateText, advisoryTone } from '../../i18n/advisory-text.js';
-import { errorText } from '../../i18n/error-text.js';
 import { day } from '../../i18n/formats.js';
 import { currentLocale } from '../../i18n/localization.js';
 
@@ -143,15 +143,7 @@ export class PortalAdvisoriesPage extends PortalPage {
   }
 
   private renderError(code: string): TemplateResult {
-    return html`<mortise-notice
-      variant="warning"
-      heading=${msg('Advisories cannot be shown right now', { id: 'advisories-error' })}
-    >
-      ${errorText(code)}
-      <mortise-button slot="actions" @click=${this.handleRetry}
-        >${msg('Try again', { id: 'try-again' })}</mortise-button
-      >
-    </mortise-notice>`;
+    return trouble(msg('Advisories cannot be shown right now', { id: 'advisories-error' }), code, this.handleRetry);
   }
 }
 

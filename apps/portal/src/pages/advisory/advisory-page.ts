@@ -5,6 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Advisory } from '../../api/types.js';
 import { ErrandPage } from '../../app/errand-page.js';
 import { pageStyles } from '../../app/page.styles.js';
+import { trouble } from '../../app/trouble.js';
 import { advisoryKindText } from '../../i18n/advisory-text.js';
 import { errorText } from '../../i18n/error-text.js';
 import { day } from '../../i18n/formats.js';
@@ -27,14 +28,15 @@ export class PortalAdvisoryPage extends ErrandPage {
 
   @property({ attribute: false }) advisoryId = '';
 
+  // A colleague was first, or it is gone.
+  protected readonly overtaken = new Set(['TRANSITION_NOT_ALLOWED', 'NOT_FOUND']);
+
   /** Undefined before the first answer; null when it is not there for this person. */
   @state() private advisory: Advisory | null | undefined;
 
   @state() private action = '';
 
   @state() private actionError = '';
-
-  @state() private busy = false;
 
   @query('mortise-text-field') private readonly field!: HTMLElement | null;
 
@@ -98,34 +100,17 @@ export class PortalAdvisoryPage extends ErrandPage {
       this.actionError = msg('Tell us in a few words what you have done.', { id: 'advisory-action-missing' });
       return this.field?.focus();
     }
-    await this.send(action);
-  };
-
-  private async send(action: string): Promise<void> {
     const id = this.advisoryId;
-    this.busy = true;
-    this.code = '';
-    try {
+    await this.deliver(async () => {
       // Only what was read can be acted on, and that it was may not have arrived.
       await this.portal.api.openAdvisory(id);
       this.advisory = await this.portal.api.reportAdvisoryAction(id, action, currentLocale());
-      await this.forget();
-    } catch (error) {
-      this.fail(error);
-      // A colleague was first, or it is gone: what is there now says more than an error.
-      if (this.code === 'TRANSITION_NOT_ALLOWED' || this.code === 'NOT_FOUND') {
-        await this.load();
-        if (!this.code) await this.forget();
-      }
-    } finally {
-      this.busy = false;
-    }
-  }
+    });
+  };
 
-  private async forget(): Promise<void> {
+  protected forget(): void {
     browserMemory.removeItem(this.draftKey);
     this.action = '';
-    await this.focusHeading();
   }
 
   override render(): TemplateResult {
@@ -156,15 +141,7 @@ export class PortalAdvisoryPage extends ErrandPage {
 
   private renderUnknown(): TemplateResult {
     return this.code
-      ? html`<mortise-notice
-          variant="warning"
-          heading=${msg('The advisory cannot be shown right now', { id: 'advisory-error' })}
-        >
-          ${errorText(this.code)}
-          <mortise-button slot="actions" @click=${this.handleRetry}
-            >${msg('Try again', { id: 'try-again' })}</mortise-button
-          >
-        </mortise-notice>`
+      ? trouble(msg('The advisory cannot be shown right now', { id: 'advisory-error' }), this.code, this.handleRetry)
       : html`<mortise-spinner label=${msg('Loading the advisory', { id: 'advisory-loading' })}></mortise-spinner>`;
   }
 

@@ -7,6 +7,7 @@ import type { Assessment, AssessmentItem } from '../../api/types.js';
 import { choiceStyles } from '../../app/choice.styles.js';
 import { ErrandPage } from '../../app/errand-page.js';
 import { pageStyles } from '../../app/page.styles.js';
+import { trouble } from '../../app/trouble.js';
 import { errorText } from '../../i18n/error-text.js';
 import { calendarDay } from '../../i18n/formats.js';
 import { currentLocale } from '../../i18n/localization.js';
@@ -26,14 +27,6 @@ import { assessmentPageStyles } from './assessment-page.styles.js';
 /** As the API allows. */
 const EVIDENCE_LENGTH = 2_000;
 
-/** What there is now says more than these. */
-const OVERTAKEN: ReadonlySet<string> = new Set([
-  'ALREADY_SUBMITTED',
-  'DEADLINE_PASSED',
-  'NOT_IN_THIS_STEP',
-  'NOT_FOUND',
-]);
-
 /**
  * Asks the buyer how she or he sees the relationship: question by question what comes closest, an example for the best
  * answer, "cannot say" where that is so. What was chosen stays on this device until it is handed in as a whole.
@@ -46,12 +39,13 @@ export class PortalAssessmentPage extends ErrandPage {
 
   @property({ attribute: false }) assessmentId = '';
 
+  // Handed in elsewhere meanwhile, too late, or called off.
+  protected readonly overtaken = new Set(['ALREADY_SUBMITTED', 'DEADLINE_PASSED', 'NOT_IN_THIS_STEP', 'NOT_FOUND']);
+
   /** Undefined before the first answer; null when there is nothing to assess for this person. */
   @state() private assessment: Assessment | null | undefined;
 
   @state() private draft: AssessmentDraft = {};
-
-  @state() private busy = false;
 
   /** What was still missing when it was to be handed in. */
   @state() private missing: ReturnType<typeof missingIn> = null;
@@ -106,31 +100,12 @@ export class PortalAssessmentPage extends ErrandPage {
     if (this.busy || !assessment) return;
     this.missing = missingIn(assessment.items, this.draft);
     if (this.missing) return this.focusMissing(this.missing);
-    await this.send(assessment);
-  };
-
-  private async send(assessment: Assessment): Promise<void> {
-    this.busy = true;
-    this.code = '';
-    try {
+    await this.deliver(async () => {
       const answers = answersOf(assessment.items, this.draft);
       const { state } = await this.portal.api.answerAssessment(assessment.id, answers);
       this.assessment = { ...assessment, state };
-      this.forget();
-      await this.focusHeading();
-    } catch (error) {
-      this.fail(error);
-      if (OVERTAKEN.has(this.code)) {
-        await this.load();
-        if (!this.code) {
-          this.forget();
-          await this.focusHeading();
-        }
-      }
-    } finally {
-      this.busy = false;
-    }
-  }
+    });
+  };
 
   private async focusMissing({ code, what }: NonNullable<typeof this.missing>): Promise<void> {
     await this.updateComplete;
@@ -145,7 +120,7 @@ export class PortalAssessmentPage extends ErrandPage {
     keepDraft(browserMemory, this.buyerId, this.assessmentId, this.draft);
   }
 
-  private forget(): void {
+  protected forget(): void {
     this.draft = {};
     forgetDraft(browserMemory, this.buyerId, this.assessmentId);
   }
@@ -200,15 +175,7 @@ export class PortalAssessmentPage extends ErrandPage {
 
   private renderUnknown(): TemplateResult {
     return this.code
-      ? html`<mortise-notice
-          variant="warning"
-          heading=${msg('The questions cannot be shown right now', { id: 'assess-error' })}
-        >
-          ${errorText(this.code)}
-          <mortise-button slot="actions" @click=${this.handleRetry}
-            >${msg('Try again', { id: 'try-again' })}</mortise-button
-          >
-        </mortise-notice>`
+      ? trouble(msg('The questions cannot be shown right now', { id: 'assess-error' }), this.code, this.handleRetry)
       : html`<mortise-spinner label=${msg('Loading the questions', { id: 'assess-loading' })}></mortise-spinner>`;
   }
 

@@ -7,7 +7,7 @@ import { watchComplaints } from '../../api/complaint-events.js';
 import type { Complaint, ComplaintFile } from '../../api/types.js';
 import { pageStyles } from '../../app/page.styles.js';
 import { PortalPage } from '../../app/portal-page.js';
-import { errorText } from '../../i18n/error-text.js';
+import { trouble } from '../../app/trouble.js';
 import { calendarDay, moment, orderName, quantity } from '../../i18n/formats.js';
 import { statusText, statusTone } from '../../i18n/status-text.js';
 import { complaintPageStyles } from './complaint-page.styles.js';
@@ -110,15 +110,7 @@ export class PortalComplaintPage extends PortalPage {
       </div>`;
     }
     return this.code
-      ? html`<mortise-notice
-          variant="warning"
-          heading=${msg('This complaint cannot be shown right now', { id: 'complaint-error' })}
-        >
-          ${errorText(this.code)}
-          <mortise-button slot="actions" @click=${this.handleRetry}
-            >${msg('Try again', { id: 'try-again' })}</mortise-button
-          >
-        </mortise-notice>`
+      ? trouble(msg('This complaint cannot be shown right now', { id: 'complaint-error' }), this.code, this.handleRetry)
       : html`<mortise-spinner label=${msg('Loading the complaint', { id: 'complaint-loading' })}></mortise-spinner>`;
   }
 

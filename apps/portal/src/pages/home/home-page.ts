@@ -7,7 +7,7 @@ import type { ComplaintSummary } from '../../api/types.js';
 import { pageStyles } from '../../app/page.styles.js';
 import { rowListStyles } from '../../app/row-list.styles.js';
 import { PortalPage } from '../../app/portal-page.js';
-import { errorText } from '../../i18n/error-text.js';
+import { trouble } from '../../app/trouble.js';
 import { calendarDay, day } from '../../i18n/formats.js';
 import { statusText, statusTone } from '../../i18n/status-text.js';
 import { outboxUpdates } from '../../outbox/outbox.controller.js';
@@ -227,15 +227,7 @@ export class PortalHomePage extends PortalPage {
   }
 
   private renderError(code: string): TemplateResult {
-    return html`<mortise-notice
-      variant="warning"
-      heading=${msg('Your complaints cannot be shown right now', { id: 'home-error' })}
-    >
-      ${errorText(code)}
-      <mortise-button slot="actions" @click=${this.handleRetry}
-        >${msg('Try again', { id: 'try-again' })}</mortise-button
-      >
-    </mortise-notice>`;
+    return trouble(msg('Your complaints cannot be shown right now', { id: 'home-error' }), code, this.handleRetry);
   }
 }
 

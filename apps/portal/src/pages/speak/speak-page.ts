@@ -6,6 +6,7 @@ import type { Invitation, InvitationAnswer } from '../../api/types.js';
 import { choiceStyles } from '../../app/choice.styles.js';
 import { ErrandPage } from '../../app/errand-page.js';
 import { pageStyles } from '../../app/page.styles.js';
+import { trouble } from '../../app/trouble.js';
 import { errorText } from '../../i18n/error-text.js';
 import { browserMemory } from '../../session/browser-memory.js';
 import { EMPTY_DRAFT, forgetDraft, keepDraft, readDraft, type SpeakDraft } from './speak-draft.js';
@@ -26,12 +27,13 @@ export class PortalSpeakPage extends ErrandPage {
 
   @property({ attribute: false }) invitationId = '';
 
+  // Answered elsewhere meanwhile, or taken back.
+  protected readonly overtaken = new Set(['ALREADY_ANSWERED', 'NOT_FOUND']);
+
   /** Undefined before the first answer; null when the question is not there for this person. */
   @state() private invitation: Invitation | null | undefined;
 
   @state() private draft: SpeakDraft = EMPTY_DRAFT;
-
-  @state() private busy = false;
 
   @state() private noteError = '';
 
@@ -95,37 +97,17 @@ export class PortalSpeakPage extends ErrandPage {
       this.noteError = msg('Tell us in a few words what is not right.', { id: 'speak-note-missing' });
       return this.field?.focus();
     }
-    await this.send(answer, note || null);
+    await this.deliver(async () => {
+      this.invitation = await this.portal.api.answerInvitation(this.invitationId, answer, note || null);
+    });
   };
-
-  private async send(answer: InvitationAnswer, note: string | null): Promise<void> {
-    this.busy = true;
-    this.code = '';
-    try {
-      this.invitation = await this.portal.api.answerInvitation(this.invitationId, answer, note);
-      this.forget();
-      await this.focusHeading();
-    } catch (error) {
-      this.fail(error);
-      // Answered elsewhere meanwhile, or taken back: what is there now says more than an error.
-      if (this.code === 'ALREADY_ANSWERED' || this.code === 'NOT_FOUND') {
-        await this.load();
-        if (!this.code) {
-          this.forget();
-          await this.focusHeading();
-        }
-      }
-    } finally {
-      this.busy = false;
-    }
-  }
 
   private keep(draft: SpeakDraft): void {
     this.draft = draft;
     keepDraft(browserMemory, this.buyerId, this.invitationId, draft);
   }
 
-  private forget(): void {
+  protected forget(): void {
     this.draft = EMPTY_DRAFT;
     forgetDraft(browserMemory, this.buyerId, this.invitationId);
   }
@@ -163,15 +145,7 @@ export class PortalSpeakPage extends ErrandPage {
 
   private renderUnknown(): TemplateResult {
     return this.code
-      ? html`<mortise-notice
-          variant="warning"
-          heading=${msg('The question cannot be shown right now', { id: 'speak-error' })}
-        >
-          ${errorText(this.code)}
-          <mortise-button slot="actions" @click=${this.handleRetry}
-            >${msg('Try again', { id: 'try-again' })}</mortise-button
-          >
-        </mortise-notice>`
+      ? trouble(msg('The question cannot be shown right now', { id: 'speak-error' }), this.code, this.handleRetry)
       : html`<mortise-spinner label=${msg('Loading the question', { id: 'speak-loading' })}></mortise-spinner>`;
   }
 

@@ -26,6 +26,21 @@ export interface Order {
   readonly descending?: boolean;
 }
 
+/** By a day or a moment, the latest first; what is of the same by its id. */
+export function latestFirst(by: string, type: 'timestamptz' | 'date' = 'timestamptz'): Order {
+  return { ...earliestFirst(by, type), descending: true };
+}
+
+/** By a day or a moment, the earliest first; what is of the same by its id. */
+export function earliestFirst(by: string, type: 'timestamptz' | 'date' = 'timestamptz'): Order {
+  return {
+    keys: [
+      { by, type },
+      { by: 'id', type: 'uuid' },
+    ],
+  };
+}
+
 /** A field that is simply a column; NOT NULL in the database where the field is not null. */
 export interface ColumnField {
   readonly kind: 'column';
