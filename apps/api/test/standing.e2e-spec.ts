@@ -42,7 +42,7 @@ interface Cockpit {
 }
 
 /** Statements that one cockpit may take, whatever the account; sign-in and rights among them. */
-const COCKPIT_STATEMENTS = 30;
+const COCKPIT_STATEMENTS = 31;
 
 describe('where accounts stand', () => {
   let test: TestApp;

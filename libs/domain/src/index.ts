@@ -15,6 +15,7 @@ export * from './control-chart/index.js';
 export * from './culture/index.js';
 export * from './customer-file/index.js';
 export * from './data-import/index.js';
+export type { Unsigned } from './decision/act.js';
 export * from './decision/decision.js';
 export { INVALID_VALUE_CODES, InvalidValueError, type InvalidValueCode } from './errors/invalid-value.error.js';
 export * from './expected-orders/index.js';

@@ -48,3 +48,6 @@ export function unknownEvent(event: never): never {
 export function reasonsWhere<R>(...checks: readonly (readonly [wrong: boolean, reason: R])[]): readonly R[] {
   return checks.filter(([wrong]) => wrong).map(([, reason]) => reason);
 }
+
+/** A command without who gives it and when: whoever takes it adds these. */
+export type Unsigned<Command extends Act> = Command extends unknown ? Omit<Command, keyof Act> : never;

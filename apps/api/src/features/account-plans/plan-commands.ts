@@ -1,4 +1,4 @@
-import { type AccountPlanCommand, type AccountPlanRecord, decideAccountPlan } from '@mortise/domain';
+import { type AccountPlanCommand, type AccountPlanRecord, decideAccountPlan, type Unsigned } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { zoneOf } from '../../platform/context/zones.js';
@@ -8,8 +8,7 @@ import { PlanAnnouncer } from './plan-announcer.js';
 import { PlanRefused } from './plans.errors.js';
 
 /** A command without who and when, which the request says. */
-export type PlanAct = DistributiveOmit<AccountPlanCommand, 'by' | 'at'>;
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+export type PlanAct = Unsigned<AccountPlanCommand>;
 
 /** The only way a plan changes: decided by the domain, stored as events, projected and announced in one transaction. */
 @Injectable()

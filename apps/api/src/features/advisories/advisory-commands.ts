@@ -1,4 +1,10 @@
-import { type AdvisoryCommand, type AdvisoryRecord, decideAdvisory, INITIAL_ADVISORY } from '@mortise/domain';
+import {
+  type AdvisoryCommand,
+  type AdvisoryRecord,
+  decideAdvisory,
+  INITIAL_ADVISORY,
+  type Unsigned,
+} from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import type { PolicyVersion } from '../policies/policy-version.js';
@@ -9,8 +15,7 @@ import { AdvisoryRefused } from './advisory.errors.js';
 import { AdvisoryStore, type StoredAdvisory } from './advisory.store.js';
 
 /** A command without who and when, which the request says. */
-export type AdvisoryAct = DistributiveOmit<AdvisoryCommand, 'by' | 'at'>;
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+export type AdvisoryAct = Unsigned<AdvisoryCommand>;
 
 /** The only way an advisory comes about and changes: decided by the domain, stored as an event and announced in one transaction. */
 @Injectable()

@@ -1,4 +1,11 @@
-import { decideRound, INITIAL_ROUND_STATE, type RoundCommand, type RoundEvent, replayRound } from '@mortise/domain';
+import {
+  decideRound,
+  INITIAL_ROUND_STATE,
+  replayRound,
+  type RoundCommand,
+  type RoundEvent,
+  type Unsigned,
+} from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -10,8 +17,7 @@ import { AssessmentStore, type NamedRater, type StoredRound } from './assessment
 import { InstrumentService } from './instrument.service.js';
 
 /** A command without who and when, which the request says. */
-export type RoundAct = DistributiveOmit<RoundCommand, 'by' | 'at'>;
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+export type RoundAct = Unsigned<RoundCommand>;
 
 type OpenAct = Omit<Extract<RoundCommand, { type: 'OPEN' }>, 'by' | 'at' | 'type'>;
 

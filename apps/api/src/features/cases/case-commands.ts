@@ -1,4 +1,4 @@
-import { type CaseCommand, decideCase, type RelationshipCase as CaseRecord } from '@mortise/domain';
+import { type CaseCommand, decideCase, type RelationshipCase as CaseRecord, type Unsigned } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { CaseAnnouncer } from './case-announcer.js';
@@ -6,8 +6,7 @@ import { CaseStore, type LockedCase } from './case.store.js';
 import { CaseChanged, CaseRefused } from './cases.errors.js';
 
 /** A command without who and when, which the request says. */
-export type CaseAct = DistributiveOmit<CaseCommand, 'by' | 'at'>;
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+export type CaseAct = Unsigned<CaseCommand>;
 
 /** Carries out the commands of cases: decided by the domain, stored as events, projected and announced in one transaction. */
 @Injectable()

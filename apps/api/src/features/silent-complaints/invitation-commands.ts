@@ -1,4 +1,4 @@
-import { decideInvitation, type Invitation, type InvitationCommand } from '@mortise/domain';
+import { decideInvitation, type Invitation, type InvitationCommand, type Unsigned } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { workingDayRule } from '../policies/policy-version.js';
@@ -8,8 +8,7 @@ import { InvitationRefused } from './invitation.errors.js';
 import { InvitationStore, type StoredInvitation } from './invitation.store.js';
 
 /** A command without who and when, which the request says. */
-export type InvitationAct = DistributiveOmit<InvitationCommand, 'by' | 'at'>;
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+export type InvitationAct = Unsigned<InvitationCommand>;
 
 /** What a command has made of an invitation. */
 export interface ChangedInvitation {
