@@ -24,6 +24,8 @@ export interface RootCall {
   readonly takesIds: boolean;
 }
 
+const SMALL_PAGE = 3;
+
 /** Every query and mutation of the schema, selecting everything down to `depth`. */
 export function rootCalls(schema: GraphQLSchema, depth = 3): RootCall[] {
   const roots = [
@@ -62,7 +64,7 @@ function selection(type: GraphQLOutputType, depth: number): string {
 
 /** Pages within pages are short, so that everything at once stays below what a document may ask for. */
 function smallPage({ args }: GraphQLField<unknown, unknown>): string {
-  return args.some(({ name }) => name === 'first') ? '(first: 5)' : '';
+  return args.some(({ name }) => name === 'first') ? `(first: ${SMALL_PAGE})` : '';
 }
 
 /** A value that passes the input's own rules wherever its name tells what they are, so that the ids are what is judged. */
@@ -78,8 +80,8 @@ function example(type: GraphQLInputType, name: string, id: string): unknown {
     );
   }
   if (isScalarType(bare) && bare.name === 'ID') return id;
-  // Optional arguments that are no ids are left out: paging and filters would only narrow what is shown.
-  if (!isNonNullType(type)) return undefined;
+  // Optional arguments that are no ids are left out: filters would only narrow what is shown. Everything of a whole page would cost too much.
+  if (!isNonNullType(type)) return name === 'first' ? SMALL_PAGE : undefined;
   return EXAMPLES[name] ?? EXAMPLES[getNamedType(bare).name] ?? 'Example';
 }
 

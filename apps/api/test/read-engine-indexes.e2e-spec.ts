@@ -101,6 +101,8 @@ const CONFIDENTIAL = ['complianceReferrals', 'webhookDeliveries', 'webhookEndpoi
 const COMPUTED: Readonly<Record<string, string>> = {
   playbook: 'the plays that come with Mortise, and the few that a tenant adds',
   assessmentInstruments: 'versions of a questionnaire; they are read by their key',
+  previewTouches: 'drafts out of one file, at most 500',
+  unmatchedTouches: 'drafts of one person, at most 200',
   policyHistory: 'what versions changed against each other; they are read by their key',
 };
 

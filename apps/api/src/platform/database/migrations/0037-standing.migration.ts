@@ -25,7 +25,7 @@ export class Standing1764000000037 implements MigrationInterface {
         health text not null ${oneOf('health', HEALTH_STATES)}, kind text ${oneOf('kind', MISALIGNMENT_KINDS)},
         misalignments text[] not null, danger integer not null, standing jsonb not null, axes_since jsonb not null,
         policy_version integer not null, net_minor bigint not null, primary key (tenant_id, account_id, since),
-        foreign key (tenant_id, account_id) references account (tenant_id, id), check (until > since), check (settled_on <= read_on)`,
+        foreign key (tenant_id, account_id) references account (tenant_id, id) on delete cascade, check (until > since), check (settled_on <= read_on)`,
       app: 'select, insert, update, delete',
       indexes: {
         unique_current: 'account_id where until is null',
