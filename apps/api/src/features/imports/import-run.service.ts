@@ -50,6 +50,8 @@ export class ImportRunService {
   ): Promise<ImportReport> {
     const currency = await this.currency(ctx, options);
     const { document: policy } = await this.policies.current(ctx);
+    // The file may take hours: the request's connection goes back now.
+    await ctx.unit.refresh();
     const actor: ImportActor = {
       tenantId: ctx.tenantId,
       principal: ctx.principal,
@@ -125,8 +127,6 @@ export class ImportRunService {
     const tenant = await ctx.unit.first<{ currency: string }>(
       tenantSql`select currency from tenant where id = ${TENANT}`,
     );
-    // The file may take hours: the request's connection goes back now.
-    await ctx.unit.refresh();
     const currency = tenant?.currency ?? 'EUR';
     if (options.currency !== undefined && options.currency !== currency) {
       throw new ImportRefused(
