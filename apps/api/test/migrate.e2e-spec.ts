@@ -15,6 +15,17 @@ describe(migrate.name, () => {
     expect(await Promise.all([again(), again()])).toEqual([[], []]);
   });
 
+  it('prepares databases of one server at the same moment, whose roles are the same', async () => {
+    const other = await startTestApp({ parts: { requests: false, jobs: false } });
+    try {
+      for (let time = 0; time < 15; time++) {
+        await Promise.all([again(), migrate(other.config.database.adminUrl, other.config.secret)]);
+      }
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('refuses a database that a later release has used, and says so in one line', async () => {
     await test.admin.query(`insert into schema_migration (timestamp, name) values (1, 'FromTheFuture9999999999999')`);
     const refusal = again();

@@ -4,6 +4,9 @@ import { DATABASE_ROLES, rolePassword } from './database-roles.js';
 /** Key of the advisory lock that keeps two starting processes from preparing the same database at once. */
 export const BOOTSTRAP_LOCK = 6_127_001;
 
+/** Two starts at the same moment are rare, ten in a row do not happen. */
+const MOST_TRIES = 10;
+
 /**
  * Creates the roles, the schemas and what must be granted once per database. Safe to run at every start.
  * Roles belong to the whole cluster, so databases that share a cluster share them (and the secret).
@@ -17,7 +20,7 @@ export async function bootstrapRoles(adminUrl: string, secret: string): Promise<
     await createRole(client, 'mortise_owner', null);
     for (const role of DATABASE_ROLES) await createRole(client, role, rolePassword(secret, role));
     const database = client.escapeIdentifier((client as unknown as { database: string }).database);
-    for (const statement of grants(database)) await client.query(statement);
+    for (const statement of grants(database)) await changing(client, statement);
   } finally {
     await client.end();
   }
@@ -27,7 +30,7 @@ async function createRole(client: pg.Client, role: string, password: string | nu
   const login = password === null ? 'nologin' : `login password ${client.escapeLiteral(password)}`;
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
   if (rowCount) {
-    if (password !== null) await client.query(`alter role ${role} ${login}`);
+    if (password !== null) await changing(client, `alter role ${role} ${login}`);
     return;
   }
   await client
@@ -36,6 +39,18 @@ async function createRole(client: pg.Client, role: string, password: string | nu
     .catch((error: { code?: string }) => {
       if (error.code !== '42710' && error.code !== '23505') throw error;
     });
+}
+
+/** Roles are cluster-wide: where another database's start changes the same one at that moment, PostgreSQL gives up at once. */
+async function changing(client: pg.Client, statement: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await client.query(statement);
+      return;
+    } catch (error) {
+      if (tries === MOST_TRIES || !/tuple concurrently/.test((error as Error).message)) throw error;
+    }
+  }
 }
 
 function grants(database: string): string[] {
