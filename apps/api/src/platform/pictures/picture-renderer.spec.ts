@@ -40,6 +40,13 @@ describe(PictureRenderer.name, () => {
     expect(nearestWidth(Number.NaN)).toBe(720);
   });
 
+  it('draws names with characters that XML cannot hold, and shows where they are', async () => {
+    const name = 'bell \u0007, half a pair \uD800, no character \uFFFF, a whole one 𠮷';
+    const odd = emptyPicture(name, 'en');
+    expect(odd).toContain('bell \uFFFD, half a pair \uFFFD, no character \uFFFD, a whole one 𠮷');
+    expect(lookAt(await renderer.png(odd, look))).toMatchObject({ width: 720 });
+  });
+
   it('draws many one after the other, the same each time', async () => {
     const pictures = await Promise.all(Array.from({ length: 12 }, () => renderer.png(svg, { ...look, width: 180 })));
     expect(new Set(pictures.map((picture) => picture.toString('base64'))).size).toBe(1);

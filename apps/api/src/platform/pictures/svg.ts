@@ -31,6 +31,9 @@ const LINES = `
 /** Sizes of text in SVG units. */
 const SIZES = { usual: 13, title: 17 } as const;
 
+/** What XML cannot hold, such as a control character, shows as the sign for it. */
+const NO_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
 /** One look for both schemes. Where a viewer knows no scheme, the light one holds. */
 const STYLE = `
   svg { color-scheme: light dark; font: ${SIZES.usual}px system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }
@@ -148,5 +151,5 @@ function at(value: number): string {
 }
 
 function escapeText(value: string): string {
-  return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return value.replace(NO_XML, '\uFFFD').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
