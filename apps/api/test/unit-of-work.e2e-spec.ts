@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { DataSource } from 'typeorm';
 import { TENANT, tenantSql } from '../src/platform/database/tenant-sql.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
+import { sqlState } from '../src/platform/errors/public-error.js';
 import { createTenant } from './factories/tenant.factory.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
 
@@ -59,6 +60,20 @@ describe(UnitOfWork.name, () => {
     expect(await names()).toEqual([]);
     await unit.refresh();
     expect(await names()).toEqual(['meanwhile']);
+    await unit.close();
+  });
+
+  it('fails for the first reason what PostgreSQL refuses after a statement that failed', async () => {
+    const asked = [
+      names(),
+      unit.query(tenantSql`select 9223372036854775807 + 1 as n where ${TENANT}::uuid is not null`),
+      names(),
+      names(),
+    ];
+    const codes = await Promise.all(asked.map((one) => one.then(() => 'answered', sqlState)));
+    expect(codes).toEqual(['answered', '22003', '22003', '22003']);
+    await unit.refresh();
+    expect(await names()).toEqual([]);
     await unit.close();
   });
 

@@ -1,7 +1,11 @@
 import type { DataSource, EntityTarget, QueryResult, QueryRunner } from 'typeorm';
+import { sqlState } from '../errors/public-error.js';
 import type { Confirmation } from './confirmation.js';
 import { TenantRepository, type TenantRow } from './tenant-repository.js';
 import { compile, type TenantSql } from './tenant-sql.js';
+
+/** `in_failed_sql_transaction` */
+const TRANSACTION_FAILED = '25P02';
 
 /** A row as PostgreSQL returns it. */
 export type Row = Record<string, unknown>;
@@ -157,12 +161,21 @@ export class UnitOfWork {
   }
 }
 
-/** A connection runs one statement at a time; sibling fields that ask together wait for each other here, not in the driver. */
+/**
+ * A connection runs one statement at a time; sibling fields that ask together wait for each other here, not in the driver.
+ * Once a statement has failed, PostgreSQL refuses the rest of the transaction: what it refuses failed for that reason.
+ */
 function inSequence(runner: QueryRunner): QueryRunner {
   const query = runner.query.bind(runner) as (...parameters: Parameters<QueryRunner['query']>) => Promise<unknown>;
   let previous: Promise<unknown> = Promise.resolve();
+  let reason: unknown;
   runner.query = ((...parameters: Parameters<QueryRunner['query']>) => {
-    const next = previous.then(() => query(...parameters));
+    const next = previous.then(() =>
+      query(...parameters).catch((error: unknown) => {
+        if (sqlState(error) !== TRANSACTION_FAILED) reason = error;
+        throw reason ?? error;
+      }),
+    );
     previous = next.catch(() => undefined);
     return next;
   }) as QueryRunner['query'];

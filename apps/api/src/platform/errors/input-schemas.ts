@@ -36,14 +36,16 @@ export const currency = z
   .toUpperCase()
   .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code of three letters');
 
-/** A calendar day that the domain and the database both know. */
-export const day = z.iso.date().refine((text) => text >= '1000-01-01', 'must be in or after the year 1000');
+/** A calendar day that the domain and the database both know; what another day is compared with is not reached otherwise. */
+export const day = z.iso
+  .date()
+  .refine((text) => text >= '1000-01-01', { message: 'must be in or after the year 1000', abort: true });
 
 /** As {@link day}, with centuries on either side: months can be counted from it. */
-export const countedDay = day.refine(
-  (text) => text >= '1900-01-01' && text <= '2999-12-31',
-  'must be from the year 1900 to 2999',
-);
+export const countedDay = day.refine((text) => text >= '1900-01-01' && text <= '2999-12-31', {
+  message: 'must be from the year 1900 to 2999',
+  abort: true,
+});
 
 /** The first and the last day of what a report is about. */
 export const dayPeriod = z
