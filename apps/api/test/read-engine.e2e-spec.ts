@@ -54,6 +54,7 @@ describe('read engine', () => {
         await caller.close();
       }
       expect(counts.documents).toBe(documents);
+      expect(caller.broken).toEqual([]);
       // The test is of no use when hardly anything is answered, or not by those who are to be tested. Sales may not ask for
       // half of what there is, and one such field refuses a document.
       expect(counts.refused + counts.withErrors).toBeLessThan(documents * (name === 'sales' ? 0.75 : 0.6));

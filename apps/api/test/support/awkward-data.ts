@@ -168,7 +168,7 @@ const STATEMENTS = [
   `insert into order_line (tenant_id, id, account_id, product_id, category_id, ordered_on, order_number, line_number, quantity, net_minor, currency, lot, import_id)
    select $1, gen_random_uuid(), a.id, p.id, p.category_id, case when n % 5 = 0 then date '1000-01-01' else date '2026-02-01' end,
      case when n % 2 = 0 then t end, case when n % 3 = 0 then '0' end, (array[0, -0.00000001, 12345678901234567890.123456789, 1e3])[1 + n::int % 4],
-     (array[9223372036854775807, -9223372036854775808, 0, -5, 1234567])[1 + n::int % 5], (array['JPY','KWD','eur','XXX'])[1 + n::int % 4], t,
+     (array[10000000000000000, -9999999999999999, 0, -5, 1234567])[1 + n::int % 5], (array['JPY','KWD','eur','XXX'])[1 + n::int % 4], t,
      gen_random_uuid()
    from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a
    join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 4 = 0
@@ -338,7 +338,7 @@ const STATEMENTS = [
      acquisition_minor, contribution_minor, contribution_share, contribution_reason, estimated, last_order, order_days, recency, frequency, monetary, rfm_score, rfm_band, regularity,
      profit_minor, profit_percentile, profit_band, share, target_share, potential_minor, potential_percentile, potential_band, move, target_stage, goal, investment_ceiling_minor,
      low_periods, move_reason, clv_minor, clv_low_minor, clv_high_minor, clv_expected_orders, clv_order_minor, clv_basis, clv_months, clv_reason, clv_key)
-   select $1, a.id, '9999-12-31', '1000-01-01', '9999-12-01', 0, (array['EUR','JPY','KWD'])[1 + m % 3], 12, 9223372036854775807 * (m % 2), 1.0 / 3, 0, case when m % 2 = 0 then -1 end,
+   select $1, a.id, '9999-12-31', '1000-01-01', '9999-12-01', 0, (array['EUR','JPY','KWD'])[1 + m % 3], 12, case m when 1 then 9223372036854775807 else -9007199254740993 * (m % 2) end, 1.0 / 3, 0, case when m % 2 = 0 then -1 end,
      9007199254740993, case when m % 3 > 0 then -9007199254740993 end, case when m % 3 > 0 then -1e-7 end, case when m % 3 = 0 then 'COST_COVERAGE_LOW' end, m % 2 = 0, '2026-03-01', 1,
      r, r, r, 3 * r, case when r is not null then '3-5' end, 1e-7, case when m % 2 = 0 then 1 end, 1.0 / 3, case when m % 2 = 0 then 'HIGH' end, 1e21, 0.65, case when m % 2 = 1 then 5 end,
      0.1, case when m % 2 = 1 then 'LOW' end, case when m % 2 = 0 then 'CULL' end, 'ENDED', 'END', 0, 2, case when m % 2 = 1 then 'NO_MOVE' end,

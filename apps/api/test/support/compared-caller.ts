@@ -37,14 +37,20 @@ interface Answer {
   readonly errors: readonly { readonly path: readonly (string | number)[]; readonly code: string }[];
 }
 
+const NEVER = { asked: 0, answered: 0 };
+
 /** Somebody who asks the running server and the reference the same, and compares. */
 export class Caller {
   readonly counts = { documents: 0, refused: 0, withErrors: 0 };
   /** Fields that were answered, as `Type.field`. */
   readonly answered = new Set<string>();
+  /** What had an answer that nobody should get, whatever they ask. */
+  readonly broken: Asked[] = [];
   private readonly cursors = new Map<string, string[]>();
   /** Root fields that were refused, by name. */
   private readonly forbidden = new Set<string>();
+  /** How often root fields were asked for, and how often they were answered, by name. */
+  private readonly tries = new Map<string, { readonly asked: number; readonly answered: number }>();
 
   private constructor(
     readonly name: string,
@@ -79,9 +85,11 @@ export class Caller {
     this.counts.documents++;
     const { data, errors } = await this.same(document, `seed ${seed} of ${this.name}`);
     this.keepCursors(document.fields, data);
-    for (const { path, code } of errors) {
-      const field = document.fields.find(({ key }) => key === path[0]);
-      if (field && path.length === 1 && code === 'FORBIDDEN') this.forbidden.add(field.name);
+    for (const { key, name } of document.fields) {
+      const { asked, answered } = this.tries.get(name) ?? NEVER;
+      const failed = errors.find(({ path }) => path.length === 1 && path[0] === key);
+      if (failed?.code === 'FORBIDDEN') this.forbidden.add(name);
+      this.tries.set(name, { asked: asked + 1, answered: answered + (failed || data === undefined ? 0 : 1) });
     }
   }
 
@@ -96,8 +104,9 @@ export class Caller {
     const expected = await this.expected(asked);
     const first = await this.answer(asked);
     const second = await this.answer(asked);
-    if (expected.errors.length > 0) this.counts.withErrors++;
     const { query, variables, operationName } = asked;
+    if (expected.errors.length > 0) this.counts.withErrors++;
+    if (expected.errors.some(({ code }) => code === 'INTERNAL_ERROR')) this.broken.push({ query, variables, operationName });
     for (const [time, got] of Object.entries({ first, second })) {
       const head = { about, time, query, variables, operationName };
       expect({ ...head, answer: told(got, expected) }).toEqual({ ...head, answer: told(expected, expected) });
@@ -131,8 +140,16 @@ export class Caller {
     }
   }
 
-  /** Most documents are to be allowed, and to be answered by a statement alone; what has not been answered yet comes first. */
+  /**
+   * Most documents are to be allowed, and to be answered by a statement alone; what has not been answered yet comes first.
+   * What mostly fails at the root, because nothing of the kind is there, comes less, and what is refused hardly ever.
+   */
   private likelihood(type: GraphQLObjectType, name: string): number {
+    const { asked, answered } = (type.name === 'Query' && this.tries.get(name)) || NEVER;
+    return (this.interest(type, name) * (1 + answered)) / (1 + asked);
+  }
+
+  private interest(type: GraphQLObjectType, name: string): number {
     if (type.name === 'Query' && this.forbidden.has(name)) return 0.03;
     if (type.name === 'Query' && !this.isRead(type, name)) return 0.2;
     const { models } = this.lane.resolvers;
