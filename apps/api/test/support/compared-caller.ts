@@ -106,7 +106,8 @@ export class Caller {
     const second = await this.answer(asked);
     const { query, variables, operationName } = asked;
     if (expected.errors.length > 0) this.counts.withErrors++;
-    if (expected.errors.some(({ code }) => code === 'INTERNAL_ERROR')) this.broken.push({ query, variables, operationName });
+    if (expected.errors.some(({ code }) => code === 'INTERNAL_ERROR'))
+      this.broken.push({ query, variables, operationName });
     for (const [time, got] of Object.entries({ first, second })) {
       const head = { about, time, query, variables, operationName };
       expect({ ...head, answer: told(got, expected) }).toEqual({ ...head, answer: told(expected, expected) });
