@@ -323,6 +323,7 @@ describe('advisories', () => {
       expect(acted.reportAdvisoryAction).toMatchObject({ state: 'ACTED', action: 'Held two orders', actedByYou: true });
     }
     expect(await wang.code(ACT, { id: wangsId, action: 'Something else' })).toBe('TRANSITION_NOT_ALLOWED');
+    expect(await test.portal.code(REDEEM, { token: tokenIn(wangsMail) })).toBe('LINK_USED');
     await lis.data(OPEN, { id: hers?.id });
     expect(await mine(lis)).toMatchObject([{ state: 'ACTED', action: 'Held two orders', actedByYou: false }]);
 

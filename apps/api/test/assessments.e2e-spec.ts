@@ -187,7 +187,11 @@ describe('rounds of assessment', () => {
       { staff: { id: staff[0]?.id } },
     ]);
 
+    const before = await byLink(mill.email);
+    // The link lets in until the questions are answered, to one session at a time.
     const li = await byLink(mill.email);
+    expect(li.token).toBe(before.token);
+    expect(await before.client.code(MINE)).toBe('UNAUTHENTICATED');
     expect(li.url).toContain(`https://works.example/portal/${tenant.slug}/assess/`);
     expect(li.url).toMatch(/请|您好/);
     const wang = await byLink('wang@mill.example');
@@ -212,12 +216,14 @@ describe('rounds of assessment', () => {
     ).toEqual([]);
     expect(await manager.client.code(CLOSE, { id: round.id })).toBe('ANSWERS_OUTSTANDING');
     expect(await manager.client.code(PUBLISH, { id: round.id })).toBe('TRANSITION_NOT_ALLOWED');
-    for (const [n, { client }] of [li, wang].entries()) {
+    for (const [n, { client, token }] of [li, wang].entries()) {
       const id = (await client.data<typeof asked>(MINE)).assessments.nodes[0]?.id;
       const answers = answersOf(SHEETS[10 + n]?.[1] ?? []);
       const answered = await client.data(ANSWER, { id, answers });
       expect(answered).toMatchObject({ answerAssessment: { state: 'ANSWERED' } });
       expect(await client.code(ANSWER, { id, answers })).toBe('ALREADY_SUBMITTED');
+      expect(await test.portal.code(REDEEM, { token })).toBe('LINK_USED');
+      expect(await client.code(REDEEM, { token })).toBeUndefined();
     }
     const { closeAssessmentRound: closed } = await manager.client.data<{ closeAssessmentRound: Round }>(CLOSE, {
       id: round.id,

@@ -325,6 +325,7 @@ describe('silent complaints', () => {
       },
     });
     expect(await client.code(ANSWER, { id, answer: 'ALL_WELL' })).toBe('ALREADY_ANSWERED');
+    expect(await test.portal.code(REDEEM, { token: tokenIn(mail) })).toBe('LINK_USED');
     const { complaints } = await staff.client.data<{ complaints: { nodes: unknown[] } }>(
       `query ($filter: ComplaintFilter) { complaints(filter: $filter) { nodes { channel subject accountContactId invitation { id signal { kind } alert { id } } } } }`,
       { filter: { accountId: customer('speaks').accountId } },

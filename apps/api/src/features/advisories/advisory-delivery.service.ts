@@ -46,8 +46,9 @@ export class AdvisoryDelivery {
       const { accountContactId, email, name, supplier } = contact;
       const locale = chooseLocale(undefined, contact.language);
       const { language, title } = advisoryTextFor([first, ...others], locale);
-      const page = `advisories/${received.get(accountContactId) ?? ''}`;
-      const { url } = await this.links.issue(ctx, contact, 'INVITATION', page);
+      const receivedId = received.get(accountContactId);
+      if (receivedId === undefined) throw new TypeError('Whom it is sent to has received it.');
+      const url = await this.links.forErrand(ctx, contact, 'advisories', receivedId);
       const mail = { to: email, name, supplier: supplier.name, sentBy, language, title, url };
       await this.outbox.publish(ctx, 'mail.send', advisoryMail(mail, locale));
     }

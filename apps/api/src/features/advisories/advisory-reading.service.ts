@@ -2,6 +2,7 @@ import { isToldAlready } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
+import { MagicLinkService } from '../portal-access/magic-link.service.js';
 import { AdvisoryCommands } from './advisory-commands.js';
 import { actionArguments, openArguments } from './advisory.inputs.js';
 import { AdvisoryStore } from './advisory.store.js';
@@ -12,6 +13,7 @@ export class AdvisoryReading {
   constructor(
     @Inject(AdvisoryStore) private readonly store: AdvisoryStore,
     @Inject(AdvisoryCommands) private readonly commands: AdvisoryCommands,
+    @Inject(MagicLinkService) private readonly links: MagicLinkService,
   ) {}
 
   /** Once or often: only the first time is noted. @throws NotFound */
@@ -29,6 +31,7 @@ export class AdvisoryReading {
     const locked = await this.store.lockReceived(ctx, id);
     const told = { type: 'REPORT_ACTION', action } as const;
     if (!isToldAlready({ ...told, by: ctx.actor }, locked.record)) await this.commands.run(ctx, locked, told);
+    await this.links.complete(ctx, id);
     return { id };
   }
 }

@@ -28,21 +28,21 @@ const WORDS: Readonly<Record<Locale, (mail: AdvisoryMail) => Words>> = {
     greeting: `Hello ${name},`,
     intro: 'we have noticed something that could matter to your business, and would rather tell you early:',
     button: 'Read it',
-    note: 'The link signs you in once, within 14 days. Later you only need your e-mail address.',
+    note: 'The link signs you in until you say what you did about it, for 14 days. Later you only need your e-mail address.',
   }),
   'zh-CN': ({ name, supplier, title }) => ({
     subject: `${supplier}风险提示：${title}`,
     greeting: `${name}，您好：`,
     intro: '我们注意到一件可能影响贵公司经营的事，希望尽早告诉您：',
     button: '查看内容',
-    note: '链接可登录一次，14 天内有效。以后登录只需您的电子邮箱。',
+    note: '在您反馈处理情况之前，此链接 14 天内可用于登录。以后登录只需您的电子邮箱。',
   }),
   'zh-TW': ({ name, supplier, title }) => ({
     subject: `${supplier}風險提示：${title}`,
     greeting: `${name}，您好：`,
     intro: '我們注意到一件可能影響貴公司經營的事，希望儘早告訴您：',
     button: '查看內容',
-    note: '連結可登入一次，14 天內有效。之後登入只需您的電子郵件地址。',
+    note: '在您回報處理情況之前，此連結 14 天內可用於登入。之後登入只需您的電子郵件地址。',
   }),
 };
 

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { parseArguments } from '../../platform/errors/input-schemas.js';
+import { MagicLinkService } from '../portal-access/magic-link.service.js';
 import { AssessmentCommands } from './assessment-commands.js';
 import { answersArguments, sheetOf } from './assessment-sheet.input.js';
 import { AssessmentStore } from './assessment.store.js';
@@ -21,12 +22,14 @@ export class AssessmentAnswerService {
     @Inject(AssessmentStore) private readonly store: AssessmentStore,
     @Inject(AssessmentCommands) private readonly commands: AssessmentCommands,
     @Inject(InstrumentService) private readonly instruments: InstrumentService,
+    @Inject(MagicLinkService) private readonly links: MagicLinkService,
   ) {}
 
   /** @param args with the buyer's own identifier as a rater @throws NotFound, AssessmentRefused */
   async answer(ctx: RequestContext, args: unknown): Promise<{ readonly id: string }> {
     const { id, answers } = parseArguments(answersArguments, args);
     await this.commands.run(ctx, await this.store.lockOfRater(ctx, id), { type: 'SUBMIT', ...sheetOf(answers) }, id);
+    await this.links.complete(ctx, id);
     return { id };
   }
 

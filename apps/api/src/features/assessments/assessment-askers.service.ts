@@ -47,7 +47,7 @@ export class AssessmentAskers {
   ): Promise<void> {
     if (accountContactId === null || deadline === null || form === null) return;
     const contact: WritableContact = await this.raters.writable(ctx, accountId, accountContactId, ['accountContactId']);
-    const { url } = await this.links.issue(ctx, contact, 'INVITATION', `assess/${id}`, endOf(deadline));
+    const url = await this.links.forErrand(ctx, contact, 'assess', id, endOf(deadline));
     const { email: to, name, supplier, language } = contact;
     const questions = instrument.forms[form].items.length;
     const mail = { to, name, supplier: supplier.name, url, deadline, questions, reminder };

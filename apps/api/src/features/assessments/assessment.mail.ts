@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<Locale, (mail: AssessmentMail & { readonly day: str
       `Our own people answer the same questions. Nobody sees any answers until all have answered, or until ${day}, the last day to answer.`,
     ],
     button: 'Answer the questions',
-    note: `The link signs you in once, up to ${day}. Later you only need your e-mail address.`,
+    note: `The link signs you in until you have answered, up to ${day}. Later you only need your e-mail address.`,
   }),
   'zh-CN': ({ name, supplier, day, questions, reminder }) => ({
     subject: `${reminder ? '提醒：' : ''}${supplier}想了解您如何看待双方的合作`,
@@ -40,7 +40,7 @@ const WORDS: Readonly<Record<Locale, (mail: AssessmentMail & { readonly day: str
       `我方人员也回答同样的问题。在所有人答完或截止日（${day}）之前，任何人都看不到答案。`,
     ],
     button: '开始回答',
-    note: `链接可登录一次，${day}前有效。以后登录只需您的电子邮箱。`,
+    note: `在您作答之前，此链接于${day}前可用于登录。以后登录只需您的电子邮箱。`,
   }),
   'zh-TW': ({ name, supplier, day, questions, reminder }) => ({
     subject: `${reminder ? '提醒：' : ''}${supplier}想了解您如何看待雙方的合作`,
@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<Locale, (mail: AssessmentMail & { readonly day: str
       `我方人員也回答同樣的問題。在所有人答完或截止日（${day}）之前，任何人都看不到答案。`,
     ],
     button: '開始回答',
-    note: `連結可登入一次，${day}前有效。之後登入只需您的電子郵件地址。`,
+    note: `在您作答之前，此連結於${day}前可用於登入。之後登入只需您的電子郵件地址。`,
   }),
 };
 

@@ -33,7 +33,7 @@ export class AssessmentResolver {
 
   @Mutation(() => AssessmentRound, {
     description:
-      "Opens a round and asks everybody at once: our people by a notice, the customer's by a mail with a link that signs them in once. One round of an account at a time. Errors: INPUT_INVALID, NOT_FOUND, FORBIDDEN, RATER_NOT_FOUND, CONTACT_NOT_ACTIVE, CONTACT_WITHOUT_EMAIL, ALREADY_INVITED (named twice), NO_ORDER_YET, DEADLINE_INVALID, NOBODY_INVITED, ROUND_UNDER_WAY.",
+      "Opens a round and asks everybody at once: our people by a notice, the customer's by a mail with a link that lets them in until they have answered. One round of an account at a time. Errors: INPUT_INVALID, NOT_FOUND, FORBIDDEN, RATER_NOT_FOUND, CONTACT_NOT_ACTIVE, CONTACT_WITHOUT_EMAIL, ALREADY_INVITED (named twice), NO_ORDER_YET, DEADLINE_INVALID, NOBODY_INVITED, ROUND_UNDER_WAY.",
   })
   @Allow('assessment.manage')
   @Transactional()

@@ -93,24 +93,42 @@ export class MagicLinkService {
   }
 
   /**
-   * A link that signs a person in once, for a mail of the caller's own.
-   * @param page address of the page below the supplier's portal to which it leads
-   * @param expiresAt until when; as long as its purpose allows unless told
+   * A link that leads a person to something to do, for a mail of the caller's own. It lets in, to one session at a time,
+   * until {@link complete} is called or it expires.
+   * @param page address of the page below the supplier's portal, without the errand's identifier at its end
+   * @param expiresAt until when; as long as an invitation unless told
    */
-  async issue(
+  async forErrand(
+    ctx: RequestContext,
+    contact: Pick<PortalContact, 'accountContactId' | 'supplier'>,
+    page: string,
+    errandId: string,
+    expiresAt?: Date,
+  ): Promise<string> {
+    return (await this.issue(ctx, contact, 'INVITATION', `${page}/${errandId}`, { errandId, expiresAt })).url;
+  }
+
+  /** The errand is done: its links let nobody in any more, as part of the caller's transaction. */
+  async complete(ctx: RequestContext, errandId: string): Promise<void> {
+    await ctx.unit.execute(tenantSql`
+      update magic_link set used_at = ${ctx.now()} where tenant_id = ${TENANT} and errand_id = ${errandId} and used_at is null`);
+  }
+
+  private async issue(
     ctx: RequestContext,
     { accountContactId, supplier }: Pick<PortalContact, 'accountContactId' | 'supplier'>,
     purpose: LinkPurpose,
     page: string,
-    expiresAt = new Date(ctx.now().getTime() + VALID_MINUTES[purpose] * 60_000),
+    { errandId, expiresAt }: { readonly errandId?: string; readonly expiresAt?: Date | undefined } = {},
   ): Promise<{ readonly url: string; readonly expiresAt: Date }> {
     const id = uuidv7();
+    const until = expiresAt ?? new Date(ctx.now().getTime() + VALID_MINUTES[purpose] * 60_000);
     const { text: token, hash } = issueToken('MAGIC_LINK', ctx.tenantId, id);
     await ctx.unit.execute(tenantSql`
-      insert into magic_link (tenant_id, id, account_contact_id, secret_hash, purpose, created_at, expires_at)
-      values (${TENANT}, ${id}, ${accountContactId}, ${hash}, ${purpose}, ${ctx.now()}, ${expiresAt})`);
+      insert into magic_link (tenant_id, id, account_contact_id, secret_hash, purpose, created_at, expires_at, errand_id)
+      values (${TENANT}, ${id}, ${accountContactId}, ${hash}, ${purpose}, ${ctx.now()}, ${until}, ${errandId ?? null})`);
     // In the fragment: it never reaches a server's log, and opening the page for a preview does not spend the link.
-    return { url: `${this.config.publicUrl}/portal/${supplier.slug}/${page}#token=${token}`, expiresAt };
+    return { url: `${this.config.publicUrl}/portal/${supplier.slug}/${page}#token=${token}`, expiresAt: until };
   }
 
   private async send(

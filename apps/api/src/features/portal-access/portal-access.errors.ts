@@ -7,7 +7,7 @@ export class LinkInvalid extends DomainError {
   }
 }
 
-/** Every link signs in once. */
+/** A link signs in once, or until what it led to is done. */
 export class LinkUsed extends DomainError {
   constructor() {
     super('UNAUTHENTICATED', 'LINK_USED', 'This link has been used already; ask for a new one.');

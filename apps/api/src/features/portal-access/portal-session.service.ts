@@ -27,7 +27,9 @@ export class PortalSessionService {
   ) {}
 
   /**
-   * Spends a link. The same person's second click, with the session of the first, is answered like the first.
+   * Spends a link, unless something is to be done with it first: such a one lets in until it is done, and each time ends
+   * the session that it began before. The same person's second click, with the session of the first, is answered like the
+   * first.
    * @param caller whoever is signed in already
    * @throws LinkInvalid, LinkUsed, LinkExpired
    */
@@ -78,31 +80,38 @@ export class PortalSessionService {
       account_contact_id: string;
       expires_at: Date;
       used_at: Date | null;
+      errand_id: string | null;
     }>(tenantSql`
-      select secret_hash, account_contact_id, expires_at, used_at from magic_link
+      select secret_hash, account_contact_id, expires_at, used_at, errand_id from magic_link
       where tenant_id = ${TENANT} and id = ${link.id} for update`);
     if (!row || !secretMatches(link, row.secret_hash)) throw new LinkInvalid();
     const contact = await this.contacts.find(ctx, row.account_contact_id);
     if (!contact?.active) throw new LinkInvalid();
+    const isCaller = caller?.principal.kind === 'BUYER' && caller.principal.accountContactId === row.account_contact_id;
     if (row.used_at !== null) {
-      if (caller?.principal.kind !== 'BUYER' || caller.principal.accountContactId !== row.account_contact_id)
-        throw new LinkUsed();
+      if (!isCaller) throw new LinkUsed();
       return { me: toMe(contact), sessionToken: null };
     }
     if (row.expires_at <= ctx.now()) throw new LinkExpired();
-    await ctx.unit.execute(
-      tenantSql`update magic_link set used_at = ${ctx.now()} where tenant_id = ${TENANT} and id = ${link.id}`,
-    );
-    return { me: toMe(contact), sessionToken: await this.begin(ctx, row.account_contact_id) };
+    if (row.errand_id === null) {
+      await ctx.unit.execute(
+        tenantSql`update magic_link set used_at = ${ctx.now()} where tenant_id = ${TENANT} and id = ${link.id}`,
+      );
+    } else {
+      if (isCaller) return { me: toMe(contact), sessionToken: null };
+      await ctx.unit.execute(tenantSql`
+        update portal_session set revoked_at = ${ctx.now()} where tenant_id = ${TENANT} and link_id = ${link.id} and revoked_at is null`);
+    }
+    return { me: toMe(contact), sessionToken: await this.begin(ctx, row.account_contact_id, link.id) };
   }
 
-  private async begin(ctx: RequestContext, accountContactId: string): Promise<string> {
+  private async begin(ctx: RequestContext, accountContactId: string, linkId: string): Promise<string> {
     const id = uuidv7();
     const { text, hash } = issueToken('PORTAL_SESSION', ctx.tenantId, id);
     const expiresAt = new Date(ctx.now().getTime() + SESSION_DAYS * 86_400_000);
     await ctx.unit.execute(tenantSql`
-      insert into portal_session (tenant_id, id, account_contact_id, secret_hash, created_at, expires_at)
-      values (${TENANT}, ${id}, ${accountContactId}, ${hash}, ${ctx.now()}, ${expiresAt})`);
+      insert into portal_session (tenant_id, id, account_contact_id, secret_hash, created_at, expires_at, link_id)
+      values (${TENANT}, ${id}, ${accountContactId}, ${hash}, ${ctx.now()}, ${expiresAt}, ${linkId})`);
     await this.audit.record(ctx, { action: 'signed-in', entity: 'buyer', entityId: accountContactId });
     return text;
   }

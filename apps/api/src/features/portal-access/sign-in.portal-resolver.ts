@@ -28,7 +28,8 @@ export class SignInPortalResolver {
   }
 
   @Mutation(() => PortalMe, {
-    description: 'Signs in with a link; each works once. Errors: LINK_INVALID, LINK_USED, LINK_EXPIRED.',
+    description:
+      'Signs in with a link; each works once, and one that leads to something to do until that is done: it ends the session it began before. Errors: LINK_INVALID, LINK_USED, LINK_EXPIRED.',
   })
   @Allow('public')
   async redeemMagicLink(

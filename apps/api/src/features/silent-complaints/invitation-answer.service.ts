@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { note as noteText, parseArguments, rowId } from '../../platform/errors/input-schemas.js';
 import { ComplaintFilingService } from '../complaints/complaint-filing.service.js';
+import { MagicLinkService } from '../portal-access/magic-link.service.js';
 import { InvitationCommands } from './invitation-commands.js';
 import { InvitationStore } from './invitation.store.js';
 
@@ -24,6 +25,7 @@ export class InvitationAnswerService {
     @Inject(InvitationStore) private readonly store: InvitationStore,
     @Inject(InvitationCommands) private readonly commands: InvitationCommands,
     @Inject(ComplaintFilingService) private readonly filing: ComplaintFilingService,
+    @Inject(MagicLinkService) private readonly links: MagicLinkService,
   ) {}
 
   /** Once or often: only the first time is noted. @throws NotFound */
@@ -39,6 +41,7 @@ export class InvitationAnswerService {
     const locked = await this.store.lock(ctx, id);
     const words = note ?? null;
     const { changed } = await this.commands.run(ctx, locked, { type: 'ANSWER', answer, note: words });
+    await this.links.complete(ctx, id);
     if (!changed || answer !== 'COMPLAINT' || words === null) return { id };
     const { accountId, accountContactId } = ctx.buyer;
     const filed = await this.filing.file(ctx, {

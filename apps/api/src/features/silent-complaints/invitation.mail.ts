@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<Locale, (mail: InvitationMail) => Words>> = {
       'If something is not as it should be, or could simply be better, tell us: it takes less than a minute, and somebody looks after it. If all is well, we are glad to hear that, too.',
     ],
     button: 'Tell us how it is going',
-    note: 'The link signs you in once, within 14 days. Later you only need your e-mail address.',
+    note: 'The link signs you in until you have answered, for 14 days. Later you only need your e-mail address.',
   }),
   'zh-CN': ({ name, supplier }) => ({
     subject: `与${supplier}的合作还顺利吗？`,
@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<Locale, (mail: InvitationMail) => Words>> = {
       '如果有什么不尽如人意，或者可以做得更好，请告诉我们：不到一分钟，我们会有专人跟进。如果一切都好，我们也很高兴知道。',
     ],
     button: '告诉我们',
-    note: '链接可登录一次，14 天内有效。以后登录只需您的电子邮箱。',
+    note: '在您答复之前，此链接 14 天内可用于登录。以后登录只需您的电子邮箱。',
   }),
   'zh-TW': ({ name, supplier }) => ({
     subject: `與${supplier}的合作還順利嗎？`,
@@ -49,7 +49,7 @@ const WORDS: Readonly<Record<Locale, (mail: InvitationMail) => Words>> = {
       '如果有什麼不盡如人意，或者可以做得更好，請告訴我們：不到一分鐘，我們會有專人跟進。如果一切都好，我們也很高興知道。',
     ],
     button: '告訴我們',
-    note: '連結可登入一次，14 天內有效。之後登入只需您的電子郵件地址。',
+    note: '在您回覆之前，此連結 14 天內可用於登入。之後登入只需您的電子郵件地址。',
   }),
 };
 

@@ -52,7 +52,7 @@ export class InvitationService {
     const locked = await this.store.lock(ctx, id);
     const contact = await this.contacts.reachable(ctx, locked.accountId, accountContactId, CONTACT);
     const { record } = await this.commands.run(ctx, locked, { type: 'SEND', contactId: accountContactId });
-    const { url } = await this.links.issue(ctx, contact, 'INVITATION', `speak/${id}`);
+    const url = await this.links.forErrand(ctx, contact, 'speak', id);
     const owner = record.owner === null ? undefined : (await this.staff.byIds(ctx, [record.owner])).get(record.owner);
     const { email, name, supplier } = contact;
     const mail = { to: email, name, supplier: supplier.name, askedBy: owner?.name ?? null, url };
