@@ -20,8 +20,11 @@ const TOPICS = [
   'STAGE_APPROVAL',
   'COMPLAINT_FILED',
   'COMPLAINT_BREACHED',
+  'PLAN_ACTION_ASSIGNED',
   'PLAN_ACTION_OVERDUE',
+  'PLAN_APPROVAL',
   'ASSESSMENT_ASKED',
+  'ADVISORY_APPROVAL',
   'ADVISORY_ACTED',
 ];
 const MINE =
@@ -347,6 +350,69 @@ describe('notifications', () => {
       await world.tick(tenant, '2026-11-26T09:00:00.000Z');
       await world.tick(tenant, '2026-11-27T09:00:00.000Z');
       expect(subjects(owner)).toEqual([told, told.replace('24日', '26日')]);
+    });
+
+    it('P6, P7: tells who may approve of plans and advisories that wait, and whose an action has become; nobody of the own doing', async () => {
+      const topics = ['PLAN_APPROVAL', 'ADVISORY_APPROVAL', 'PLAN_ACTION_ASSIGNED'];
+      const writer = await given('MANAGER', { topics });
+      // Had a hand in the plan, and so is none of those who may approve it.
+      const author = await given('MANAGER', { topics: ['PLAN_APPROVAL'] });
+      const boss = await given('MANAGER', { topics, locale: 'zh-TW' });
+      const doer = await given('SALES', { topics });
+      const unasked = await given('SALES', { topics: [] });
+      const teamIds = [await createTeam(world.test, tenant, [doer.id, unasked.id])];
+      const accountId = await createAccount(world.test, tenant, { name: 'North Mill', stage: 'INITIAL', teamIds });
+      const { createAccountPlan } = await author.client.data<{ createAccountPlan: { id: string } }>(
+        'mutation ($input: CreateAccountPlanInput!) { createAccountPlan(input: $input) { id } }',
+        {
+          input: {
+            ...{ accountId, startsOn: '2026-11-01', goal: 'HOLD', goalStage: 'INITIAL' },
+            ...{ objective: 'Keep them', capMinor: '0' },
+          },
+        },
+      );
+      const plan = { id: createAccountPlan.id };
+      const { addPlanPlay } = await author.client.data<{ addPlanPlay: { plays: { actions: { id: string }[] }[] } }>(
+        'mutation ($input: AddPlanPlayInput!) { addPlanPlay(input: $input) { plays { actions { id } } } }',
+        { input: { planId: plan.id, playCode: 'WEAVE_CONTACTS', ownerId: boss.id } },
+      );
+      const [handed] = addPlanPlay.plays[0]?.actions ?? [];
+      const assign = (ownerId: string) =>
+        boss.client.data('mutation ($id: ID!, $to: ID!) { assignPlanAction(id: $id, ownerId: $to) { id } }', {
+          ...{ id: handed?.id, to: ownerId },
+        });
+      const submit = 'mutation ($id: ID!) { submitAccountPlan(id: $id) { id } }';
+      await writer.client.data(submit, plan);
+      await boss.client.data('mutation ($id: ID!) { returnAccountPlan(id: $id, note: "Who?") { id } }', plan);
+      await writer.client.data(submit, plan);
+      const text = { title: 'Tariffs rise', body: 'From January.' };
+      await writer.client.data('mutation ($input: ComposeAdvisoryInput!) { composeAdvisory(input: $input) { id } }', {
+        input: { accountId, kind: 'MACRO_POLICY', texts: [{ language: 'en', ...text }] },
+      });
+      await world.settled(tenant);
+      await world.tick(tenant, '2026-11-23T12:15:00.000Z');
+      // What was told at once had come back by then, so that only what waits now is in the mail that follows.
+      const waiting = [
+        'Helix：North Mill：Keep them；自2026年11月1日起',
+        'Helix：North Mill：宏觀政策走向；Tariffs rise',
+        'Helix：2 則通知',
+      ];
+      for (const subject of subjects(boss)) expect(waiting).toContain(subject);
+      const toldToBoss = subjects(boss).length;
+      expect(toldToBoss).toBeGreaterThan(0);
+      await boss.client.data('mutation ($id: ID!) { approveAccountPlan(id: $id) { id } }', plan);
+      await world.tick(tenant, '2026-11-23T12:30:00.000Z');
+      // Whose the play is has approved it, and knows.
+      expect(subjects(boss)).toHaveLength(toldToBoss);
+      await assign(doer.id);
+      await assign(unasked.id);
+      await assign(doer.id);
+      await world.settled(tenant);
+      await world.tick(tenant, '2026-11-23T12:45:00.000Z');
+      expect(subjects(doer).at(-1)).toMatch(
+        /^Helix: North Mill: Bring three pairs of functions into regular contact; due on /,
+      );
+      expect([author, writer, unasked].map(subjects)).toEqual([[], [], []]);
     });
 
     it('tells those who may approve a stage transition once its evidence is complete, not whoever proposed it', async () => {

@@ -47,6 +47,6 @@ import { PlaySituations } from './play-situations.service.js';
     ...[AccountPlanResolver, PlanPlayResolver, AccountPlansResolver, AccountPlanFieldsResolver],
     ...[PlanPlayFieldsResolver, PlanActionFieldsResolver, PlanReviewFieldsResolver, AccountPlanEventFieldsResolver],
   ],
-  exports: [AccountPlanService, PlanPlayService],
+  exports: [AccountPlanService, AccountPlanStore, PlanPlayService],
 })
 export class AccountPlanModule {}

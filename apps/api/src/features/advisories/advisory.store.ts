@@ -87,6 +87,12 @@ export class AdvisoryStore {
     return after;
   }
 
+  /** Advisories as their events tell them. */
+  async records(ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, AdvisoryRecord>> {
+    const found = await this.log.readMany(ctx, ids);
+    return new Map([...found].map(([id, events]) => [id, replayAdvisory(events)]));
+  }
+
   /** What an advisory is called for each person it was sent to. */
   async received(ctx: RequestContext, id: string): Promise<ReadonlyMap<string, string>> {
     const rows = await ctx.unit.query<{ id: string; contact: string }>(tenantSql`

@@ -6,8 +6,8 @@ import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import type { Topic, TopicPayloads } from '../../platform/jobs/topics.js';
 import { topicsFor } from '../events/event-audience.js';
 import { withinScope } from './account-scope.js';
+import type { Found } from './found.js';
 import { LISTED, type NoticeItem } from './notice.items.js';
-import type { Found } from './notice.reader.js';
 import type { AccountScope } from './notification.enums.js';
 
 /** Changes that people want to read of afterwards; of alerts only where it was ever more than watching. */

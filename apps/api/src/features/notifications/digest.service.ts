@@ -5,8 +5,10 @@ import { Outbox } from '../../platform/jobs/outbox.js';
 import type { TopicPayloads } from '../../platform/jobs/topics.js';
 import { ChangeReader } from './change.reader.js';
 import type { Section, SectionKind } from './notice.items.js';
-import { type Found, NoticeReader } from './notice.reader.js';
+import type { Found } from './found.js';
+import { NoticeReader } from './notice.reader.js';
 import { digestMail } from './notification.mail.js';
+import { PlannedWorkReader } from './planned-work.reader.js';
 import { PreferenceStore } from './preference.store.js';
 import type { Recipient } from './preferences.js';
 import { asRecipient } from './recipient-context.js';
@@ -25,6 +27,7 @@ export class DigestService {
   constructor(
     @Inject(PreferenceStore) private readonly preferences: PreferenceStore,
     @Inject(NoticeReader) private readonly reader: NoticeReader,
+    @Inject(PlannedWorkReader) private readonly work: PlannedWorkReader,
     @Inject(ChangeReader) private readonly changes: ChangeReader,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
@@ -57,8 +60,10 @@ export class DigestService {
     const parts: readonly (readonly [SectionKind, Found])[] = [
       ['ALERTS', await this.reader.alerts(ctx, { scope, since: before.at })],
       ['APPROVALS', await this.reader.approvals(ctx)],
+      ['PLAN_APPROVALS', await this.work.planApprovals(ctx)],
+      ['ADVISORY_APPROVALS', await this.work.advisoryApprovals(ctx)],
       ['CASES_DUE', await this.reader.casesDue(ctx, day)],
-      ['PLAN_ACTIONS_DUE', await this.reader.planActionsDue(ctx, day)],
+      ['PLAN_ACTIONS_DUE', await this.work.planActionsDue(ctx, day)],
       ['COMPLAINTS_OVERDUE', await this.reader.complaintsOverdue(ctx, { scope })],
       ['COMPLAINTS_WAITING', await this.reader.complaints(ctx, { scope })],
       ['INVITATIONS', await this.reader.invitations(ctx, day)],

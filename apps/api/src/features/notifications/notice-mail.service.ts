@@ -6,9 +6,11 @@ import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import type { TopicPayloads } from '../../platform/jobs/topics.js';
 import type { Section, SectionKind } from './notice.items.js';
-import { type Found, NoticeReader } from './notice.reader.js';
+import type { Found } from './found.js';
+import { NoticeReader } from './notice.reader.js';
 import type { NoticeTopic } from './notification.enums.js';
 import { noticesMail } from './notification.mail.js';
+import { PlannedWorkReader } from './planned-work.reader.js';
 import { PreferenceStore } from './preference.store.js';
 import { quietHours, type Recipient } from './preferences.js';
 import { asRecipient } from './recipient-context.js';
@@ -30,6 +32,7 @@ export class NoticeMailService {
   constructor(
     @Inject(PreferenceStore) private readonly preferences: PreferenceStore,
     @Inject(NoticeReader) private readonly reader: NoticeReader,
+    @Inject(PlannedWorkReader) private readonly work: PlannedWorkReader,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
@@ -58,9 +61,12 @@ export class NoticeMailService {
       // Everything told at once is new, which therefore need not be said.
       ['ALERT_OPENED', 'ALERTS', (ids) => this.reader.alerts(ctx, { scope, ids, since: null })],
       ['STAGE_APPROVAL', 'APPROVALS', (ids) => this.reader.approvals(ctx, ids)],
+      ['PLAN_APPROVAL', 'PLAN_APPROVALS', (ids) => this.work.planApprovals(ctx, ids)],
+      ['ADVISORY_APPROVAL', 'ADVISORY_APPROVALS', (ids) => this.work.advisoryApprovals(ctx, ids)],
       ['CASE_ASSIGNED', 'CASES_ASSIGNED', (ids) => this.reader.casesAssigned(ctx, ids)],
       ['CASE_OVERDUE', 'CASES_DUE', (ids) => this.reader.casesOverdue(ctx, ids)],
-      ['PLAN_ACTION_OVERDUE', 'PLAN_ACTIONS_DUE', (ids) => this.reader.planActionsOverdue(ctx, ids)],
+      ['PLAN_ACTION_ASSIGNED', 'PLAN_ACTIONS_ASSIGNED', (ids) => this.work.planActionsAssigned(ctx, ids)],
+      ['PLAN_ACTION_OVERDUE', 'PLAN_ACTIONS_DUE', (ids) => this.work.planActionsOverdue(ctx, ids)],
       ['COMPLAINT_BREACHED', 'COMPLAINTS_OVERDUE', (ids) => this.reader.complaintsOverdue(ctx, { scope, ids })],
       ['ADVISORY_ACTED', 'ADVISORIES_ACTED', (ids) => this.reader.advisoriesActed(ctx, { scope, ids })],
       ['COMPLAINT_FILED', 'COMPLAINTS_FILED', (ids) => this.reader.complaints(ctx, { scope, ids })],

@@ -86,6 +86,21 @@ export class NoticeSources {
     }
   }
 
+  /** An advisory waits for those who may approve it: since it was written, or rewritten after it had been taken back. */
+  async advisoryDrafted(ctx: RequestContext, advisoryId: string): Promise<void> {
+    const advisory = await ctx.unit.first<{ account_id: string; actor: string; round: string }>(tenantSql`
+      select d.account_id, e.actor, (select count(*) from advisory_event b where b.tenant_id = ${TENANT} and b.advisory_id = d.id
+        and b.type = 'ADVISORY_TAKEN_BACK') as round
+      from customer_advisory d join advisory_event e on e.tenant_id = d.tenant_id and e.advisory_id = d.id and e.seq = d.version
+      where d.tenant_id = ${TENANT} and d.id = ${advisoryId} and d.state = 'DRAFT'`);
+    if (!advisory) return;
+    const { account_id: accountId, actor, round } = advisory;
+    await this.notices.tell(ctx, {
+      ...{ topic: 'ADVISORY_APPROVAL', subjectId: advisoryId, occasion: round, accountId, actor },
+      ...{ roles: rolesWith('advisory.approve'), audience: 'VISIBLE' },
+    });
+  }
+
   /** A customer has told what it did about an advisory. */
   async advisoryActed(ctx: RequestContext, advisoryId: string): Promise<void> {
     const advisory = await ctx.unit.first<{ account_id: string }>(tenantSql`

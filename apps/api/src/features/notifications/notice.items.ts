@@ -40,8 +40,10 @@ export type NoticeItem = { readonly account: string } & (
     }
   | { readonly kind: 'INVITATION'; readonly dueOn: IsoDate }
   | { readonly kind: 'PLAN_ACTION'; readonly text: string; readonly dueOn: IsoDate; readonly overdue: boolean }
+  | { readonly kind: 'PLAN_APPROVAL'; readonly objective: string; readonly startsOn: IsoDate }
   | { readonly kind: 'ASSESSMENT'; readonly dueOn: IsoDate }
   | { readonly kind: 'ADVISORY'; readonly about: AdvisoryKind; readonly action: string }
+  | { readonly kind: 'ADVISORY_APPROVAL'; readonly about: AdvisoryKind; readonly title: string }
   | { readonly kind: 'STAGE'; readonly from: StagePosition | null; readonly to: StagePosition }
   | { readonly kind: 'ALERT_STATE'; readonly state: AlertState }
   | { readonly kind: 'WIN_BACK'; readonly state: WinBackState }
@@ -51,8 +53,11 @@ export type NoticeItem = { readonly account: string } & (
 export const SECTION_KINDS = [
   'ALERTS',
   'APPROVALS',
+  'PLAN_APPROVALS',
+  'ADVISORY_APPROVALS',
   'CASES_ASSIGNED',
   'CASES_DUE',
+  'PLAN_ACTIONS_ASSIGNED',
   'PLAN_ACTIONS_DUE',
   'COMPLAINTS_OVERDUE',
   'COMPLAINTS_FILED',

@@ -18,7 +18,8 @@ import { sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant
 import { PolicyService } from '../policies/policy.service.js';
 import { StageStore } from '../stages/stage.store.js';
 import { withinScope } from './account-scope.js';
-import { LISTED, type NoticeItem } from './notice.items.js';
+import { among, type Counted, type Found, found, NOTHING } from './found.js';
+import { LISTED } from './notice.items.js';
 import type { AccountScope } from './notification.enums.js';
 
 /** Steps at which a complaint waits for the supplier; at the others it waits for the customer. */
@@ -26,14 +27,6 @@ const WAITING_FOR_US: readonly ComplaintState[] = ['RECEIVED', 'REOPENED', 'ACKN
 
 /** Proposals that are looked at for one person: more than anybody decides in a day. */
 const MAX_PROPOSALS = 200;
-
-/** The first few items, and how many there are. */
-export interface Found {
-  readonly items: readonly NoticeItem[];
-  readonly total: number;
-}
-
-const NOTHING: Found = { items: [], total: 0 };
 
 /**
  * What there is to tell somebody. Every method takes the person's own context, asks for the permission and shows only what
@@ -171,33 +164,6 @@ export class NoticeReader {
     return found(rows, ({ account, due_on: dueOn }) => ({ kind: 'INVITATION', account, dueOn }));
   }
 
-  /** The person's own actions of account plans that are due by a day, the longest overdue first. */
-  async planActionsDue(ctx: RequestContext, by: IsoDate): Promise<Found> {
-    return this.planActions(ctx, sql`t.due_on <= ${by}::date`);
-  }
-
-  /** Those of these actions that are the person's own and overdue. */
-  async planActionsOverdue(ctx: RequestContext, ids: readonly string[]): Promise<Found> {
-    return this.planActions(ctx, sql`t.due_on < ${tenantToday(ctx)} and ${among(sql`t.id`, ids)}`);
-  }
-
-  private async planActions(ctx: RequestContext, condition: Sql): Promise<Found> {
-    if (!hasPermission(ctx, 'plan.read')) return NOTHING;
-    const rows = await ctx.unit.query<Counted & { text: string; due_on: IsoDate; overdue: boolean }>(tenantSql`
-      select a.name as account, t.text ->> ${ctx.locale} as text, to_char(t.due_on, 'YYYY-MM-DD') as due_on, t.due_on < ${tenantToday(ctx)} as overdue,
-        count(*) over () as total
-      from plan_action t join account a on a.tenant_id = t.tenant_id and a.id = t.account_id
-      where t.tenant_id = ${TENANT} and t.live and t.owner_id = ${ctx.staff.staffId} and ${condition} and ${visibleAccount(ctx, 't.account_id')}
-      order by t.due_on, t.id limit ${LISTED}`);
-    return found(rows, ({ account, text, due_on: dueOn, overdue }) => ({
-      kind: 'PLAN_ACTION',
-      account,
-      text,
-      dueOn,
-      overdue,
-    }));
-  }
-
   /** Rounds of assessment that wait for the person's own answers; of these, if some are named. */
   async assessments(ctx: RequestContext, ids?: readonly string[]): Promise<Found> {
     if (!hasPermission(ctx, 'assessment.read')) return NOTHING;
@@ -241,17 +207,4 @@ export class NoticeReader {
       overdue,
     }));
   }
-}
-
-interface Counted {
-  account: string;
-  total: string;
-}
-
-function found<R extends Counted>(rows: readonly R[], item: (row: R) => NoticeItem): Found {
-  return { items: rows.map(item), total: Number(rows[0]?.total ?? 0) };
-}
-
-function among(id: Sql, ids: readonly string[] | undefined): Sql {
-  return ids === undefined ? sql`true` : sql`${id} = any(${ids}::uuid[])`;
 }

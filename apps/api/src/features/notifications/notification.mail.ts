@@ -100,12 +100,16 @@ function partsOf(
       return [item.number, item.subject, COMPLAINT_STEP_LABELS[item.step][locale], words.overdue(day(item.dueOn))];
     case 'PLAN_ACTION':
       return [item.text, item.overdue ? words.overdue(day(item.dueOn)) : words.due(day(item.dueOn))];
+    case 'PLAN_APPROVAL':
+      return [item.objective, words.from(day(item.startsOn))];
     case 'INVITATION':
       return [words.inviteBy(day(item.dueOn))];
     case 'ASSESSMENT':
       return [words.due(day(item.dueOn))];
     case 'ADVISORY':
       return [ADVISORY_LABELS[item.about][locale], item.action];
+    case 'ADVISORY_APPROVAL':
+      return [ADVISORY_LABELS[item.about][locale], item.title];
     case 'STAGE':
       return [item.from === null ? words.opened(stage(item.to)) : words.move(stage(item.from), stage(item.to))];
     case 'ALERT_STATE':

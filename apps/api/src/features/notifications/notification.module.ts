@@ -1,5 +1,7 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { JobHandlers } from '../../platform/jobs/job-handlers.js';
+import { AccountPlanModule } from '../account-plans/account-plan.module.js';
+import { AdvisoryModule } from '../advisories/advisory.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { StageModule } from '../stages/stage.module.js';
 import { ChangeReader } from './change.reader.js';
@@ -9,18 +11,22 @@ import { NoticeSources } from './notice-sources.service.js';
 import { NoticeReader } from './notice.reader.js';
 import { NoticeService } from './notice.service.js';
 import { NotificationSchedule } from './notification-schedule.service.js';
+import { PlanNoticeSources } from './plan-notice-sources.service.js';
+import { PlannedWorkReader } from './planned-work.reader.js';
 import { PreferenceResolver } from './preference.resolver.js';
 import { PreferenceService } from './preference.service.js';
 import { PreferenceStore } from './preference.store.js';
 
 @Module({
-  imports: [PolicyModule, StageModule],
+  imports: [AccountPlanModule, AdvisoryModule, PolicyModule, StageModule],
   providers: [
     ...[PreferenceStore, PreferenceService, PreferenceResolver],
     ...[
       NoticeService,
       NoticeSources,
       NoticeReader,
+      PlanNoticeSources,
+      PlannedWorkReader,
       ChangeReader,
       NoticeMailService,
       DigestService,
@@ -32,6 +38,7 @@ export class NotificationModule implements OnModuleInit {
   constructor(
     @Inject(JobHandlers) private readonly jobs: JobHandlers,
     @Inject(NoticeSources) private readonly sources: NoticeSources,
+    @Inject(PlanNoticeSources) private readonly plans: PlanNoticeSources,
     @Inject(NoticeMailService) private readonly mails: NoticeMailService,
     @Inject(DigestService) private readonly digests: DigestService,
     @Inject(NotificationSchedule) private readonly schedule: NotificationSchedule,
@@ -49,7 +56,10 @@ export class NotificationModule implements OnModuleInit {
     this.jobs.handle('assessment.asked', (ctx, payload) => this.sources.assessmentAsked(ctx, payload));
     this.jobs.handle('advisory.changed', async (ctx, { advisoryId, event }) => {
       if (event === 'ADVISORY_ACTED_ON') await this.sources.advisoryActed(ctx, advisoryId);
+      if (event === 'ADVISORY_COMPOSED' || event === 'ADVISORY_REWRITTEN')
+        await this.sources.advisoryDrafted(ctx, advisoryId);
     });
+    this.jobs.handle('account-plan.changed', (ctx, payload) => this.plans.planChanged(ctx, payload));
     this.jobs.handle('notifications.due', (ctx) => this.schedule.run(ctx));
     this.jobs.handle('notifications.digest', (ctx, payload) => this.digests.send(ctx, payload));
     this.jobs.handle('notifications.mail', (ctx, payload) => this.mails.mail(ctx, payload));

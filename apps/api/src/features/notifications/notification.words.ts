@@ -19,6 +19,7 @@ export interface NotificationWords {
   readonly due: (day: string) => string;
   readonly overdue: (day: string) => string;
   readonly inviteBy: (day: string) => string;
+  readonly from: (day: string) => string;
   readonly filed: (day: string) => string;
   readonly isNew: string;
   readonly suddenStop: string;
@@ -37,8 +38,11 @@ export const NOTIFICATION_WORDS: Readonly<Record<Locale, NotificationWords>> = {
     sections: {
       ALERTS: 'Alerts to look at',
       APPROVALS: 'Stage transitions you may approve',
+      PLAN_APPROVALS: 'Account plans you may approve',
+      ADVISORY_APPROVALS: 'Advisories you may approve',
       CASES_ASSIGNED: 'Cases that have become yours',
       CASES_DUE: 'Your cases that are due',
+      PLAN_ACTIONS_ASSIGNED: 'Actions of account plans that have become yours',
       PLAN_ACTIONS_DUE: 'Your actions of account plans that are due',
       COMPLAINTS_OVERDUE: 'Complaints that are overdue',
       COMPLAINTS_FILED: 'New complaints',
@@ -57,6 +61,7 @@ export const NOTIFICATION_WORDS: Readonly<Record<Locale, NotificationWords>> = {
     due: (day) => `due on ${day}`,
     overdue: (day) => `overdue since ${day}`,
     inviteBy: (day) => `by ${day}`,
+    from: (day) => `from ${day} on`,
     filed: (day) => `filed on ${day}`,
     isNew: 'new',
     suddenStop: 'sudden stop',
@@ -73,8 +78,11 @@ export const NOTIFICATION_WORDS: Readonly<Record<Locale, NotificationWords>> = {
     sections: {
       ALERTS: '待查看的预警',
       APPROVALS: '待您审批的阶段变更',
+      PLAN_APPROVALS: '待您审批的客户计划',
+      ADVISORY_APPROVALS: '待您审批的风险提示',
       CASES_ASSIGNED: '分派给您的案件',
       CASES_DUE: '您到期的案件',
+      PLAN_ACTIONS_ASSIGNED: '分派给您的客户计划行动',
       PLAN_ACTIONS_DUE: '您到期的客户计划行动',
       COMPLAINTS_OVERDUE: '逾期未处理的投诉',
       COMPLAINTS_FILED: '新投诉',
@@ -93,6 +101,7 @@ export const NOTIFICATION_WORDS: Readonly<Record<Locale, NotificationWords>> = {
     due: (day) => `${day}到期`,
     overdue: (day) => `自${day}起逾期`,
     inviteBy: (day) => `请于${day}前`,
+    from: (day) => `自${day}起`,
     filed: (day) => `${day}提交`,
     isNew: '新',
     suddenStop: '突然停单',
@@ -109,8 +118,11 @@ export const NOTIFICATION_WORDS: Readonly<Record<Locale, NotificationWords>> = {
     sections: {
       ALERTS: '待查看的預警',
       APPROVALS: '待您核准的階段變更',
+      PLAN_APPROVALS: '待您核准的客戶計畫',
+      ADVISORY_APPROVALS: '待您核准的風險提示',
       CASES_ASSIGNED: '指派給您的案件',
       CASES_DUE: '您到期的案件',
+      PLAN_ACTIONS_ASSIGNED: '指派給您的客戶計畫行動',
       PLAN_ACTIONS_DUE: '您到期的客戶計畫行動',
       COMPLAINTS_OVERDUE: '逾期未處理的投訴',
       COMPLAINTS_FILED: '新投訴',
@@ -129,6 +141,7 @@ export const NOTIFICATION_WORDS: Readonly<Record<Locale, NotificationWords>> = {
     due: (day) => `${day}到期`,
     overdue: (day) => `自${day}起逾期`,
     inviteBy: (day) => `請於${day}前`,
+    from: (day) => `自${day}起`,
     filed: (day) => `${day}提出`,
     isNew: '新',
     suddenStop: '突然停單',
