@@ -25,7 +25,7 @@ const ACTION = 'id dueOn status live overdue result owner { id } plan { id } pla
 const COMPLETE = SAY('completePlanAction', ACTION);
 const POSTPONE = `mutation ($id: ID!, $dueOn: Date!) { postponePlanAction(id: $id, dueOn: $dueOn, note: "The plant is shut.") { ${ACTION} } }`;
 const ASSIGN = `mutation ($id: ID!, $owner: ID!) { assignPlanAction(id: $id, ownerId: $owner) { ${ACTION} } }`;
-const MINE = `{ myActions { totalCount nodes { ${ACTION} } } }`;
+const MINE = `{ myActions { totalCount nodes { id kind text dueOn overdue account { id } planAction { ${ACTION} } followUp { id } } } }`;
 const ACTIONS = `query ($f: PlanActionFilter, $after: String) { planActions(filter: $f, first: 1, after: $after) { totalCount nodes { ${ACTION} }
   pageInfo { endCursor hasNextPage } } }`;
 const FITTING = `query ($id: ID!) { account(id: $id) { targetStage plays { goal urgency unmetGuards play { code name own actions { code role } }
@@ -277,11 +277,8 @@ describe('account plans', () => {
     const mine = await service.client.data<{ myActions: { nodes: { id: string }[] } }>(MINE);
     expect(mine.myActions.nodes).toMatchObject([
       {
-        dueOn: '2026-02-28',
-        overdue: true,
-        plan: { id: planId },
-        play: { playCode: 'WEAVE_CONTACTS' },
-        account: { id: account },
+        ...{ kind: 'PLAN_ACTION', dueOn: '2026-02-28', overdue: true, account: { id: account }, followUp: null },
+        planAction: { overdue: true, plan: { id: planId }, play: { playCode: 'WEAVE_CONTACTS' } },
       },
     ]);
     const [{ id: meet }] = mine.myActions.nodes as [{ id: string }];

@@ -64,7 +64,7 @@ export class NotificationWorld {
     await until(async () => {
       const { rows } = await this.test.admin.query(
         `select 1 from outbox o where o.tenant_id = $1 and (o.topic like 'notifications.%'
-           or o.topic = any('{mail.send,alert.opened,alert.changed,case.opened,case.changed,complaint.filed,complaint.breached,complaints.clocks,account-plan.changed,advisory.changed}'))
+           or o.topic = any('{mail.send,alert.opened,alert.changed,case.opened,case.changed,complaint.filed,complaint.breached,complaints.clocks,follow-ups.keep,account-plan.changed,advisory.changed}'))
            and not exists (select from handled_message h where h.tenant_id = o.tenant_id and h.handler = o.topic and h.message_id = o.id) limit 1`,
         [tenant.id],
       );

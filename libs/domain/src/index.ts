@@ -19,6 +19,7 @@ export type { Unsigned } from './decision/act.js';
 export * from './decision/decision.js';
 export { INVALID_VALUE_CODES, InvalidValueError, type InvalidValueCode } from './errors/invalid-value.error.js';
 export * from './expected-orders/index.js';
+export * from './follow-up/index.js';
 export * from './gift/index.js';
 export * from './health/index.js';
 export * from './incident/index.js';

@@ -91,6 +91,12 @@ import { PROMOTION_READS } from './promotions/promotion.reads.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LEDGER_READS } from './ledger/ledger.reads.js';
 import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
+import { FollowUpModule } from './follow-ups/follow-up.module.js';
+import { FOLLOW_UP_READS } from './follow-ups/follow-up.reads.js';
+import { SeasonModule } from './seasons/season.module.js';
+import { SEASON_READS } from './seasons/season.reads.js';
+import { StaffActionModule } from './staff-actions/staff-action.module.js';
+import { STAFF_ACTION_READS } from './staff-actions/staff-action.reads.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { PersonalRecordModule } from './personal-records/personal-record.module.js';
 import { RelationshipModule } from './relationships/relationship.module.js';
@@ -167,6 +173,9 @@ export const STAFF_MODULES: readonly Type[] = [
   PersonalRecordModule,
   TouchDraftModule,
   AccountPlanModule,
+  FollowUpModule,
+  SeasonModule,
+  StaffActionModule,
   CommunicationModule,
   AssessmentStaffModule,
   AdvisoryStaffModule,
@@ -209,6 +218,9 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...WEBHOOK_READS,
   ...RELATIONSHIP_READS,
   ...PLAN_READS,
+  ...FOLLOW_UP_READS,
+  ...SEASON_READS,
+  ...STAFF_ACTION_READS,
   ...COMMUNICATION_READS,
   ...ASSESSMENT_READS,
   ...STANDING_READS,

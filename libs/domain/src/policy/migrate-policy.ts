@@ -43,12 +43,16 @@ const ADDED_IN_4: readonly string[] = ['alarm.tuning', 'calendar', 'value'];
 /** What the fifth shape brought. */
 const ADDED_IN_5: readonly string[] = ['recording', 'contact.mergedRoles'];
 
+/** What the sixth shape brought. */
+const ADDED_IN_6: readonly string[] = ['followUp'];
+
 /** From each older shape to the next: what the tenant had decided stays, what is new comes as the default. */
 const STEPS: Readonly<Record<number, (document: Raw) => Raw>> = {
   1: (document) => ({ ...DEFAULT_POLICY_DOCUMENT, ...withOwnCalendar(document), schema: 2 }),
   2: (document) => ({ ...ADDED_IN_3.reduce(withDefault, document), schema: 3 }),
   3: (document) => ({ ...ADDED_IN_4.reduce(withDefault, document), schema: 4 }),
   4: (document) => ({ ...ADDED_IN_5.reduce(withDefault, document), schema: 5 }),
+  5: (document) => ({ ...ADDED_IN_6.reduce(withDefault, document), schema: 6 }),
 };
 
 /**

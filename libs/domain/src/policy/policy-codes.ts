@@ -62,7 +62,7 @@ export const MOST_POLICY_DAYS = 400;
 
 /** Numbers of the policy that have but a few values. */
 export const POLICY_CHOICES: Readonly<Record<string, readonly number[]>> = {
-  schema: [5],
+  schema: [6],
   'share.coverage': [0.5, 0.8, 0.9, 0.95],
 };
 

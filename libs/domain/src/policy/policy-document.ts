@@ -65,7 +65,7 @@ import { SWOT_MARGIN } from '../window/swot.js';
 import { DEFAULT_POLICY_PARTS, type PolicyParts } from './policy-parts.js';
 
 /** The shape of documents written now. A document of an older shape is migrated when it is read. */
-export const POLICY_SCHEMA = 5;
+export const POLICY_SCHEMA = 6;
 
 type Unversioned<Policy> = Omit<Policy, 'version'>;
 

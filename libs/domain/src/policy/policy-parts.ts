@@ -18,6 +18,7 @@ import { DEFAULT_CAUSE_POLICY, type CausePolicy } from '../health/cause-suggesti
 import { DEFAULT_WIN_BACK_PRIOR } from '../health/win-back.js';
 import { DEFAULT_NOTICE_HOURS, type NoticeHours } from '../incident/notices.js';
 import { SURVEY_CADENCE_MONTHS } from '../interface/customer-care.js';
+import { DEFAULT_FOLLOW_UP_POLICY, type FollowUpPolicy } from '../follow-up/follow-up.model.js';
 import { DEFAULT_RECORDING_POLICY, type RecordingPolicy } from '../interface/recording-policy.js';
 import { DEFAULT_CONTRIBUTION_POLICY, type ContributionPolicy } from '../lifetime-value/contribution.js';
 import { DEFAULT_LIFETIME_VALUE_POLICY, type LifetimeValuePolicy } from '../lifetime-value/lifetime-value.js';
@@ -97,6 +98,8 @@ export interface PolicyParts {
   readonly nextProduct: NextProductOptions & { readonly minimumPricePoints: number };
   readonly supplierCycle: { readonly retenderNoticeMonths: number };
   readonly recording: RecordingPolicy;
+  /** When customers are called back after a delivery, and how early a season is told of. */
+  readonly followUp: FollowUpPolicy;
   readonly controlChart: {
     readonly falseDiscoveryRate: number;
     readonly tail: number;
@@ -150,6 +153,7 @@ export const DEFAULT_POLICY_PARTS: PolicyParts = {
   nextProduct: { ...DEFAULT_NEXT_PRODUCT, minimumPricePoints: MINIMUM_PRICE_POINTS },
   supplierCycle: { retenderNoticeMonths: RETENDER_NOTICE_MONTHS },
   recording: DEFAULT_RECORDING_POLICY,
+  followUp: DEFAULT_FOLLOW_UP_POLICY,
   controlChart: {
     falseDiscoveryRate: DEFAULT_FALSE_DISCOVERY_RATE,
     tail: DEFAULT_TAIL,

@@ -36,6 +36,7 @@ const PLACES: Readonly<Record<string, string>> = {
   DEFAULT_EWMA: 'controlChart.ewma',
   DEFAULT_EXPLORATORY_DWELL: 'assessment.exploratoryDwell',
   DEFAULT_FALSE_DISCOVERY_RATE: 'controlChart.falseDiscoveryRate',
+  DEFAULT_FOLLOW_UP_POLICY: 'followUp',
   DEFAULT_GIFT_POLICY: 'gift',
   DEFAULT_GIFT_RULES: 'gift',
   DEFAULT_GRADE_POLICY: 'alert.grade',

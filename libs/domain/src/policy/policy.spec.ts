@@ -413,6 +413,8 @@ describe(migratePolicy.name, () => {
     expect(migratePolicy(third)).toEqual({ ok: true, document: DEFAULT_POLICY_DOCUMENT });
     const { recording: _recording, ...fourth } = DEFAULT_POLICY_DOCUMENT;
     expect(migratePolicy({ ...fourth, schema: 4 })).toEqual({ ok: true, document: DEFAULT_POLICY_DOCUMENT });
+    const { followUp: _followUp, ...fifth } = DEFAULT_POLICY_DOCUMENT;
+    expect(migratePolicy({ ...fifth, schema: 5 })).toEqual({ ok: true, document: DEFAULT_POLICY_DOCUMENT });
   });
 
   it('refuses a shape it does not know, and faults of an older one', () => {

@@ -4,7 +4,6 @@ import { Allow } from '../../platform/auth/allow.decorator.js';
 import { Ctx } from '../../platform/auth/ctx.decorator.js';
 import { RequestContext } from '../../platform/context/request-context.js';
 import { Transactional } from '../../platform/database/transactional.decorator.js';
-import { ConnectionArgs } from '../../platform/graphql/connection.js';
 import { type Read, readWritten } from '../../platform/graphql/read-engine/read.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { actionsRead } from './plan-list.js';
@@ -28,12 +27,6 @@ export class PlanPlayResolver {
   @Allow('plan.read')
   planActions(@Ctx() ctx: RequestContext, @Args() args: PlanActionArgs): Read<PlanAction> {
     return actionsRead(ctx, args);
-  }
-
-  @Query(() => PlanActionConnection, { description: 'What you are to do now for plans, the first due first.' })
-  @Allow('plan.read')
-  myActions(@Ctx() ctx: RequestContext, @Args() page: ConnectionArgs): Read<PlanAction> {
-    return actionsRead(ctx, { ...page, filter: { ownerId: ctx.staff.staffId, live: true } });
   }
 
   @Mutation(() => AccountPlan, {

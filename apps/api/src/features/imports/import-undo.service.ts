@@ -137,5 +137,6 @@ export class ImportUndoService {
     await this.outbox.publish(ctx, 'accounts.evaluate', { accountIds });
     await this.outbox.publish(ctx, 'value.compute', {});
     await this.outbox.publish(ctx, 'sales-years.compute', {});
+    await this.outbox.publish(ctx, 'follow-ups.keep', {});
   }
 }

@@ -110,6 +110,7 @@ export class ImportRecord {
     await this.outbox.publish(ctx, 'import.finished', { importId: id });
     if (Number(row?.['rowsAdded']) === 0) return;
     if (!WITHOUT_VALUE.has(String(row?.['kind']))) await this.outbox.publish(ctx, 'value.compute', {});
+    if (row?.['kind'] === 'deliveries') await this.outbox.publish(ctx, 'follow-ups.keep', {});
     if (row?.['kind'] === 'order-lines') await this.outbox.publish(ctx, 'sales-years.compute', {});
   }
 

@@ -64,6 +64,7 @@ export class DigestService {
       ['ADVISORY_APPROVALS', await this.work.advisoryApprovals(ctx)],
       ['CASES_DUE', await this.reader.casesDue(ctx, day)],
       ['PLAN_ACTIONS_DUE', await this.work.planActionsDue(ctx, day)],
+      ['FOLLOW_UPS_DUE', await this.work.followUpsDue(ctx, day)],
       ['COMPLAINTS_OVERDUE', await this.reader.complaintsOverdue(ctx, { scope })],
       ['COMPLAINTS_WAITING', await this.reader.complaints(ctx, { scope })],
       ['INVITATIONS', await this.reader.invitations(ctx, day)],

@@ -67,6 +67,7 @@ export class NoticeMailService {
       ['CASE_OVERDUE', 'CASES_DUE', (ids) => this.reader.casesOverdue(ctx, ids)],
       ['PLAN_ACTION_ASSIGNED', 'PLAN_ACTIONS_ASSIGNED', (ids) => this.work.planActionsAssigned(ctx, ids)],
       ['PLAN_ACTION_OVERDUE', 'PLAN_ACTIONS_DUE', (ids) => this.work.planActionsOverdue(ctx, ids)],
+      ['FOLLOW_UP_OVERDUE', 'FOLLOW_UPS_DUE', (ids) => this.work.followUpsOverdue(ctx, ids)],
       ['COMPLAINT_BREACHED', 'COMPLAINTS_OVERDUE', (ids) => this.reader.complaintsOverdue(ctx, { scope, ids })],
       ['ADVISORY_ACTED', 'ADVISORIES_ACTED', (ids) => this.reader.advisoriesActed(ctx, { scope, ids })],
       ['COMPLAINT_FILED', 'COMPLAINTS_FILED', (ids) => this.reader.complaints(ctx, { scope, ids })],

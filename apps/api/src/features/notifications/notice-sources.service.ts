@@ -130,6 +130,15 @@ export class NoticeSources {
     });
   }
 
+  /** Call-backs and talks about seasons that have become overdue, each deadline once. */
+  followUpsOverdue(ctx: RequestContext): Promise<void> {
+    return this.overdue(ctx, 'FOLLOW_UP_OVERDUE', rolesWith('plan.read'), {
+      table: sql`follow_up`,
+      due: sql`k.due_on`,
+      open: sql`k.status = 'OPEN'`,
+    });
+  }
+
   private async overdue(
     ctx: RequestContext,
     topic: NoticeTopic,

@@ -39,7 +39,7 @@ export type NoticeItem = { readonly account: string } & (
       readonly dueOn: IsoDate;
     }
   | { readonly kind: 'INVITATION'; readonly dueOn: IsoDate }
-  | { readonly kind: 'PLAN_ACTION'; readonly text: string; readonly dueOn: IsoDate; readonly overdue: boolean }
+  | { readonly kind: 'ACTION'; readonly text: string; readonly dueOn: IsoDate; readonly overdue: boolean }
   | { readonly kind: 'PLAN_APPROVAL'; readonly objective: string; readonly startsOn: IsoDate }
   | { readonly kind: 'ASSESSMENT'; readonly dueOn: IsoDate }
   | { readonly kind: 'ADVISORY'; readonly about: AdvisoryKind; readonly action: string }
@@ -59,6 +59,7 @@ export const SECTION_KINDS = [
   'CASES_DUE',
   'PLAN_ACTIONS_ASSIGNED',
   'PLAN_ACTIONS_DUE',
+  'FOLLOW_UPS_DUE',
   'COMPLAINTS_OVERDUE',
   'COMPLAINTS_FILED',
   'COMPLAINTS_WAITING',

@@ -24,6 +24,7 @@ export class NotificationSchedule {
   async run(ctx: RequestContext): Promise<void> {
     await this.sources.casesOverdue(ctx);
     await this.sources.planActionsOverdue(ctx);
+    await this.sources.followUpsOverdue(ctx);
     await this.sources.approvalsWaiting(ctx);
     const people = await this.preferences.active(ctx);
     await this.startDigests(ctx, people);
@@ -39,7 +40,9 @@ export class NotificationSchedule {
         and not (n.topic = 'CASE_OVERDUE' and exists (
           select from relationship_case k where k.tenant_id = ${TENANT} and k.id = n.subject_id and k.next_due::text = n.occasion))
         and not (n.topic = 'PLAN_ACTION_OVERDUE' and exists (
-          select from plan_action k where k.tenant_id = ${TENANT} and k.id = n.subject_id and k.live and k.due_on::text = n.occasion))`);
+          select from plan_action k where k.tenant_id = ${TENANT} and k.id = n.subject_id and k.live and k.due_on::text = n.occasion))
+        and not (n.topic = 'FOLLOW_UP_OVERDUE' and exists (
+          select from follow_up k where k.tenant_id = ${TENANT} and k.id = n.subject_id and k.status = 'OPEN' and k.due_on::text = n.occasion))`);
     await ctx.unit.execute(tenantSql`
       delete from notification_digest where tenant_id = ${TENANT} and day < ${before.toISOString().slice(0, 10)}::date`);
   }

@@ -24,6 +24,7 @@ export const NOTICE_TOPICS = [
   'COMPLAINT_BREACHED',
   'PLAN_ACTION_ASSIGNED',
   'PLAN_ACTION_OVERDUE',
+  'FOLLOW_UP_OVERDUE',
   'PLAN_APPROVAL',
   'ASSESSMENT_ASKED',
   'ADVISORY_APPROVAL',
@@ -33,7 +34,7 @@ export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 export const NoticeTopicEnum = codeEnum(
   'NotificationTopic',
   NOTICE_TOPICS,
-  'ALERT_OPENED: an account needs to be looked at. CASE_ASSIGNED: a case has become yours. CASE_OVERDUE: something of a case of yours is overdue. STAGE_APPROVAL: the evidence of a stage transition is complete and you may approve it. COMPLAINT_FILED: a customer has complained. COMPLAINT_BREACHED: a deadline of a complaint has passed unmet. PLAN_ACTION_ASSIGNED: somebody has made an action of an account plan yours to do. PLAN_ACTION_OVERDUE: an action of an account plan that is yours is overdue. PLAN_APPROVAL: an account plan was submitted and you may approve it. ASSESSMENT_ASKED: you are asked how you see a relationship, or reminded. ADVISORY_APPROVAL: an advisory is drafted and you may approve it. ADVISORY_ACTED: a customer has told what it did about an advisory.',
+  'ALERT_OPENED: an account needs to be looked at. CASE_ASSIGNED: a case has become yours. CASE_OVERDUE: something of a case of yours is overdue. STAGE_APPROVAL: the evidence of a stage transition is complete and you may approve it. COMPLAINT_FILED: a customer has complained. COMPLAINT_BREACHED: a deadline of a complaint has passed unmet. PLAN_ACTION_ASSIGNED: somebody has made an action of an account plan yours to do. PLAN_ACTION_OVERDUE: an action of an account plan that is yours is overdue. FOLLOW_UP_OVERDUE: a call-back or a talk about a season that is yours is overdue. PLAN_APPROVAL: an account plan was submitted and you may approve it. ASSESSMENT_ASKED: you are asked how you see a relationship, or reminded. ADVISORY_APPROVAL: an advisory is drafted and you may approve it. ADVISORY_ACTED: a customer has told what it did about an advisory.',
 );
 
 /** Whose accounts somebody wants to hear of. */

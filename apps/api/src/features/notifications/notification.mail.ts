@@ -98,7 +98,7 @@ function partsOf(
       return [item.number, item.subject, COMPLAINT_LABELS[item.status][locale], words.filed(day(item.filedOn))];
     case 'OVERDUE_COMPLAINT':
       return [item.number, item.subject, COMPLAINT_STEP_LABELS[item.step][locale], words.overdue(day(item.dueOn))];
-    case 'PLAN_ACTION':
+    case 'ACTION':
       return [item.text, item.overdue ? words.overdue(day(item.dueOn)) : words.due(day(item.dueOn))];
     case 'PLAN_APPROVAL':
       return [item.objective, words.from(day(item.startsOn))];

@@ -12,9 +12,10 @@ import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { tenantToday } from '../../platform/context/tenant-day.js';
 import { zoneOf } from '../../platform/context/zones.js';
-import { sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { identifier, sql, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { AccountPlanStore } from '../account-plans/account-plan.store.js';
 import { AdvisoryStore } from '../advisories/advisory.store.js';
+import { followUpText } from '../follow-ups/follow-up.text.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { among, type Counted, type Found, found, NOTHING } from './found.js';
 import { LISTED } from './notice.items.js';
@@ -97,16 +98,39 @@ export class PlannedWorkReader {
     return { items, total: waiting.length };
   }
 
-  private async planActions(ctx: RequestContext, condition: Sql): Promise<Found> {
+  /** The person's own follow-ups that are due by a day, the longest overdue first. */
+  async followUpsDue(ctx: RequestContext, by: IsoDate): Promise<Found> {
+    return this.followUps(ctx, sql`t.due_on <= ${by}::date`);
+  }
+
+  /** Those of these follow-ups that are the person's own and overdue. */
+  async followUpsOverdue(ctx: RequestContext, ids: readonly string[]): Promise<Found> {
+    return this.followUps(ctx, sql`t.due_on < ${tenantToday(ctx)} and ${among(sql`t.id`, ids)}`);
+  }
+
+  private planActions(ctx: RequestContext, condition: Sql): Promise<Found> {
+    const open = sql`t.live and ${condition}`;
+    return this.actions(ctx, { table: sql`plan_action`, text: sql`t.text ->> ${ctx.locale}`, open });
+  }
+
+  private followUps(ctx: RequestContext, condition: Sql): Promise<Found> {
+    const text = followUpText((column) => identifier(`t.${column}`), ctx);
+    return this.actions(ctx, { table: sql`follow_up`, text, open: sql`t.status = 'OPEN' and ${condition}` });
+  }
+
+  private async actions(
+    ctx: RequestContext,
+    { table, text, open }: { readonly table: Sql; readonly text: Sql; readonly open: Sql },
+  ): Promise<Found> {
     if (!hasPermission(ctx, 'plan.read')) return NOTHING;
     const rows = await ctx.unit.query<Counted & { text: string; due_on: IsoDate; overdue: boolean }>(tenantSql`
-      select a.name as account, t.text ->> ${ctx.locale} as text, to_char(t.due_on, 'YYYY-MM-DD') as due_on, t.due_on < ${tenantToday(ctx)} as overdue,
+      select a.name as account, ${text} as text, to_char(t.due_on, 'YYYY-MM-DD') as due_on, t.due_on < ${tenantToday(ctx)} as overdue,
         count(*) over () as total
-      from plan_action t join account a on a.tenant_id = t.tenant_id and a.id = t.account_id
-      where t.tenant_id = ${TENANT} and t.live and t.owner_id = ${ctx.staff.staffId} and ${condition} and ${visibleAccount(ctx, 't.account_id')}
+      from ${table} t join account a on a.tenant_id = t.tenant_id and a.id = t.account_id
+      where t.tenant_id = ${TENANT} and ${open} and t.owner_id = ${ctx.staff.staffId} and ${visibleAccount(ctx, 't.account_id')}
       order by t.due_on, t.id limit ${LISTED}`);
-    return found(rows, ({ account, text, due_on: dueOn, overdue }) => ({
-      ...{ kind: 'PLAN_ACTION', account, text, dueOn, overdue },
+    return found(rows, ({ account, text: what, due_on: dueOn, overdue }) => ({
+      ...{ kind: 'ACTION', account, text: what, dueOn, overdue },
     }));
   }
 }

@@ -23,6 +23,7 @@ export const IN_FORCE: readonly string[] = [
   ...['complaint.standards', 'complaint.deadlines', 'complaint.escalation', 'serviceStandard', 'recording', 'gift'],
   ...['contact.roleWeights', 'contact.mergedRoles'],
   ...['advisory.stockCoverDays', 'advisory.collectionDriftDays', 'advisory.languages'],
+  ...['advisory.seasonLeadWeeks', 'followUp'],
 ];
 
 /** The document with what the input names replaced and everything else as it was; still to be checked as a whole. */

@@ -1,4 +1,4 @@
-import { dateOfInstant } from '@mortise/domain';
+import { dateOfInstant, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Audit } from '../../platform/audit/audit.js';
@@ -43,6 +43,25 @@ export class PromotionUptakeService {
       detail: { promotionId, ...promotion, agreedOn: day, note: note ?? null },
     });
     return { id };
+  }
+
+  /**
+   * As {@link record}, also where the account takes part already.
+   * @returns the days of the promotion
+   */
+  async ensure(
+    ctx: RequestContext,
+    input: { readonly promotionId: string; readonly accountId: string },
+  ): Promise<{ readonly startsOn: IsoDate; readonly endsOn: IsoDate }> {
+    const { promotionId, accountId } = input;
+    const taken = await ctx.unit.first(tenantSql`
+      select from promotion_uptake where tenant_id = ${TENANT} and promotion_id = ${promotionId} and account_id = ${accountId}`);
+    if (!taken) await this.record(ctx, input);
+    const days = await ctx.unit.first<{ startsOn: IsoDate; endsOn: IsoDate }>(tenantSql`
+      select to_char(starts_on, 'YYYY-MM-DD') as "startsOn", to_char(ends_on, 'YYYY-MM-DD') as "endsOn"
+      from promotion where tenant_id = ${TENANT} and id = ${promotionId}`);
+    if (!days) throw new PromotedThingNotFound('Promotion', ['input', 'promotionId']);
+    return days;
   }
 
   /** Takes back one that somebody recorded by hand. Inside a transaction. @throws NotFound @throws PromotionImported */

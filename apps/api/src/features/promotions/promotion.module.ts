@@ -25,5 +25,6 @@ import { PromotionService } from './promotion.service.js';
     PromotionUptakeResolver,
     PromotionUptakeService,
   ],
+  exports: [PromotionUptakeService],
 })
 export class PromotionModule {}

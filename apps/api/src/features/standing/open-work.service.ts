@@ -16,7 +16,7 @@ export interface OpenWork {
   readonly overdue: boolean;
 }
 
-/** The open alerts, cases and actions of plans of accounts, as far as the caller may read them. */
+/** The open alerts, cases, actions of plans and follow-ups of accounts, as far as the caller may read them. */
 @Injectable()
 export class OpenWorkService {
   /** Stable, so that sibling fields share the statement; what is due first comes first. */
@@ -27,7 +27,7 @@ export class OpenWorkService {
     const kinds: readonly string[] = [
       ...(hasPermission(ctx, 'alert.read') ? ['ALERT'] : []),
       ...(hasPermission(ctx, 'case.read') ? ['CASE'] : []),
-      ...(hasPermission(ctx, 'plan.read') ? ['PLAN_ACTION'] : []),
+      ...(hasPermission(ctx, 'plan.read') ? ['PLAN_ACTION', 'FOLLOW_UP'] : []),
     ];
     const rows = await ctx.unit.query<OpenWork & { account_id: string }>(tenantSql`
       select w.account_id, w.kind, w.id, w.state, w.due as "dueOn", coalesce(w.due < ${tenantToday(ctx)}, false) as overdue from (
@@ -38,7 +38,10 @@ export class OpenWorkService {
         where c.tenant_id = ${TENANT} and c.account_id = any(${accountIds}::uuid[]) and c.next_due is not null
         union all
         select p.account_id, 'PLAN_ACTION', p.id, p.status, p.due_on from plan_action p
-        where p.tenant_id = ${TENANT} and p.account_id = any(${accountIds}::uuid[]) and p.live) w
+        where p.tenant_id = ${TENANT} and p.account_id = any(${accountIds}::uuid[]) and p.live
+        union all
+        select f.account_id, 'FOLLOW_UP', f.id, f.status, f.due_on from follow_up f
+        where f.tenant_id = ${TENANT} and f.account_id = any(${accountIds}::uuid[]) and f.status = 'OPEN') w
       where w.kind = any(${kinds}::text[]) and ${visibleAccount(ctx, 'w.account_id')} order by w.due nulls last, w.id`);
     const found = new Map<string, OpenWork[]>();
     for (const { account_id: accountId, ...work } of rows)

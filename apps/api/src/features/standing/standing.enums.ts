@@ -49,10 +49,10 @@ export const STANDING_FACTS = ['STAGE_CHANGE', 'ASSESSMENT_ROUND', 'LEDGER_ENTRY
 export type StandingFactKind = (typeof STANDING_FACTS)[number];
 export const StandingFactKindEnum = codeEnum('StandingFactKind', STANDING_FACTS, 'What kind of fact speaks.');
 
-export const OPEN_WORK_KINDS = ['ALERT', 'CASE', 'PLAN_ACTION'] as const;
+export const OPEN_WORK_KINDS = ['ALERT', 'CASE', 'PLAN_ACTION', 'FOLLOW_UP'] as const;
 export type OpenWorkKind = (typeof OPEN_WORK_KINDS)[number];
 export const OpenWorkKindEnum = codeEnum(
   'OpenWorkKind',
   OPEN_WORK_KINDS,
-  'What is open at an account and waits for somebody. PLAN_ACTION: of its account plan.',
+  'What is open at an account and waits for somebody. PLAN_ACTION: of its account plan. FOLLOW_UP: a call-back after a delivery, a talk about a season.',
 );

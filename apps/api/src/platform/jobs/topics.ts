@@ -25,6 +25,8 @@ export interface TopicPayloads {
   'portal.sign-in': { email: string };
   /** Delete uploads that nothing refers to. */
   'files.sweep': Record<string, never>;
+  /** Ask for what is to be done because of deliveries and seasons, and take back what no longer is. */
+  'follow-ups.keep': Record<string, never>;
   /** Forget drafts of touches that nobody has completed in time. */
   'touch-drafts.expire': Record<string, never>;
   /** Delete messages that are too old for anybody to ask for. */
@@ -135,6 +137,7 @@ export const NIGHTLY_TOPICS = [
   'rate-limits.purge',
   'value.compute',
   'sales-years.compute',
+  'follow-ups.keep',
   'invitations.expire',
   'assessments.clock',
   'notifications.purge',
