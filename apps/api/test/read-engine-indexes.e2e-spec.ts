@@ -42,6 +42,15 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   complaints: { accountId: '$a', breached: 'true', severity: 'CRITICAL', status: 'RECEIVED' },
   complianceReferrals: { open: 'true' },
   contacts: { accountId: '$a', status: 'LEFT' },
+  followUps: {
+    accountId: '$a',
+    kind: 'SEASON',
+    overdue: 'true',
+    ownerId: '$s',
+    seasonId: '$z',
+    status: 'OPEN',
+    unowned: 'true',
+  },
   jobs: { status: 'FAILED' },
   ledgerEntries: {
     accountId: '$a',
@@ -114,6 +123,7 @@ const REACHED: Readonly<Record<string, string>> = {
   Import: 'import(id: "$i")',
   Product: 'product(id: "$p")',
   Promotion: 'promotion(id: "$m")',
+  Season: 'season(id: "$z")',
   Team: 'team(id: "$t")',
   WebhookEndpoint: 'webhookEndpoint(id: "$w")',
 };
@@ -137,12 +147,17 @@ describe('read engine, indexes', () => {
     clients.team = member.client;
     clients.few = (await createTeamMember(test, tenant, [11_000, 11_500, 11_900, 1])).client;
     // Something is to do for everybody who asks.
-    await test.admin.query(
-      `update plan_action a set owner_id = s.id from staff_member s
-       where a.tenant_id = $1 and a.live and s.tenant_id = $1 and s.email like '%@example.com'
-         and abs(hashtext(a.id::text)) % 2 = case when s.role = 'ADMIN' then 0 else 1 end`,
-      [tenantId],
-    );
+    for (const [table, open] of [
+      ['plan_action', 'a.live'],
+      ['follow_up', `a.status = 'OPEN' and a.owner_id is not null`],
+    ] as const) {
+      await test.admin.query(
+        `update ${table} a set owner_id = s.id from staff_member s
+         where a.tenant_id = $1 and ${open} and s.tenant_id = $1 and s.email like '%@example.com'
+           and abs(hashtext(a.id::text)) % 2 = case when s.role = 'ADMIN' then 0 else 1 end`,
+        [tenantId],
+      );
+    }
     await fillTenant(test, (await createTenant(test)).id);
     const { accountContactId } = await createCustomer(test, tenant);
     await test.admin.query('update account_contact set account_id = $2 where id = $1', [
@@ -274,7 +289,7 @@ describe('read engine, indexes', () => {
 
   async function withIds(query: string): Promise<string> {
     let text = query;
-    for (const kind of ['a', 'c', 'i', 'k', 'm', 'p', 's', 't', 'w', 'y'])
+    for (const kind of ['a', 'c', 'i', 'k', 'm', 'p', 's', 't', 'w', 'y', 'z'])
       text = text.replaceAll(`$${kind}`, await idOf(test, tenantId, kind, 1));
     return text;
   }

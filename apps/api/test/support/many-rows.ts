@@ -154,6 +154,15 @@ const STATEMENTS = [
    select $1, md5($1::text || 'v' || n)::uuid, md5($1::text || 'y' || n)::uuid, md5($1::text || 'y' || n)::uuid, md5($1::text || 'a' || (1 + (n - 1) % $2))::uuid, 0, 'X', '{"en": "x"}',
      md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid, date '2020-01-01' + n % 2000, case when n <= 60 then 'OPEN' else 'DONE' end, n <= 60, case when n > 60 then now() end
    from generate_series(1, 2 * $2) n`,
+  `insert into season (tenant_id, id, name, starts_on, ends_on, every_year, created_at, created_by, withdrawn_at)
+   select $1, md5($1::text || 'z' || n)::uuid, 'Season ' || n, date '2020-01-01' + n % 2000, date '2020-01-02' + n % 2000, false, now(), 'x',
+     case when n % 2 = 0 then now() end from generate_series(1, $2 / 5) n`,
+  `insert into follow_up (tenant_id, id, account_id, kind, on_day, until_day, season_id, subject, owner_id, due_on, status, created_at, policy_version, ended_at, result)
+   select $1, md5($1::text || 'x' || n)::uuid, md5($1::text || 'a' || (1 + (n - 1) % $2))::uuid, case when n <= 40 then 'SEASON' else 'CALL_BACK' end, date '2020-01-01',
+     case when n <= 40 then date '2020-01-02' end, case when n <= 40 then md5($1::text || 'z1')::uuid end, case when n <= 40 then 'x' end,
+     case when n not between 21 and 60 then md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid end, date '2020-01-01' + n % 2000, case when n <= 60 then 'OPEN' else 'DONE' end,
+     now(), 0, case when n > 60 then now() end, case when n > 60 then 'x' end
+   from generate_series(1, $2) n`,
   `insert into timeline_entry (tenant_id, id, account_id, at, kind, actor, entity, entity_id)
    select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, timestamptz '2020-01-01' + n * interval '1 hour', 'account.updated', 'x', 'account', 'x' from generate_series(1, 3 * $2) n`,
   `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, withdrawn)
@@ -184,7 +193,7 @@ export async function fillTenant(test: TestApp, tenantId: string): Promise<void>
   }
 }
 
-/** The n-th row of a kind: a(ccount), c(ontact), i(mport), k (category), m (promotion), p(roduct), s(taff), t(eam), w(ebhook), y (plan). */
+/** The n-th row of a kind: a(ccount), c(ontact), i(mport), k (category), m (promotion), p(roduct), s(taff), t(eam), w(ebhook), y (plan), z (season). */
 export async function idOf(test: TestApp, tenantId: string, kind: string, number: number): Promise<string> {
   const { rows } = await test.admin.query<{ id: string }>(`select md5($1::text || $2 || $3)::uuid as id`, [
     tenantId,

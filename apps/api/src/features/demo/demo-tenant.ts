@@ -26,6 +26,7 @@ import { tellPlan } from './demo-plan.js';
 import { tellRelationship } from './demo-relationship.js';
 import { demoSummary } from './demo-summary.js';
 import { demoDeliveries } from './demo-deliveries.js';
+import { askForFollowUps } from './demo-follow-ups.js';
 import { demoLedger } from './demo-ledger.js';
 import { demoRebates, rebateCreditNote, settleRebate } from './demo-rebates.js';
 import { CREDIT_NOTE_FIELDS, demoReceivables, setCreditLimits } from './demo-receivables.js';
@@ -130,6 +131,7 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
     }
   }
   await writeAdvisories(ctx, take, directory, today);
+  await askForFollowUps(ctx, take, directory, today);
   await prepareWebhooks(ctx, take, directory);
   // The runs after the imports did not know the stages yet.
   await take(Outbox).publish(ctx, 'value.compute', {});
