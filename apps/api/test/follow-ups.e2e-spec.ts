@@ -262,15 +262,13 @@ describe('follow-ups', () => {
       });
       await world.settled(tenant);
       expect(await queue()).toEqual([]);
-      const peaks = `query ($id: ID!) { account(id: $id) { seasonPeaks { seasonId name startsOn planBy } } }`;
+      const peaks = `query ($id: ID!) { accountSeasonPeaks(accountId: $id) { seasonId name startsOn planBy } }`;
+      const peak = { name: 'Spring Festival', startsOn: '2027-02-06', planBy: '2026-12-12' };
       expect(await seller!.client.data(peaks, { id: mill })).toEqual({
-        account: {
-          seasonPeaks: [
-            { seasonId: createSeason.id, name: 'Spring Festival', startsOn: '2027-02-06', planBy: '2026-12-12' },
-          ],
-        },
+        accountSeasonPeaks: [{ seasonId: createSeason.id, ...peak }],
       });
-      expect(await boss!.client.data(peaks, { id: nobodys })).toEqual({ account: { seasonPeaks: [] } });
+      expect(await boss!.client.data(peaks, { id: nobodys })).toEqual({ accountSeasonPeaks: [] });
+      expect(await stranger!.client.code(peaks, { id: mill })).toBe('NOT_FOUND');
       await goTo('2026-11-14');
       await keep();
       await keep();

@@ -108,6 +108,7 @@ const CONFIDENTIAL = ['complianceReferrals', 'webhookDeliveries', 'webhookEndpoi
 
 /** Lists that are no reads of the engine. */
 const COMPUTED: Readonly<Record<string, string>> = {
+  accountSeasonPeaks: 'the peaks of one year in one market',
   playbook: 'the plays that come with Mortise, and the few that a tenant adds',
   assessmentInstruments: 'versions of a questionnaire; they are read by their key',
   previewTouches: 'drafts out of one file, at most 500',

@@ -318,6 +318,18 @@ const STATEMENTS = [
    select $1, gen_random_uuid(), p.id, y.id, p.account_id, 0, 'X', y.name, y.owner_id, (array['1000-01-01'::date, '9999-12-31'])[1 + y.place % 2], y.status, y.status = 'OPEN' and p.state = 'ACTIVE',
      y.ended_at, y.ended_by, y.result
    from plan_play y join account_plan p on p.tenant_id = y.tenant_id and p.id = y.plan_id where p.tenant_id = $1 and p.starts_on = '1000-01-01'`,
+  `insert into season (tenant_id, id, name, country, region, starts_on, ends_on, every_year, created_at, created_by, withdrawn_at)
+   select $1, gen_random_uuid(), t, case when n % 2 = 0 then 'TW' end, case when n % 3 = 0 then t end, d, d, n % 4 > 1, '2026-03-01 00:00:00.000001+00', 'x',
+     case when n % 5 = 0 then now() end
+   from unnest($2::text[]) with ordinality as x (t, n) cross join lateral (select (array['1000-01-01'::date, '9999-12-31'])[1 + n % 2] as d) z`,
+  `insert into follow_up (tenant_id, id, account_id, kind, on_day, until_day, season_id, subject, owner_id, due_on, status, created_at, policy_version, ended_at, ended_by, result)
+   select $1, gen_random_uuid(), a.id, case when n % 2 = 0 then 'SEASON' else 'CALL_BACK' end, d, case when n % 2 = 0 then d end, case when n % 2 = 0 then z.id end,
+     case when n % 2 = 0 then t end, case when n % 3 > 0 then s.id end, d, case when n % 4 = 0 then 'DONE' else 'OPEN' end, '2026-03-01 00:00:00.000001+00', 0,
+     case when n % 4 = 0 then '2026-03-01 00:00:00.5+00'::timestamptz end, case when n % 4 = 0 then 'system:test' end, case when n % 4 = 0 then t end
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a
+   join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 5 = 0
+   cross join lateral (select (array['1000-01-01'::date, '9999-12-31'])[1 + (m + n) % 2] as d) y
+   cross join (select id from season where tenant_id = $1 order by id limit 1) z cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s`,
   `insert into compliance_referral (tenant_id, id, case_id, account_id, opened_at, opened_by, note, closed_at, closed_by, closing_note)
    select $1, gen_random_uuid(), c.id, c.account_id, '2026-03-01 00:00:00+00', 'staff:' || c.owner_id, c.cause_note, c.resolved_at, c.resolved_by, c.cause_note
    from relationship_case c where c.tenant_id = $1 and c.cause_note is not null`,

@@ -1,6 +1,7 @@
 import {
   addMonthsToDate,
   dateInZone,
+  daysBetween,
   type FollowUpPolicy,
   type IsoDate,
   type Market,
@@ -14,7 +15,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { zoneOf } from '../../platform/context/zones.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
-import { batchLoad } from '../../platform/graphql/batch-load.js';
+import { AccountService } from '../accounts/account.service.js';
 import { PolicyService } from '../policies/policy.service.js';
 import type { AccountSeasonPeak } from './season.types.js';
 
@@ -43,7 +44,10 @@ interface SeasonRules {
 /** When the markets of the customers have their seasons, and by when to talk them over. */
 @Injectable()
 export class SeasonCalendar {
-  constructor(@Inject(PolicyService) private readonly policies: PolicyService) {}
+  constructor(
+    @Inject(AccountService) private readonly accounts: AccountService,
+    @Inject(PolicyService) private readonly policies: PolicyService,
+  ) {}
 
   /** The peaks that are to be talked over now. */
   async tasks(ctx: RequestContext, { today, leadWeeks, followUp }: SeasonRules): Promise<readonly SeasonTask[]> {
@@ -59,27 +63,18 @@ export class SeasonCalendar {
     return peak === undefined ? null : plannedPeak(peak, leadWeeks);
   }
 
-  /** The peaks that a market has before it, the first one first. */
-  async ofMarket(ctx: RequestContext, { country, region }: Market): Promise<readonly AccountSeasonPeak[]> {
-    const seasons = (await batchLoad(ctx, this.calendar, ctx.tenantId)) ?? [];
+  /** The peaks that the market of an account has before it, the first one first. @throws AccountNotFound */
+  async ofAccount(ctx: RequestContext, accountId: string): Promise<readonly AccountSeasonPeak[]> {
+    const { country, region } = await this.accounts.requireVisible(ctx, accountId, ['accountId']);
     const { today, leadWeeks } = await this.now(ctx);
     const until = addMonthsToDate(today, OUTLOOK_MONTHS);
-    return seasons
+    return (await this.all(ctx))
       .filter((season) => (season.country ?? country) === country && (season.region ?? region) === region)
       .flatMap(({ id: seasonId, name, ...dates }) =>
         seasonPeaks(dates, today, until).map((peak) => ({ ...plannedPeak(peak, leadWeeks), seasonId, name })),
       )
-      .sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0));
+      .sort((a, b) => daysBetween(b.startsOn, a.startsOn));
   }
-
-  /** Stable, so that sibling accounts share the statement. */
-  private readonly calendar = async (
-    ctx: RequestContext,
-    tenants: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly StoredSeason[]>> => {
-    const seasons = await this.all(ctx);
-    return new Map(tenants.map((id) => [id, seasons]));
-  };
 
   private all(ctx: RequestContext): Promise<StoredSeason[]> {
     return ctx.unit.query<StoredSeason>(tenantSql`

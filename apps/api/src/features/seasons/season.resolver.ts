@@ -1,4 +1,4 @@
-import type { Market, SeasonDates } from '@mortise/domain';
+import type { SeasonDates } from '@mortise/domain';
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.decorator.js';
@@ -8,7 +8,6 @@ import { Transactional } from '../../platform/database/transactional.decorator.j
 import { sql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 import { type Read, readById, readConnection, readWritten } from '../../platform/graphql/read-engine/read.js';
-import { Account } from '../accounts/account.entity.js';
 import { SeasonCalendar } from './season-calendar.service.js';
 import { FIRST_SEASON } from './season.reads.js';
 import { SeasonService } from './season.service.js';
@@ -43,6 +42,18 @@ export class SeasonResolver {
   @Allow('plan.read')
   season(@Args('id', SEASON) id: string): Read<Season> {
     return readById(id, () => new NotFound('Season'));
+  }
+
+  @Query(() => [AccountSeasonPeak], {
+    description:
+      'The peaks that the market of an account has in the twelve months to come, the first one first. Errors: NOT_FOUND.',
+  })
+  @Allow('plan.read')
+  accountSeasonPeaks(
+    @Ctx() ctx: RequestContext,
+    @Args('accountId', { type: () => ID, description: 'The account.' }) accountId: string,
+  ): Promise<readonly AccountSeasonPeak[]> {
+    return this.calendar.ofAccount(ctx, accountId);
   }
 
   @Mutation(() => Season, {
@@ -89,17 +100,5 @@ export class SeasonResolver {
   })
   nextPeak(@Ctx() ctx: RequestContext, @Parent() season: SeasonDates): Promise<SeasonPeak | null> {
     return this.calendar.next(ctx, season);
-  }
-}
-
-@Resolver(() => Account)
-export class AccountSeasonsResolver {
-  constructor(@Inject(SeasonCalendar) private readonly calendar: SeasonCalendar) {}
-
-  @ResolveField(() => [AccountSeasonPeak], {
-    description: 'The peaks that its market has in the twelve months to come, the first one first; needs plan.read.',
-  })
-  seasonPeaks(@Ctx() ctx: RequestContext, @Parent() market: Market): Promise<readonly AccountSeasonPeak[]> {
-    return this.calendar.ofMarket(ctx, market);
   }
 }

@@ -13,6 +13,9 @@ export const STAFF_ACTION_READS = [
     table: 'staff_action',
     visible: (row, ctx, several) => visibleAccount(ctx, row('account_id'), several),
     fields: {
+      // A view promises nothing of its columns: they are read as values are.
+      ...{ id: computed((row) => row('id')), accountId: computed((row) => row('account_id')) },
+      ...{ kind: computed((row) => row('kind')), dueOn: computed((row) => row('due_on')) },
       text: computed((row, { ctx }) => sql`coalesce(${row('text')} ->> ${ctx.locale}, ${followUpText(row, ctx)})`),
       overdue: computed((row, { ctx }) => sql`${row('due_on')} < ${tenantToday(ctx)}`),
       account: one({ where: (row, account) => sql`${account('id')} = ${row('account_id')}`, implied: true }),
