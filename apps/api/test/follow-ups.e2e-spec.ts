@@ -324,13 +324,18 @@ describe('follow-ups', () => {
         ['2026-12-20', '2026-10-25', 'DONE'],
         ...Array(2).fill(['2026-12-27', '2026-11-01', 'OPEN']),
       ]);
+      await boss!.client.data(UPDATE, { id, v: 2, input: { name: 'Year’s end', endsOn: '2027-01-02' } });
+      await world.settled(tenant);
+      expect(await queue({ kind: 'SEASON', status: 'OPEN', accountId: mill })).toMatchObject([
+        { untilDay: '2027-01-02', text: expect.stringContaining('Year’s end, from 2026-12-27 on') },
+      ]);
       await boss!.client.data('mutation ($id: ID!) { withdrawSeason(id: $id) }', { id });
       await world.settled(tenant);
       expect(await asked()).toEqual([['2026-12-20', '2026-10-25', 'DONE']]);
       expect(await boss!.client.data('{ seasons { totalCount } }')).toEqual({ seasons: { totalCount: 0 } });
       const kept = `query ($id: ID!) { season(id: $id) { name followUps(first: 5) { nodes { result } } } }`;
       expect(await boss!.client.data(kept, { id })).toEqual({
-        season: { name: 'Spring Festival', followUps: { nodes: [{ result: 'No promotion.' }] } },
+        season: { name: 'Year’s end', followUps: { nodes: [{ result: 'No promotion.' }] } },
       });
     });
   });

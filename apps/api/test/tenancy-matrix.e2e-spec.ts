@@ -174,7 +174,7 @@ const WRITTEN_BY_JOBS = [
 /** Tables whose rows every member of staff may know, whatever the accounts. */
 const SHARED_BY_STAFF = [
   ...['product', 'product_category', 'team', 'staff_member', 'import', 'department'],
-  ...['promotion', 'promotion_item'],
+  ...['promotion', 'promotion_item', 'season'],
 ];
 
 function underAccounts(ids: Readonly<Record<string, string>>): Record<string, string> {

@@ -51,18 +51,22 @@ export class FollowUpKeeper implements OnModuleInit {
     await this.handOver(ctx);
   }
 
-  /** @param wanted rows `w` of what and until when, each with an account `a` */
+  /**
+   * What is asked for already stays as it is, but for what its season is called and how long it lasts.
+   * @param wanted rows `w` of what and until when, each with an account `a`
+   */
   private async ask(ctx: RequestContext, kind: FollowUpKind, wanted: Sql, version: number): Promise<void> {
     const season =
       kind === 'SEASON' ? sql`w.season_id, w.until_day, w.subject` : sql`null::uuid, null::date, null::text`;
     const told = kind === 'SEASON' ? sql`w.season_id::text` : sql`''`;
     await ctx.unit.execute(tenantSql`
       insert into follow_up (tenant_id, id, account_id, kind, on_day, season_id, until_day, subject, owner_id, due_on, status, created_at, policy_version)
-      select ${TENANT}::uuid, md5(concat_ws(' ', ${kind}::text, a.id, w.on_day, ${told}))::uuid, a.id, ${kind}::text, w.on_day, ${season},
+      select ${TENANT}::uuid, md5(concat_ws(' ', ${kind}::text, a.id, to_char(w.on_day, 'YYYY-MM-DD'), ${told}))::uuid, a.id, ${kind}::text, w.on_day, ${season},
         (select s.id from staff_member s where s.tenant_id = ${TENANT}::uuid and s.id = a.owner_id and s.disabled_at is null),
         w.due_on, 'OPEN', ${ctx.now()}::timestamptz, ${version}::integer
       from ${wanted}
-      on conflict do nothing`);
+      on conflict (tenant_id, id) do update set subject = excluded.subject, until_day = excluded.until_day
+      where follow_up.status = 'OPEN' and (follow_up.subject, follow_up.until_day) is distinct from (excluded.subject, excluded.until_day)`);
   }
 
   /** What is nobody's, or of somebody who has left, becomes that of whoever the account is. */
