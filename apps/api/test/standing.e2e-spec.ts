@@ -325,6 +325,42 @@ describe('where accounts stand', () => {
     });
   });
 
+  it.each(['Asia/Shanghai', 'America/Los_Angeles'])(
+    'knows at once what is recorded while the day in %s is not the one in UTC, and says the same of that day later',
+    async (zone) => {
+      const other = await createTenant(test);
+      await test.admin.query('update tenant set time_zone = $2 where id = $1', [other.id, zone]);
+      for (const moment of ['2026-11-20T20:00:00.000Z', '2026-11-21T04:00:00.000Z']) {
+        now = moment;
+        const day = moment.slice(0, 10) as IsoDate;
+        const { client, id: me } = await createStaff(test, other);
+        const account = await createAccount(test, other);
+        const contact = (await createContact(test, other, account)).contactId;
+        await new StageClient(client).open(account, 'STABLE');
+        const payload = touchOf(me, contact, ['SALES', 'PURCHASING']);
+        await addEntries(test, other.id, account, [{ kind: 'TOUCH', on: '2026-11-19', recordedAt: now, payload }]);
+        const read = async (by: typeof client, on: IsoDate | null): Promise<unknown> =>
+          (
+            await by.data(
+              `query ($id: ID!, $on: Date) { account(id: $id) { standing(on: $on) { on stage { value } interface { value }
+                misalignments { code } } relationshipInterface(asOf: $on) { reading form } } }`,
+              { id: account, on },
+            )
+          )['account'];
+        const told = {
+          standing: {
+            ...{ on: day, stage: { value: 'STABLE' }, interface: { value: 'BUTTERFLY' } },
+            misalignments: [{ code: 'SHARE_WITHOUT_DEPTH' }],
+          },
+          relationshipInterface: { reading: 'BUTTERFLY', form: expect.anything() },
+        };
+        expect(await read(client, null)).toEqual(told);
+        now = `${TODAY}T09:00:00.000Z`;
+        expect(await read((await createStaff(test, other)).client, day)).toEqual(told);
+      }
+    },
+  );
+
   it('keeps what is bought as the posture of a day that has just gone by, though nothing tells it later', async () => {
     const account = await createAccount(test, tenant);
     now = '2026-11-20T01:00:00.000Z';
