@@ -105,16 +105,13 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   const { promotions, uptakes, financials } = demoCampaigns(today);
   const earlier = earlierTrade(today);
   await importFile(ctx, take, 'promotions', promotions);
-  await importFile(ctx, take, 'wallets', earlier.wallets);
-  await importFile(ctx, take, 'order-lines', earlier.orderLines);
-  await importFile(ctx, take, 'costs-to-serve', earlier.costsToServe);
-  await importFile(ctx, take, 'deliveries', earlierDeliveries(earlier.orderLines));
-  await importFile(ctx, take, 'wallets', wallets);
-  await importFile(ctx, take, 'order-lines', orderLines);
-  await importFile(ctx, take, 'costs-to-serve', costsToServe);
+  await importFile(ctx, take, 'wallets', together(earlier.wallets, wallets));
+  await importFile(ctx, take, 'order-lines', together(earlier.orderLines, orderLines));
+  await importFile(ctx, take, 'costs-to-serve', together(earlier.costsToServe, costsToServe));
   await importFile(ctx, take, 'promotion-uptakes', uptakes);
   await importFile(ctx, take, 'customer-financials', financials);
-  await importFile(ctx, take, 'deliveries', demoDeliveries(orderLines, today));
+  const deliveries = together(earlierDeliveries(earlier.orderLines), demoDeliveries(orderLines, today));
+  await importFile(ctx, take, 'deliveries', deliveries);
   const { invoices, payments, creditNotes } = demoReceivables(DEMO_ACCOUNTS, orderLines, today);
   await importFile(ctx, take, 'invoices', invoices);
   await importFile(ctx, take, 'payments', payments);
@@ -147,6 +144,11 @@ function earlierTrade(today: IsoDate): DemoFiles {
   const until: IsoDate = `${addMonths(monthOf(today), -TRADE_MONTHS)}-01`;
   const { trade, months } = ningboTrade(until);
   return demoFiles([{ key: DEMO_NINGBO.key, trade }], until, { months, promotions: false });
+}
+
+/** Two files with the same heading as one. */
+function together(first: string, second: string): string {
+  return first + second.slice(second.indexOf('\n') + 1);
 }
 
 async function importFile(ctx: RequestContext, take: Take, kind: ImportKindName, text: string): Promise<void> {
