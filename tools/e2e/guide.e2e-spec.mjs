@@ -40,6 +40,7 @@ const EMPTY = {
   'slipping-account account.repairPlans': 'the account has not fallen back a stage',
   'value account.nextProducts.fresh': 'everybody buys everything: there are six products',
   'value launchAudience.candidates': 'everybody buys everything: there are six products',
+  'standing account.next.tasks': 'nothing is open at the account with the most to lose',
   'webhooks webhookDeliveries.nodes.attempts': 'the endpoint of the demo is switched off',
   'webhooks webhookDelivery.attempts': 'the endpoint of the demo is switched off',
 };
