@@ -103,7 +103,7 @@ export interface DemoAccount {
   readonly opening?: Stage;
   readonly openingNote?: string;
   readonly target?: Stage;
-  /** False for what is bought off the list; the others buy what has to be designed for them. */
+  /** Whether it buys off the list; the others buy what has to be designed for them. */
   readonly simpleOffering?: boolean;
   readonly moves?: readonly DemoMove[];
   readonly trade?: DemoTrade;
