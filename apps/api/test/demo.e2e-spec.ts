@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ensureDemoTenant } from '../src/features/demo/demo-tenant.js';
+import { replaysNingbo } from './demo-ningbo.js';
 import { mailsTo, REDEEM, tokenIn } from './factories/buyer.factory.js';
 import type { GraphqlClient } from './graphql-client.js';
 import { startTestApp, type TestApp } from './start-test-app.js';
@@ -170,31 +171,34 @@ describe('demo tenant', () => {
     expect(of('Borealis Pulp and Paper')).not.toContain('CONTACT_SILENCE');
   });
 
-  it('IF-01…03: replays a relationship of decades in three steps', async () => {
+  replaysNingbo(() => signIn('director@helix.example'));
+
+  it('§1, AS-04: shows a hostage of one buyer first, and an account that would bear more', async () => {
     const director = await signIn('director@helix.example');
-    const READ = `query ($butterfly: Date, $triangle: Date, $diamond: Date) { accounts(filter: { search: "Donghai Refining" }) { nodes {
-      butterfly: relationshipInterface(asOf: $butterfly) { form reading } triangle: relationshipInterface(asOf: $triangle) { form reading }
-      diamond: relationshipInterface(asOf: $diamond) { form reading } relationshipInterface { form reading steps { on from to } }
-      passive: posture(asOf: $triangle) { posture } posture { posture }
-      decisionMakingUnit { balance gaps coverage members { contact { name } counterpart { name } stance } } } } }`;
-    const { accounts } = await director.data<{ accounts: { nodes: Record<string, unknown>[] } }>(READ, {
-      ...{ butterfly: '2000-12-31', triangle: '2006-12-31', diamond: '2010-12-31' },
+    const { portfolio, portfolioAccounts } = await director.data<{
+      portfolio: {
+        all: Record<string, number>;
+        levels: { stage: string; level: string; counts: { dangers: number } }[];
+      };
+      portfolioAccounts: { nodes: { account: { name: string } }[] };
+    }>(`{ portfolio { all { accounts dangers warnings opportunities } levels { stage level counts { dangers opportunities } } }
+      portfolioAccounts(first: 20) { nodes { account { name } stage level interface kind misalignments } } }`);
+    const { nodes } = portfolioAccounts;
+    expect(nodes[0]).toMatchObject({
+      ...{ account: { name: 'Yangtze Chemical Fibre' }, stage: 'STABLE', level: 'BASIC', interface: 'BUTTERFLY' },
+      ...{ kind: 'DANGER', misalignments: expect.arrayContaining(['SHARE_WITHOUT_DEPTH']) },
     });
-    const of = (form: string) => ({ form, reading: form });
-    expect(accounts.nodes).toEqual([
-      {
-        ...{ butterfly: of('BUTTERFLY'), triangle: of('TRIANGLE'), diamond: of('DIAMOND') },
-        relationshipInterface: {
-          ...of('DIAMOND'),
-          steps: [
-            { on: expect.stringMatching(/^2005-/), from: 'BUTTERFLY', to: 'TRIANGLE' },
-            { on: expect.stringMatching(/^2010-/), from: 'TRIANGLE', to: 'DIAMOND' },
-          ],
-        },
-        ...{ passive: { posture: 'MUTUAL' }, posture: { posture: 'PROACTIVE' } },
-        decisionMakingUnit: expect.objectContaining({ gaps: [], balance: expect.any(Number) }),
-      },
-    ]);
+    expect(nodes).toContainEqual({
+      ...{ account: { name: 'Borealis Pulp and Paper' }, stage: 'INITIAL', level: 'COOPERATIVE', interface: 'FORMING' },
+      ...{ kind: 'OPPORTUNITY', misalignments: ['DEPTH_WITHOUT_SHARE'] },
+    });
+    expect(nodes.find(({ account }) => account.name === 'Donghai Refining')).toMatchObject({ kind: null });
+    expect(portfolio.all).toEqual({ accounts: 11, dangers: 3, warnings: 1, opportunities: 1 });
+    expect(portfolio.levels).toContainEqual({
+      stage: 'STABLE',
+      level: 'BASIC',
+      counts: { dangers: 1, opportunities: 0 },
+    });
   });
 
   it('shows a team its accounts alone', async () => {

@@ -7,7 +7,7 @@ import { StandingService } from '../src/features/standing/standing.service.js';
 import { StandingReadings } from '../src/features/standing/standing-readings.service.js';
 import type { RequestContext } from '../src/platform/context/request-context.js';
 import { ContextFactory } from '../src/platform/context/context.factory.js';
-import { createAccount } from './factories/account.factory.js';
+import { type AccountValues, createAccount, createTeam } from './factories/account.factory.js';
 import { createContact } from './factories/contact.factory.js';
 import { addEntries, type StoredEntry, touchOf } from './factories/ledger.factory.js';
 import { createStaff, createTenant } from './factories/tenant.factory.js';
@@ -188,8 +188,13 @@ describe('where accounts stand', () => {
     const manager = await createStaff(test, other);
     const seller = await createStaff(test, other, 'SALES');
     const client = new StageClient(manager.client);
-    const place = async (stage: string | null, sales: number, days: readonly number[] = [], owner?: string) => {
-      const account = await createAccount(test, other, owner === undefined ? {} : { ownerId: owner });
+    const place = async (
+      stage: string | null,
+      sales: number,
+      days: readonly number[] = [],
+      values: AccountValues = {},
+    ) => {
+      const account = await createAccount(test, other, values);
       if (stage !== null) await client.open(account, stage);
       if (sales > 0)
         await test.admin.query(
@@ -206,7 +211,7 @@ describe('where accounts stand', () => {
       return account;
     };
     const [small, large] = [await place('STABLE', 100, [1, 2, 3]), await place('STRATEGIC', 900, [1, 2, 3])];
-    const [middle, quiet] = [await place('STABLE', 500, [1], seller.id), await place('INITIAL', 70)];
+    const [middle, quiet] = [await place('STABLE', 500, [1], { ownerId: seller.id }), await place('INITIAL', 70)];
     const unopened = await place(null, 0);
     await keepOf(other.id, [small, large, middle, quiet, unopened], TODAY);
     const { answer: board, sent } = await countStatements(() => manager.client.data<{ portfolio: unknown }>(BOARD));
@@ -258,6 +263,35 @@ describe('where accounts stand', () => {
     expect(await ids(seller, {})).toMatchObject({ totalCount: 1, ids: [middle] });
     const own = await seller.client.data<{ portfolio: { all: { accounts: number } } }>(BOARD);
     expect(own.portfolio.all.accounts).toBe(1);
+    // Of an owner, and of a team and all below its accounts: the board and the list agree, and cost no statement more.
+    const team = await createTeam(test, other);
+    const above = await place('STABLE', 40, [1], { teamIds: [team] });
+    const below = await place('STABLE', 30, [], { parentId: above });
+    await keepOf(other.id, [above, below], TODAY);
+    const ofWhom = async (by: typeof manager, filter: object) => {
+      const { answer, sent: statements } = await countStatements(() =>
+        by.client.data<{ portfolio: { all: { accounts: number; dangers: number } } }>(
+          'query ($filter: PortfolioScope) { portfolio(filter: $filter) { all { accounts dangers } } }',
+          { filter },
+        ),
+      );
+      expect(statements).toBeLessThanOrEqual(sent);
+      return answer.portfolio.all;
+    };
+    expect((await ids(manager, { ownerId: seller.id })).ids).toEqual([middle]);
+    expect(await ofWhom(manager, { ownerId: seller.id })).toEqual({ accounts: 1, dangers: 1 });
+    expect((await ids(manager, { teamId: team })).ids).toEqual([above, below]);
+    expect(await ofWhom(manager, { teamId: team })).toEqual({ accounts: 2, dangers: 1 });
+    expect((await ids(manager, { teamId: team, kind: 'DANGER' })).ids).toEqual([above]);
+    expect(await ofWhom(manager, { teamId: team, ownerId: seller.id })).toEqual({ accounts: 0, dangers: 0 });
+    // Naming a team shows nobody more than he or she sees.
+    expect(await ofWhom(seller, { teamId: team })).toEqual({ accounts: 0, dangers: 0 });
+    expect((await ids(seller, { teamId: team })).ids).toEqual([]);
+    for (const query of [
+      'query ($filter: PortfolioScope) { portfolio(filter: $filter) { readOn } }',
+      'query ($filter: PortfolioFilter) { portfolioAccounts(filter: $filter) { totalCount } }',
+    ])
+      expect(await manager.client.code(query, { filter: { teamId: 'nobody' } })).toBe('INPUT_INVALID');
     const again = await countStatements(() => manager.client.data(BOARD));
     expect(again.sent).toBe(sent);
     expect(sent).toBeLessThanOrEqual(8);
@@ -324,6 +358,42 @@ describe('where accounts stand', () => {
       regressionHazard: expect.closeTo(hazard, 6),
     });
   });
+
+  it.each(['Asia/Shanghai', 'America/Los_Angeles'])(
+    'knows at once what is recorded while the day in %s is not the one in UTC, and says the same of that day later',
+    async (zone) => {
+      const other = await createTenant(test);
+      await test.admin.query('update tenant set time_zone = $2 where id = $1', [other.id, zone]);
+      for (const moment of ['2026-11-20T20:00:00.000Z', '2026-11-21T04:00:00.000Z']) {
+        now = moment;
+        const day = moment.slice(0, 10) as IsoDate;
+        const { client, id: me } = await createStaff(test, other);
+        const account = await createAccount(test, other);
+        const contact = (await createContact(test, other, account)).contactId;
+        await new StageClient(client).open(account, 'STABLE');
+        const payload = touchOf(me, contact, ['SALES', 'PURCHASING']);
+        await addEntries(test, other.id, account, [{ kind: 'TOUCH', on: '2026-11-19', recordedAt: now, payload }]);
+        const read = async (by: typeof client, on: IsoDate | null): Promise<unknown> =>
+          (
+            await by.data(
+              `query ($id: ID!, $on: Date) { account(id: $id) { standing(on: $on) { on stage { value } interface { value }
+                misalignments { code } } relationshipInterface(asOf: $on) { reading form } } }`,
+              { id: account, on },
+            )
+          )['account'];
+        const told = {
+          standing: {
+            ...{ on: day, stage: { value: 'STABLE' }, interface: { value: 'BUTTERFLY' } },
+            misalignments: [{ code: 'SHARE_WITHOUT_DEPTH' }],
+          },
+          relationshipInterface: { reading: 'BUTTERFLY', form: expect.anything() },
+        };
+        expect(await read(client, null)).toEqual(told);
+        now = `${TODAY}T09:00:00.000Z`;
+        expect(await read((await createStaff(test, other)).client, day)).toEqual(told);
+      }
+    },
+  );
 
   it('keeps what is bought as the posture of a day that has just gone by, though nothing tells it later', async () => {
     const account = await createAccount(test, tenant);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { TestApp } from '../start-test-app.js';
 
-interface AccountValues {
+export interface AccountValues {
   readonly name?: string;
   readonly externalId?: string;
   readonly parentId?: string;

@@ -14,7 +14,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { endOfTenantDay } from '../../platform/context/tenant-day.js';
+import { endOfKnownDay } from '../../platform/context/tenant-day.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { eventOf } from './alert-event.codec.js';
 
@@ -46,7 +46,7 @@ export class AlertQueries {
     accountIds: readonly string[],
     day: IsoDate,
   ): Promise<ReadonlyMap<string, readonly AlertOnDay[]>> {
-    const over = endOfTenantDay(day);
+    const over = endOfKnownDay(day);
     const rows = await ctx.unit.query<{ id: string; account_id: string; events: Record<string, unknown>[] }>(tenantSql`
       select l.id, l.account_id, (
         select jsonb_agg(e.data order by e.seq) from alert_event e where e.tenant_id = ${TENANT} and e.alert_id = l.id and e.recorded_at < ${over}) as events

@@ -1,4 +1,5 @@
 import type { DemoAccount } from './demo.data.js';
+import { DEMO_NINGBO } from './demo-ningbo.data.js';
 
 /** Ten customers and the group two of them belong to, spread over all stages. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
@@ -11,66 +12,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     team: 'China',
     owner: 'zhao',
   },
-  {
-    key: 'DONGHAI-REFINING',
-    name: 'Donghai Refining',
-    country: 'CN',
-    city: 'Ningbo',
-    industry: 'Refining',
-    parent: 'DONGHAI',
-    team: 'China',
-    owner: 'zhao',
-    opening: 'STABLE',
-    target: 'STRATEGIC',
-    moves: [
-      {
-        monthsAgo: 10,
-        to: 'STRATEGIC',
-        proposer: 'zhao',
-        approvers: ['director'],
-        note: 'Framework agreement signed; joint team for the new cracker.',
-      },
-    ],
-    trade: {
-      wallet: { PLATE: 900_000, TUBE: 1_400_000 },
-      share: [
-        { from: 36, share: 0.62 },
-        { from: 24, share: 0.9 },
-      ],
-      daysBetweenOrders: 8,
-    },
-    creditLimit: 4_000_000,
-    contacts: [
-      {
-        key: 'wang',
-        name: 'Wang Lei',
-        title: 'Purchasing manager',
-        tier: 'MIDDLE',
-        roles: ['BUYER', 'GATEKEEPER'],
-        strength: 5,
-        language: 'zh-CN',
-        invited: true,
-      },
-      {
-        key: 'sun',
-        name: 'Sun Jing',
-        title: 'Chief process engineer',
-        tier: 'MIDDLE',
-        roles: ['USER', 'INITIATOR'],
-        strength: 4,
-        language: 'zh-CN',
-      },
-      {
-        key: 'gao',
-        name: 'Gao Feng',
-        title: 'General manager',
-        tier: 'TOP',
-        roles: ['DECIDER', 'INFLUENCER'],
-        strength: 4,
-        language: 'zh-CN',
-      },
-    ],
-  },
+  DEMO_NINGBO,
   {
     key: 'DONGHAI-POLYMERS',
     name: 'Donghai Polymers',
@@ -84,14 +26,14 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     target: 'STABLE',
     moves: [
       {
-        monthsAgo: 31,
+        when: 31,
         to: 'INITIAL',
         proposer: 'xu',
         approvers: ['zhao'],
         note: 'First order after the incumbent delivered late.',
       },
       {
-        monthsAgo: 14,
+        when: 14,
         to: 'STABLE',
         proposer: 'zhao',
         approvers: ['director'],
@@ -187,7 +129,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     target: 'STRATEGIC',
     moves: [
       {
-        monthsAgo: 5,
+        when: 5,
         to: 'STABLE',
         proposer: 'weber',
         approvers: ['director'],
@@ -259,8 +201,10 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     ],
   },
   {
+    // Trusts us with more than it buys.
     key: 'BOREALIS-PULP',
     name: 'Borealis Pulp and Paper',
+    simpleOffering: true,
     country: 'FI',
     city: 'Oulu',
     industry: 'Pulp and paper',
@@ -276,6 +220,14 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
         title: 'Maintenance planner',
         tier: 'WORKING',
         roles: ['USER', 'BUYER'],
+        strength: 3,
+      },
+      {
+        key: 'koski',
+        name: 'Eero Koski',
+        title: 'Energy engineer',
+        tier: 'WORKING',
+        roles: ['INFLUENCER'],
         strength: 3,
       },
     ],
@@ -312,7 +264,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     opening: 'INITIAL',
     moves: [
       {
-        monthsAgo: 8,
+        when: 8,
         to: 'ENDED',
         proposer: 'zhao',
         approvers: ['director', 'admin'],

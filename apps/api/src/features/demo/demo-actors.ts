@@ -52,6 +52,10 @@ export class DemoDirectory {
     return known(this.contacts, key);
   }
 
+  staffId(key: string): string {
+    return known(this.staff, key).id;
+  }
+
   staffMember(key: string): Principal {
     const { id, name, role } = known(this.staff, key);
     return {

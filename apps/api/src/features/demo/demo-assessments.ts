@@ -1,91 +1,75 @@
-import { dateOfEpochDay, epochDay, INSTRUMENT_V1, type IsoDate } from '@mortise/domain';
+import { addMonthsToDate, dateOfEpochDay, epochDay, INSTRUMENT_V1, type IsoDate } from '@mortise/domain';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { AssessmentAnswerService } from '../assessments/assessment-answer.service.js';
 import { AssessmentCommands } from '../assessments/assessment-commands.js';
 import { AssessmentRaters } from '../assessments/assessment-raters.service.js';
 import { AssessmentService } from '../assessments/assessment.service.js';
 import { actingAs, type DemoDirectory, type Take } from './demo-actors.js';
+import { DEMO_ROUNDS, type DemoRound } from './demo-rounds.data.js';
 
-/** What each rater of the refinery answered to the twelve questions; a 4 with an example. */
-const SHEETS = {
-  xu: [3, 3, 3, 4, 3, 4, 3, 4, 3, 3, 3, 3],
-  zhao: [3, 4, 3, 4, 3, 4, 3, 4, 3, 3, 3, 4],
-  director: [3, 3, 3, 3, 3, 3, 3, 4, 3, 3, 3, 3],
-  wang: [3, 3, 2, 3, 2, 3, 2, 3, 3, 3, 3, 2],
-  gao: [4, 3, 3, 3, 3, 3, 3, 3, 2, 3, 2, 3],
-} as const;
-const EXAMPLE = 'The bundle for the new cracker was developed together, in their plant.';
-const DAY_MS = 86_400_000;
+/** Days of a round in which it is answered. */
+const ANSWER_DAYS = 14;
 
-/** A round that both sides of the refinery answered, and one of another account that waits for answers. */
+/** Rounds that both sides of some accounts answered, and one of another account that waits for answers. */
 export async function assessRelationships(
   ctx: RequestContext,
   take: Take,
   directory: DemoDirectory,
   today: IsoDate,
 ): Promise<void> {
-  await publishRefinery(ctx, take, directory, today);
+  for (const round of DEMO_ROUNDS) await publishRound(ctx, take, directory, round, today);
   const weber = actingAs(ctx, directory.staffMember('weber'), ctx.now());
   await take(AssessmentService).open(weber, {
-    ...{ accountId: directory.account('RHINE-CHEMICALS'), form: 'SHORT', deadline: inDays(today, 14) },
+    ...{ accountId: directory.account('RHINE-CHEMICALS'), form: 'SHORT', deadline: inDays(today, ANSWER_DAYS) },
     staff: [
-      { staffId: staffId(directory, 'weber'), group: 'SALES_MANAGER' },
-      { staffId: staffId(directory, 'director'), group: 'OTHER_MANAGER' },
+      { staffId: directory.staffId('weber'), group: 'SALES_MANAGER' },
+      { staffId: directory.staffId('director'), group: 'OTHER_MANAGER' },
     ],
     accountContactIds: [directory.contact('braun').id],
   });
 }
 
-/** As it went a hundred days ago; nobody is mailed what was asked then. */
-async function publishRefinery(
+/** As it went then; nobody is mailed what was asked so long ago. */
+async function publishRound(
   ctx: RequestContext,
   take: Take,
   directory: DemoDirectory,
+  { account, owner, began, ours, theirs, example }: DemoRound,
   today: IsoDate,
 ): Promise<void> {
-  const began = new Date(ctx.now().getTime() - 100 * DAY_MS);
-  const after = (days: number): Date => new Date(began.getTime() + days * DAY_MS);
-  const zhao = actingAs(ctx, directory.staffMember('zhao'), began);
-  const accountId = directory.account('DONGHAI-REFINING');
-  const asked = { accountId, form: 'FULL', deadline: inDays(today, -86) } as const;
-  const raters = await take(AssessmentRaters).named(zhao, {
+  const first = typeof began === 'string' ? began : addMonthsToDate(today, -began);
+  const after = (days: number): Date => new Date(`${inDays(first, days)}T02:00:00.000Z`);
+  const asker = actingAs(ctx, directory.staffMember(owner), after(0));
+  const accountId = directory.account(account);
+  const asked = { accountId, form: 'FULL', deadline: inDays(first, ANSWER_DAYS) } as const;
+  const raters = await take(AssessmentRaters).named(asker, {
     ...asked,
-    staff: [
-      { staffId: staffId(directory, 'xu'), group: 'MARKETING' },
-      { staffId: staffId(directory, 'zhao'), group: 'SALES_MANAGER' },
-      { staffId: staffId(directory, 'director'), group: 'OTHER_MANAGER' },
-    ],
-    accountContactIds: [directory.contact('wang').id, directory.contact('gao').id],
+    staff: Object.entries(ours).map(([key, [group]]) => ({ staffId: directory.staffId(key), group })),
+    accountContactIds: Object.keys(theirs).map((key) => directory.contact(key).id),
   });
-  const { id } = await take(AssessmentCommands).open(zhao, accountId, { ...asked, hasOrdered: true }, raters);
-  for (const key of ['xu', 'zhao', 'director'] as const) {
+  const { id } = await take(AssessmentCommands).open(asker, accountId, { ...asked, hasOrdered: true }, raters);
+  for (const [key, [, sheet]] of Object.entries(ours)) {
     const rater = actingAs(ctx, directory.staffMember(key), after(3));
-    await take(AssessmentService).submit(rater, { id, answers: answersOf(SHEETS[key]) });
+    await take(AssessmentService).submit(rater, { id, answers: answersOf(sheet, example) });
   }
-  for (const key of ['wang', 'gao'] as const) {
+  for (const [key, sheet] of Object.entries(theirs)) {
     const { id: accountContactId } = directory.contact(key);
     const raterId = raters.find((each) => each.accountContactId === accountContactId)?.raterId;
     const buyer = actingAs(ctx, directory.buyer(key), after(8));
-    await take(AssessmentAnswerService).answer(buyer, { id: raterId, answers: answersOf(SHEETS[key]) });
+    await take(AssessmentAnswerService).answer(buyer, { id: raterId, answers: answersOf(sheet, example) });
   }
   const director = actingAs(ctx, directory.staffMember('director'), after(9));
   await take(AssessmentService).close(director, { id });
   await take(AssessmentService).publish(director, { id });
 }
 
-function answersOf(values: readonly number[]) {
+function answersOf(sheet: readonly number[], example: string | undefined) {
   return INSTRUMENT_V1.forms.FULL.items.map((item, at) => {
-    const answer = values[at] ?? null;
-    return { item, answer, evidence: answer === 4 ? EXAMPLE : null };
+    const answer = sheet[at] ?? null;
+    return { item, answer, evidence: answer === 4 ? (example ?? null) : null };
   });
 }
 
-function staffId(directory: DemoDirectory, key: string): string {
-  const member = directory.staffMember(key);
-  if (member.kind !== 'STAFF') throw new TypeError(`${key} is no member of staff.`);
-  return member.staffId;
-}
-
-function inDays(today: IsoDate, days: number): IsoDate {
-  return dateOfEpochDay(epochDay(today) + days);
+function inDays(day: IsoDate, days: number): IsoDate {
+  return dateOfEpochDay(epochDay(day) + days);
 }

@@ -1,5 +1,7 @@
 import { dateOfEpochDay, epochDay, type IsoDate } from '@mortise/domain';
+import { ningboLateness } from './demo-ningbo.data.js';
 
+const FIELDS = 'accountExternalId,orderNumber,lineNumber,promisedOn,quantity,deliveredOn';
 /** Days back of which deliveries are known: since the new warehouse keeps them. */
 const KNOWN_DAYS = 180;
 /** Days from an order to the day that is promised. */
@@ -21,7 +23,22 @@ export function demoDeliveries(orderLines: string, today: IsoDate): string {
     const deliveredOn = arrived <= now && open.get(account) !== index ? dateOfEpochDay(arrived) : '';
     return [[account, order, line, dateOfEpochDay(promised), quantity, deliveredOn].join(',')];
   });
-  return `accountExternalId,orderNumber,lineNumber,promisedOn,quantity,deliveredOn\n${deliveries.join('\n')}\n`;
+  return `${FIELDS}\n${deliveries.join('\n')}\n`;
+}
+
+/** The same of the decades before: all of it promised and delivered. */
+export function earlierDeliveries(orderLines: string): string {
+  const deliveries = orderLines
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((row, index) => {
+      const [account = '', , orderedOn = '', order = '', line = '', quantity = ''] = row.split(',');
+      const promised = epochDay(orderedOn) + LEAD;
+      const arrived = promised + ningboLateness(orderedOn, index);
+      return [account, order, line, dateOfEpochDay(promised), quantity, dateOfEpochDay(arrived)].join(',');
+    });
+  return `${FIELDS}\n${deliveries.join('\n')}\n`;
 }
 
 /** Of each account that is served late, the newest line that should have arrived: it has not yet. */

@@ -32,23 +32,30 @@ async function playMove(
   move: DemoMove,
   today: IsoDate,
 ): Promise<void> {
-  const day = addMonthsToDate(today, -move.monthsAgo);
+  const day = typeof move.when === 'number' ? addMonthsToDate(today, -move.when) : move.when;
   const as = (who: string, hour: number): RequestContext =>
     actingAs(ctx, directory.staffMember(who), new Date(`${day}T${String(hour).padStart(2, '0')}:00:00.000Z`));
   const stages = take(StageService);
   const { to, cause = null, note } = move;
   const proposer = as(move.proposer, 2);
   const { id } = await stages.propose(proposer, { accountId: directory.account(key), to, cause, note });
-  await attestWhatIsMissing(proposer, take, id);
+  await attestWhatIsMissing(proposer, take, id, move);
   for (const [index, approver] of move.approvers.entries()) await stages.approve(as(approver, 3 + index), { id });
 }
 
 /** What orders, shares and contacts cannot tell, the proposer vouches for. */
-async function attestWhatIsMissing(ctx: RequestContext, take: Take, proposalId: string): Promise<void> {
+async function attestWhatIsMissing(
+  ctx: RequestContext,
+  take: Take,
+  proposalId: string,
+  { grounds = {} }: DemoMove,
+): Promise<void> {
   const { missing } = await take(StageEvidenceService).gateOf(ctx, await take(StageProposalStore).get(ctx, proposalId));
   for (const { criterion, attestable } of missing) {
     if (!attestable) throw new Error(`The demo's story does not hold: ${criterion} is not met for ${proposalId}.`);
-    const note = criterion === 'LOSS_EVENT' ? 'Letter of the customer.' : 'Seen and confirmed at the quarterly review.';
+    const usual =
+      criterion === 'LOSS_EVENT' ? 'Letter of the customer.' : 'Seen and confirmed at the quarterly review.';
+    const note = grounds[criterion] ?? usual;
     // A figure of a survey is named by whoever vouches for it: a good one, short of the best.
     const { scale } = criterionTraits(criterion);
     const figure = scale === undefined ? {} : { value: scale.max - 1 };

@@ -35,6 +35,7 @@ const TALKS: readonly DemoTalk[] = [
   // Nobody has called for long, and the orders stopped.
   talk('TAIHU-HEATING', 'yao', 'xu', 'ENGINEERING', { everyDays: 30, daysAgo: 96, tone: 4, replyHours: 11 }),
   talk('BOREALIS-PULP', 'niemi', 'weber', 'PRODUCTION', { everyDays: 26, daysAgo: 5, tone: 4, replyHours: 14 }),
+  talk('BOREALIS-PULP', 'koski', 'weber', 'ENGINEERING', { everyDays: 32, daysAgo: 12, tone: 4, replyHours: 18 }),
 ];
 const YEAR = 365;
 

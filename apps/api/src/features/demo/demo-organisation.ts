@@ -72,9 +72,10 @@ async function createAccounts(
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
   for (const account of DEMO_ACCOUNTS) {
-    const { key, name, country, city, industry, parent, owner, target } = account;
-    const { id } = await take(AccountService).create(ctx, {
-      ...{ externalId: key, name, country, city, industry, complexOffering: true },
+    const { key, name, country, city, industry, parent, owner, target, simpleOffering = false } = account;
+    const opened = since(ctx, account);
+    const { id } = await take(AccountService).create(opened, {
+      ...{ externalId: key, name, country, city, industry, complexOffering: !simpleOffering },
       ...{
         ownerId: staff.get(owner) ?? null,
         parentId: parent ? (ids.get(parent) ?? null) : null,
@@ -83,14 +84,19 @@ async function createAccounts(
     });
     ids.set(key, id);
     if (account.opening)
-      await take(StageService).open(ctx, {
+      await take(StageService).open(opened, {
         accountId: id,
         stage: account.opening,
-        note: 'As it stood when Mortise was introduced.',
+        note: account.openingNote ?? 'As it stood when Mortise was introduced.',
       });
     await createContacts(ctx, take, account, id);
   }
   return ids;
+}
+
+/** At the time from which on something is told, where it has one of its own. */
+function since(ctx: RequestContext, { since: day }: { readonly since?: IsoDate }): RequestContext {
+  return day === undefined ? ctx : actingAs(ctx, ctx.principal, new Date(`${day}T01:00:00.000Z`));
 }
 
 async function createContacts(
@@ -99,8 +105,9 @@ async function createContacts(
   { key: account, contacts = [] }: DemoAccount,
   accountId: string,
 ): Promise<void> {
-  for (const { key, name, title, tier, roles, strength, language = 'en' } of contacts) {
-    await take(ContactService).create(ctx, {
+  for (const contact of contacts) {
+    const { key, name, title, tier, roles, strength, language = 'en' } = contact;
+    await take(ContactService).create(since(ctx, contact), {
       ...{ externalId: key, name, title, language, email: buyerEmail(key, account) },
       link: { accountId, tier, roles: [...roles], relationStrength: strength },
     });

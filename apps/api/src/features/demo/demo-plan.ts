@@ -27,7 +27,7 @@ export async function tellPlan(
     ...{ objective: 'Main supplier of plate units for the retrofit programme.', capMinor: '2500000' },
   });
   const add = async (on: IsoDate, playCode: string, budgetMinor: string): Promise<void> => {
-    const ownerId = staffId(directory, 'weber');
+    const ownerId = directory.staffId('weber');
     await plays.add(as('weber', on), { planId, playCode, ownerId, startsOn: on, budgetMinor });
   };
   await add(day(1), 'WEAVE_CONTACTS', '900000');
@@ -100,11 +100,6 @@ async function addOwnPlay(ctx: RequestContext, take: Take): Promise<void> {
     ],
     evidence: ['TOUR_HELD'],
   });
-}
-
-function staffId(directory: DemoDirectory, key: string): string {
-  const principal = directory.staffMember(key);
-  return principal.kind === 'STAFF' ? principal.staffId : '';
 }
 
 async function actionsOf(

@@ -1,4 +1,4 @@
-import { dateOfEpochDay, dateOfInstant, epochDay, type IsoDate } from '@mortise/domain';
+import { addMonths, dateOfEpochDay, dateOfInstant, epochDay, type IsoDate, monthOf } from '@mortise/domain';
 import type { INestApplicationContext } from '@nestjs/common';
 import pg from 'pg';
 import { Readable } from 'node:stream';
@@ -25,14 +25,15 @@ import { createOrganisation } from './demo-organisation.js';
 import { tellPlan } from './demo-plan.js';
 import { tellRelationship } from './demo-relationship.js';
 import { demoSummary } from './demo-summary.js';
-import { demoDeliveries } from './demo-deliveries.js';
+import { demoDeliveries, earlierDeliveries } from './demo-deliveries.js';
 import { askForFollowUps } from './demo-follow-ups.js';
 import { demoLedger } from './demo-ledger.js';
 import { demoRebates, rebateCreditNote, settleRebate } from './demo-rebates.js';
 import { CREDIT_NOTE_FIELDS, demoReceivables, setCreditLimits } from './demo-receivables.js';
 import type { ImportKindName } from '../imports/import-kind.js';
 import { demoCampaigns } from './demo-promotions.js';
-import { demoFiles } from './demo-trade.js';
+import { type DemoFiles, demoFiles, TRADE_MONTHS } from './demo-trade.js';
+import { DEMO_NINGBO, ningboTrade } from './demo-ningbo.data.js';
 import { prepareWebhooks } from './demo-webhooks.js';
 import { DEMO_TENANT } from './demo.data.js';
 
@@ -103,13 +104,15 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   const directory = await DemoDirectory.read(ctx);
   const { orderLines, wallets, costsToServe } = demoFiles(DEMO_ACCOUNTS, today);
   const { promotions, uptakes, financials } = demoCampaigns(today);
+  const earlier = earlierTrade(today);
   await importFile(ctx, take, 'promotions', promotions);
-  await importFile(ctx, take, 'wallets', wallets);
-  await importFile(ctx, take, 'order-lines', orderLines);
-  await importFile(ctx, take, 'costs-to-serve', costsToServe);
+  await importFile(ctx, take, 'wallets', together(earlier.wallets, wallets));
+  await importFile(ctx, take, 'order-lines', together(earlier.orderLines, orderLines));
+  await importFile(ctx, take, 'costs-to-serve', together(earlier.costsToServe, costsToServe));
   await importFile(ctx, take, 'promotion-uptakes', uptakes);
   await importFile(ctx, take, 'customer-financials', financials);
-  await importFile(ctx, take, 'deliveries', demoDeliveries(orderLines, today));
+  const deliveries = together(earlierDeliveries(earlier.orderLines), demoDeliveries(orderLines, today));
+  await importFile(ctx, take, 'deliveries', deliveries);
   const { invoices, payments, creditNotes } = demoReceivables(DEMO_ACCOUNTS, orderLines, today);
   await importFile(ctx, take, 'invoices', invoices);
   await importFile(ctx, take, 'payments', payments);
@@ -119,10 +122,11 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   await settleRebate(ctx, take, directory, today);
   for (const [kind, text] of demoLedger(today)) await importFile(ctx, take, kind, text);
   await setCreditLimits(ctx, take, directory, DEMO_ACCOUNTS);
-  await playHistory(ctx, take, directory, today);
   await tellRelationship(ctx, take, directory, today);
-  await tellPlan(ctx, take, directory, today);
   await assessRelationships(ctx, take, directory, today);
+  // After what the gates measure.
+  await playHistory(ctx, take, directory, today);
+  await tellPlan(ctx, take, directory, today);
   await fileComplaints(ctx, take, directory, today);
   await evaluateAll(ctx, take, directory, today);
   for (const { contacts = [] } of DEMO_ACCOUNTS) {
@@ -135,6 +139,18 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   await prepareWebhooks(ctx, take, directory);
   // The runs after the imports did not know the stages yet.
   await take(Outbox).publish(ctx, 'value.compute', {});
+}
+
+/** The trade with the refinery before the years that are told of all accounts. */
+function earlierTrade(today: IsoDate): DemoFiles {
+  const until: IsoDate = `${addMonths(monthOf(today), -TRADE_MONTHS)}-01`;
+  const { trade, months } = ningboTrade(until);
+  return demoFiles([{ key: DEMO_NINGBO.key, trade }], until, { months, promotions: false });
+}
+
+/** Two files with the same heading as one. */
+function together(first: string, second: string): string {
+  return first + second.slice(second.indexOf('\n') + 1);
 }
 
 async function importFile(ctx: RequestContext, take: Take, kind: ImportKindName, text: string): Promise<void> {

@@ -10,8 +10,8 @@ import {
 import { demoPromotionOf } from './demo-promotions.js';
 import { DEMO_CATEGORIES, type DemoAccount, type DemoCategory, type DemoTrade } from './demo.data.js';
 
-/** Months of trade before the demo's day. */
-const MONTHS = 36;
+/** Months of trade before the demo's day that are told of all accounts. */
+export const TRADE_MONTHS = 36;
 
 /** The files of the demo, as an ERP would export them. */
 export interface DemoFiles {
@@ -20,8 +20,12 @@ export interface DemoFiles {
   readonly costsToServe: string;
 }
 
-/** Three years of trade that end on `today`. The same day always gives the same files. */
-export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): DemoFiles {
+/** Three years of trade, or so many months, that end on `today`. The same day always gives the same files. */
+export function demoFiles(
+  accounts: readonly Pick<DemoAccount, 'key' | 'trade'>[],
+  today: IsoDate,
+  { months = TRADE_MONTHS, promotions = true } = {},
+): DemoFiles {
   const lines = [
     'accountExternalId,productExternalId,orderedOn,orderNumber,lineNumber,quantity,netAmount,listAmount,costAmount,lot,promotion',
   ];
@@ -30,9 +34,9 @@ export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): Dem
   for (const { key, trade } of accounts) {
     if (!trade) continue;
     const random = randomFrom(key);
-    const days = orderDays(trade, today, random);
+    const days = orderDays(trade, today, months, random);
     const terms = termsOf(key);
-    for (let ago = MONTHS; ago >= 0; ago--) {
+    for (let ago = months; ago >= 0; ago--) {
       const month = addMonths(monthOf(today), -ago);
       const inMonth = days.filter((day) => monthOf(day) === month);
       if (inMonth.length > 0) {
@@ -64,7 +68,7 @@ export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): Dem
             terms,
             sold: ago > 0 ? BigInt(sold) : (BigInt(sold) * BigInt(today.slice(8))) / 31n,
             random,
-            promotionOn: (day) => demoPromotionOf(category, day, today),
+            promotionOn: (day) => (promotions ? demoPromotionOf(category, day, today) : ''),
           }),
         );
       }
@@ -80,10 +84,11 @@ export function demoFiles(accounts: readonly DemoAccount[], today: IsoDate): Dem
 function orderDays(
   { daysBetweenOrders: step, silentDays = 0 }: DemoTrade,
   today: IsoDate,
+  months: number,
   random: () => number,
 ): IsoDate[] {
   const last = epochDay(today) - (silentDays > 0 ? silentDays : Math.floor(step / 2));
-  const first = epochDay(addMonthsToDate(today, -MONTHS));
+  const first = epochDay(addMonthsToDate(today, -months));
   const days: IsoDate[] = [];
   for (let day = last; day >= first; day -= Math.max(1, Math.round(step * (0.8 + 0.4 * random()))))
     days.push(dateOfEpochDay(day));

@@ -1,4 +1,4 @@
-import type { BusinessFunction, RegressionCause, Stage, StagePosition } from '@mortise/domain';
+import type { BusinessFunction, CriterionCode, IsoDate, RegressionCause, Stage, StagePosition } from '@mortise/domain';
 import type { StaffRole } from '../../platform/auth/permissions.js';
 
 /** The demo tenant: a maker of heat exchangers, as the example case of the method describes one. Everybody is invented. */
@@ -65,12 +65,15 @@ export interface DemoTrade {
 
 /** A stage transition of the past: who proposed it, who approved it, and when. */
 export interface DemoMove {
-  readonly monthsAgo: number;
+  /** The day, or so many months before the demo's. */
+  readonly when: IsoDate | number;
   readonly to: StagePosition;
   readonly proposer: string;
   readonly approvers: readonly string[];
   readonly cause?: RegressionCause;
   readonly note: string;
+  /** What the proposer saw of what orders, shares and assessments cannot tell. */
+  readonly grounds?: Readonly<Partial<Record<CriterionCode, string>>>;
 }
 
 export interface DemoContact {
@@ -82,6 +85,8 @@ export interface DemoContact {
   readonly strength: number;
   readonly language?: 'en' | 'zh-CN';
   readonly invited?: boolean;
+  /** Since when we know the person; since Mortise was introduced unless told. */
+  readonly since?: IsoDate;
 }
 
 export interface DemoAccount {
@@ -93,8 +98,13 @@ export interface DemoAccount {
   readonly parent?: string;
   readonly team: 'China' | 'Overseas';
   readonly owner: string;
+  /** Since when its record is kept; since Mortise was introduced unless told. */
+  readonly since?: IsoDate;
   readonly opening?: Stage;
+  readonly openingNote?: string;
   readonly target?: Stage;
+  /** Whether it buys off the list; the others buy what has to be designed for them. */
+  readonly simpleOffering?: boolean;
   readonly moves?: readonly DemoMove[];
   readonly trade?: DemoTrade;
   /** Whole units of currency. */

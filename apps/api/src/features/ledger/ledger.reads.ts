@@ -45,17 +45,20 @@ export function asked(entry: RowRef, { kind, contactId, from, to, asOf, history 
   ]);
 }
 
-/** Whether an entry holds: nothing supersedes it, and it withdraws nothing; as of the end of a day, on what was known then. */
-export function holds(entry: RowRef, asOf?: string | null): Sql {
-  return sql`${knownBy(entry, asOf)} and not ${entry('withdrawn')} and not exists (
+/**
+ * Whether an entry holds: nothing supersedes it, and it withdraws nothing; as of the end of a day, on what was known then.
+ * @param over when that day is over
+ */
+export function holds(entry: RowRef, asOf?: string | null, over = endOfTenantDay): Sql {
+  return sql`${knownBy(entry, asOf, over)} and not ${entry('withdrawn')} and not exists (
     select from ledger_entry later where later.tenant_id = ${TENANT} and later.supersedes = ${entry('id')}
-      ${asOf == null ? sql`` : sql`and later.recorded_at < ${endOfTenantDay(asOf)}`})`;
+      ${asOf == null ? sql`` : sql`and later.recorded_at < ${over(asOf)}`})`;
 }
 
-function knownBy(entry: RowRef, asOf?: string | null): Sql {
+function knownBy(entry: RowRef, asOf?: string | null, over = endOfTenantDay): Sql {
   return asOf == null
     ? sql`true`
-    : sql`${entry('recorded_at')} < ${endOfTenantDay(asOf)} and ${entry('observed_on')} <= ${asOf}::date`;
+    : sql`${entry('recorded_at')} < ${over(asOf)} and ${entry('observed_on')} <= ${asOf}::date`;
 }
 
 const detailsOf = (kind: LedgerKind): ReadField =>

@@ -13,6 +13,7 @@ import type {
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { endOfKnownDay } from '../../platform/context/tenant-day.js';
 import { identifier, type Sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { holds } from './ledger.reads.js';
 
@@ -42,8 +43,8 @@ type Packed = readonly [
   payload: Readonly<Record<string, unknown>>,
 ];
 
-/** What was known at the end of a day of entry `e`, as the ledger's own lists say it. */
-const known = (asOf: IsoDate): Sql => holds((column) => identifier(`e.${column}`), asOf);
+/** What was known at the end of a day in UTC of entry `e`. */
+const known = (asOf: IsoDate): Sql => holds((column) => identifier(`e.${column}`), asOf, endOfKnownDay);
 
 /** Reads of the ledger what interface and posture are made of, as it was known at the end of a day; only of accounts the caller may see. */
 @Injectable()

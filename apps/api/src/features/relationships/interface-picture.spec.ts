@@ -1,4 +1,12 @@
-import { BUSINESS_FUNCTIONS, INTERFACE_FORMS, relationshipInterface, TIERS, type TouchEntry } from '@mortise/domain';
+import {
+  BUSINESS_FUNCTIONS,
+  type BusinessFunction,
+  INTERFACE_FORMS,
+  jointTeams,
+  relationshipInterface,
+  TIERS,
+  type TouchEntry,
+} from '@mortise/domain';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { LOCALES } from '../../platform/context/request-context.js';
@@ -19,7 +27,7 @@ const numbersOf = (svg: string): number[] => [
 
 describe(interfacePicture.name, () => {
   it.each([
-    ['en', 'Steel &#38; Sons: butterfly', 'missing: more pairs of functions'],
+    ['en', 'Steel &#38; Sons: butterfly', 'Missing: more pairs of functions'],
     ['zh-CN', 'Steel &#38; Sons：蝴蝶形', '尚缺：更多对口部门'],
     ['zh-TW', 'Steel &#38; Sons：蝴蝶形', '尚缺：更多對口部門'],
   ] as const)('says in %s what form it is and what is missing', (locale, title, missing) => {
@@ -36,6 +44,41 @@ describe(interfacePicture.name, () => {
     expect(svg.match(/<path class="actual-fill"/g)).toHaveLength(1);
     // One of them explains the line.
     expect(svg.match(/class="line usual dashed"/g)).toHaveLength(2);
+  });
+
+  it('draws level who meets the own kind, sales and purchasing too, whoever else is there', () => {
+    const pair = (theirFunction: BusinessFunction, ourFunction = theirFunction) =>
+      ['1', '2'].map((id) => touch(`${id}${ourFunction}`, { ourFunction, theirFunction }));
+    const kinds = (['PRODUCTION', 'RESEARCH_AND_DEVELOPMENT', 'SERVICE', 'LOGISTICS', 'MANAGEMENT'] as const).flatMap(
+      (code) => pair(code),
+    );
+    const level = (svg: string): boolean[] =>
+      [...svg.matchAll(/<path class="actual-fill" d="M\S+ (\S+?)L\S+ (\S+?)L/g)].map(
+        ([, left, right]) => left === right,
+      );
+    const read = readOf([...kinds, ...pair('PURCHASING', 'SALES')]);
+    expect(level(interfacePicture({ account: 'Acme', form: 'DIAMOND', read }, 'en'))).toEqual(Array(6).fill(true));
+    const across = readOf([...kinds, ...pair('QUALITY', 'SALES')]);
+    expect(
+      level(interfacePicture({ account: 'Acme', form: 'DIAMOND', read: across }, 'en')).filter(Boolean),
+    ).toHaveLength(5);
+  });
+
+  it('puts a rim around a joint team, so that it stands out from the bands', () => {
+    const team = {
+      id: 'team',
+      on: '2026-05-01',
+      subject: 'Tube',
+      functions: ['QUALITY'],
+      ourPeople: 2,
+      theirPeople: 2,
+    };
+    const rims = (active: boolean): number => {
+      const facts = { touches: [touch('1'), touch('2')], teams: jointTeams([{ ...team, active }]), proposals: [] };
+      const svg = interfacePicture({ account: 'Acme', form: null, read: relationshipInterface(facts, TODAY) }, 'en');
+      return svg.match(/<circle [^>]*class="ground"/g)?.length ?? 0;
+    };
+    expect([rims(true), rims(false)]).toEqual([1, 0]);
   });
 
   it('says so where nothing is logged', () => {

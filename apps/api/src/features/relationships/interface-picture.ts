@@ -31,23 +31,16 @@ const MIDDLE = (TOP + PLOT.bottom) / 2;
 /** Widest and narrowest line between two functions. */
 const WIDTH = { most: 9, least: 1.5 } as const;
 
-/** From the middle outwards: each function stays at its place while others come and go. */
-const OURS: readonly BusinessFunction[] = [
+/** Our functions from the middle outwards; each stands opposite its counterpart, so that who meets the own kind is drawn level. */
+const ROWS: readonly BusinessFunction[] = [
   ...(['SALES', 'ENGINEERING', 'QUALITY', 'MANAGEMENT', 'SERVICE', 'RESEARCH_AND_DEVELOPMENT', 'PRODUCTION'] as const),
   ...(['LOGISTICS', 'FINANCE', 'MARKETING', 'INFORMATION_TECHNOLOGY', 'PURCHASING'] as const),
 ];
-const THEIRS: readonly BusinessFunction[] = [
-  ...([
-    'PURCHASING',
-    'ENGINEERING',
-    'QUALITY',
-    'MANAGEMENT',
-    'PRODUCTION',
-    'RESEARCH_AND_DEVELOPMENT',
-    'SERVICE',
-  ] as const),
-  ...(['LOGISTICS', 'FINANCE', 'MARKETING', 'INFORMATION_TECHNOLOGY', 'SALES'] as const),
-];
+const COUNTERPARTS: Readonly<Partial<Record<BusinessFunction, BusinessFunction>>> = {
+  SALES: 'PURCHASING',
+  PURCHASING: 'SALES',
+};
+const counterpart = (code: BusinessFunction): BusinessFunction => COUNTERPARTS[code] ?? code;
 
 /** The contact matrix drawn between the functions of both sides, over the outline of the form, as SVG. */
 export function interfacePicture({ account, form, read }: InterfaceSubject, locale: Locale): string {
@@ -60,8 +53,9 @@ export function interfacePicture({ account, form, read }: InterfaceSubject, loca
     read.missing.length === 0
       ? ''
       : words.missing(new Intl.ListFormat(locale).format(read.missing.map((gap) => words.gap[gap])));
-  const ours = places(OURS, new Set(read.matrix.map((cell) => cell.ours)));
-  const theirs = places(THEIRS, new Set(read.matrix.map((cell) => cell.theirs)));
+  const place = places(new Set(read.matrix.flatMap((cell) => [cell.ours, counterpart(cell.theirs)])));
+  const ours = new Map(read.matrix.map((cell) => [cell.ours, place(cell.ours)]));
+  const theirs = new Map(read.matrix.map((cell) => [cell.theirs, place(counterpart(cell.theirs))]));
   const heaviest = Math.max(...read.matrix.map(({ weight }) => weight));
   return picture(title, [subtitle, missing].filter((part) => part !== '').join(' · '), locale, [
     text(24, 32, title, 'text title'),
@@ -76,7 +70,7 @@ export function interfacePicture({ account, form, read }: InterfaceSubject, loca
     text(LEFT - 14, PLOT.top + 4, words.ours, 'soft', 'end'),
     text(RIGHT + 14, PLOT.top + 4, words.theirs, 'soft'),
     ...read.matrix.map(({ ours: from, theirs: to, weight, active }) => {
-      const [left, right] = [ours.get(from) ?? MIDDLE, theirs.get(to) ?? MIDDLE];
+      const [left, right] = [place(from), place(counterpart(to))];
       return active
         ? band(left, right, WIDTH.least + (WIDTH.most - WIDTH.least) * Math.sqrt(weight / heaviest))
         : rule(LEFT, left, RIGHT, right, 'line usual dashed');
@@ -89,7 +83,8 @@ export function interfacePicture({ account, form, read }: InterfaceSubject, loca
       dot(RIGHT, y, 4.5, 'actual-fill'),
       text(RIGHT + 14, y + 4, words.function[code], 'text'),
     ]),
-    ...(read.jointTeams.length === 0 ? [] : [dot(CENTRE, MIDDLE, 7, 'actual-fill')]),
+    // A rim keeps the team apart from the bands that run through the middle.
+    ...(read.jointTeams.length === 0 ? [] : [dot(CENTRE, MIDDLE, 11, 'ground'), dot(CENTRE, MIDDLE, 7, 'actual-fill')]),
   ]);
 }
 
@@ -100,17 +95,14 @@ function nothing(title: string, words: string, locale: Locale): string {
   ]);
 }
 
-/** Places of the functions that there are, from the middle outwards. */
-function places(
-  order: readonly BusinessFunction[],
-  there: ReadonlySet<BusinessFunction>,
-): ReadonlyMap<BusinessFunction, number> {
-  const shown = order.filter((code) => there.has(code));
+/** Where the rows that there are stand, from the middle outwards. */
+function places(there: ReadonlySet<BusinessFunction>): (row: BusinessFunction) => number {
+  const shown = ROWS.filter((code) => there.has(code));
   const span = Math.min(34, (PLOT.bottom - TOP - 16) / Math.max(1, shown.length - 1));
   // 0, −1, +1, −2, +2 …: moved by half a step where the number is even, so that the whole stands in the middle.
   const shift = shown.length % 2 === 0 ? 0.5 : 0;
   const step = (index: number): number => (index % 2 === 0 ? -index / 2 : (index + 1) / 2);
-  return new Map(shown.map((code, index) => [code, MIDDLE + (step(index) - shift) * span]));
+  return (row) => MIDDLE + (step(shown.indexOf(row)) - shift) * span;
 }
 
 /** Butterfly: two wings that touch in one point. Triangle: our whole breadth meets the customer. Diamond: broad in the middle. */

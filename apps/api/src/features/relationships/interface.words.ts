@@ -31,7 +31,7 @@ export const INTERFACE_WORDS: Readonly<Record<Locale, InterfaceWords>> = {
     },
     asOf: (day) => `As of ${day}`,
     contacts: (count, days) => `${count} contacts in ${days} days`,
-    missing: (gaps) => `missing: ${gaps}`,
+    missing: (gaps) => `Missing: ${gaps}`,
     ours: 'We',
     theirs: 'Customer',
     active: 'Active pair',

@@ -11,7 +11,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { visibleAccount, visibleAccounts } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { endOfTenantDay } from '../../platform/context/tenant-day.js';
+import { endOfKnownDay } from '../../platform/context/tenant-day.js';
 import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { NotFound } from '../../platform/errors/domain-error.js';
 
@@ -47,7 +47,7 @@ export class StageStore {
     asOf?: IsoDate,
   ): Promise<ReadonlyMap<string, StageState>> {
     const known =
-      asOf === undefined ? sql`` : sql`and e.recorded_at < ${endOfTenantDay(asOf)} and e.at < ${endOfTenantDay(asOf)}`;
+      asOf === undefined ? sql`` : sql`and e.recorded_at < ${endOfKnownDay(asOf)} and e.at < ${endOfKnownDay(asOf)}`;
     const rows = await ctx.unit.query<{ account_id: string; events: StageEvent[] }>(tenantSql`
       select e.account_id, jsonb_agg(e.data order by e.seq) as events from stage_event e
       where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}) and ${visibleAccount(ctx, 'e.account_id')} ${known}

@@ -12,9 +12,10 @@ import { Injectable } from '@nestjs/common';
 import { visibleAccounts } from '../../platform/auth/account-visibility.js';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
+import { all, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { moneyValue } from '../../platform/graphql/money.value.js';
-import type { Portfolio, PortfolioCounts } from './portfolio.types.js';
+import { inScope } from './portfolio-scope.js';
+import type { Portfolio, PortfolioCounts, PortfolioScope } from './portfolio.types.js';
 
 /** Accounts that agree in all that they are counted by. */
 interface Group {
@@ -34,8 +35,9 @@ const TROUBLED: readonly HealthState[] = ['ALERT', 'CRISIS', 'WIN_BACK'];
 /** Counts accounts by where they stand: what was kept of each, added up in one statement. */
 @Injectable()
 export class PortfolioBoardService {
-  async of(ctx: RequestContext): Promise<Portfolio> {
-    const groups = await this.groups(ctx);
+  /** @throws InputInvalid */
+  async of(ctx: RequestContext, scope: PortfolioScope | null | undefined): Promise<Portfolio> {
+    const groups = await this.groups(ctx, scope);
     const counts = (of: readonly Group[]): PortfolioCounts => countsOf(ctx, of);
     const split = <K>(of: readonly Group[], keys: readonly K[], keyOf: (group: Group) => K) =>
       keys.flatMap((key) => {
@@ -60,12 +62,13 @@ export class PortfolioBoardService {
     };
   }
 
-  private groups(ctx: RequestContext): Promise<Group[]> {
+  private groups(ctx: RequestContext, scope: PortfolioScope | null | undefined): Promise<Group[]> {
+    const counted = all([visibleAccounts(ctx, 's.account_id'), ...inScope(scope, sql`s.account_id`)]);
     return ctx.unit.query<Group>(tenantSql`
       select s.stage, s.level, s.interface, s.kind, s.health, count(*) as accounts, sum(s.net_minor)::bigint as net_minor,
         min(s.read_on)::text as read_on, (select t.currency from tenant t where t.id = ${TENANT}) as currency
       from account_standing s join account a on a.tenant_id = ${TENANT} and a.id = s.account_id and a.archived_at is null
-      where s.tenant_id = ${TENANT} and s.until is null and ${visibleAccounts(ctx, 's.account_id')} group by 1, 2, 3, 4, 5`);
+      where s.tenant_id = ${TENANT} and s.until is null and ${counted} group by 1, 2, 3, 4, 5`);
   }
 }
 

@@ -3,9 +3,10 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, TENANT } from '../../platform/database/tenant-sql.js';
 import { type Read, readConnection } from '../../platform/graphql/read-engine/read.js';
 import type { PortfolioAccount, PortfolioAccountArgs } from './portfolio.types.js';
+import { inScope } from './portfolio-scope.js';
 import { MOST_TO_LOSE } from './standing.reads.js';
 
-/** A page of the accounts in use that the caller may see, as they were last read. @throws Forbidden */
+/** A page of the accounts in use that the caller may see, as they were last read. @throws Forbidden @throws InputInvalid */
 export function portfolioAccountsRead(
   ctx: RequestContext,
   { filter, ...args }: PortfolioAccountArgs,
@@ -22,6 +23,7 @@ export function portfolioAccountsRead(
         face == null ? undefined : sql`${standing('interface')} = ${face}`,
         kind == null ? undefined : sql`${standing('kind')} = ${kind}`,
         health == null ? undefined : sql`${standing('health')} = ${health}`,
+        ...inScope(filter, standing('account_id')),
       ]),
   });
 }

@@ -10,7 +10,13 @@ import type { Read } from '../../platform/graphql/read-engine/read.js';
 import { Account } from '../accounts/account.entity.js';
 import { PortfolioBoardService } from './portfolio-board.service.js';
 import { portfolioAccountsRead } from './portfolio-list.js';
-import { Portfolio, PortfolioAccount, PortfolioAccountArgs, PortfolioAccountConnection } from './portfolio.types.js';
+import {
+  Portfolio,
+  PortfolioAccount,
+  PortfolioAccountArgs,
+  PortfolioAccountConnection,
+  PortfolioArgs,
+} from './portfolio.types.js';
 import { StageDynamicsService } from './stage-dynamics.service.js';
 import { StageDynamics } from './stage-dynamics.types.js';
 
@@ -23,12 +29,12 @@ export class PortfolioResolver {
 
   @Query(() => Portfolio, {
     description:
-      'The stage board and the misalignment matrix of the accounts you may see; also needs alert.read. Errors: FORBIDDEN.',
+      'The stage board and the misalignment matrix of the accounts you may see; also needs alert.read. Errors: INPUT_INVALID, FORBIDDEN.',
   })
   @Allow('ledger.read')
-  portfolio(@Ctx() ctx: RequestContext): Promise<Portfolio> {
+  portfolio(@Ctx() ctx: RequestContext, @Args() { filter }: PortfolioArgs): Promise<Portfolio> {
     demandPermission(ctx, 'alert.read');
-    return this.boards.of(ctx);
+    return this.boards.of(ctx, filter);
   }
 
   @Query(() => PortfolioAccountConnection, {

@@ -148,8 +148,26 @@ export class PortfolioAccount {
 
 export const PortfolioAccountConnection = Connection(PortfolioAccount, 'PortfolioAccount');
 
+@InputType({ description: 'Whose accounts; what is given must all hold.' })
+export class PortfolioScope {
+  @Field(() => ID, { nullable: true, description: 'Accounts that this member of staff owns.' })
+  ownerId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Accounts this team looks after: those assigned to it and all below them.',
+  })
+  teamId?: string | null;
+}
+
+@ArgsType()
+export class PortfolioArgs {
+  @Field(() => PortfolioScope, { nullable: true, description: 'Whose accounts; all you may see unless told.' })
+  filter?: PortfolioScope | null;
+}
+
 @InputType({ description: 'Which accounts; what is given must all hold.' })
-export class PortfolioFilter {
+export class PortfolioFilter extends PortfolioScope {
   @Field(() => StagePositionEnum, { nullable: true, description: 'Accounts that stand here.' })
   stage?: StagePosition | null;
 

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { todayOf } from '../../platform/context/today.js';
-import { endOfTenantDay } from '../../platform/context/tenant-day.js';
+import { endOfKnownDay } from '../../platform/context/tenant-day.js';
 import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { axesSince, type StandingContent } from './standing.content.js';
 import { type StandingChange, StandingStore, type StoredStanding } from './standing.store.js';
@@ -47,8 +47,7 @@ export class StandingKeeper {
   /** The last day, not after the given one, that is over both where the tenant is and in UTC. */
   private async lastDayOver(ctx: RequestContext, day: IsoDate): Promise<IsoDate> {
     const [yesterday, before] = [1, 2].map((days) => dateOfEpochDay(epochDay(day) - days)) as [IsoDate, IsoDate];
-    const over = (each: IsoDate) =>
-      sql`${each < todayOf(ctx)} and ${endOfTenantDay(each)} <= ${ctx.now()}::timestamptz`;
+    const over = (each: IsoDate) => sql`${each < todayOf(ctx)} and ${endOfKnownDay(each)} <= ${ctx.now()}::timestamptz`;
     const row = await ctx.unit.first<{ day: IsoDate }>(tenantSql`
       select case when ${over(day)} then ${day} when ${over(yesterday)} then ${yesterday} else ${before} end as day
       from tenant t where t.id = ${TENANT}`);

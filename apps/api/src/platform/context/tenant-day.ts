@@ -12,6 +12,14 @@ export function endOfTenantDay(day: IsoDate): Sql {
   return sql`((${day}::date + 1)::timestamp at time zone (select z.time_zone from tenant z where z.id = ${TENANT}))`;
 }
 
+/**
+ * The instant, in SQL, from which on nothing more is known of a day in UTC: it is over there and where the tenant is. A day
+ * that is over in the east while it still is today in UTC would not know what has just been recorded.
+ */
+export function endOfKnownDay(day: IsoDate): Sql {
+  return sql`greatest(${endOfTenantDay(day)}, (${day}::date + 1)::timestamp at time zone 'UTC')`;
+}
+
 /** The day it is where the tenant is, in SQL: what is due on an earlier one is overdue. */
 export function tenantToday(ctx: RequestContext): Sql {
   return tenantDayOf(sql`${ctx.now()}::timestamptz`);
