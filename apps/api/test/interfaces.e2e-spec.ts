@@ -154,7 +154,7 @@ describe('interfaces of accounts', () => {
       wait: fc.integer({ min: 0, max: 25 }),
       /** Days before the day of recording on which it was observed. */
       late: fc.integer({ min: 0, max: 60 }),
-      what: fc.constantFrom('RECORD', 'RECORD', 'RECORD', 'CORRECT', 'WITHDRAW', 'TEAM', 'ADAPT'),
+      what: fc.constantFrom('RECORD', 'RECORD', 'RECORD', 'VISIT', 'CAMPAIGN', 'CORRECT', 'WITHDRAW', 'TEAM', 'ADAPT'),
       touch: fc.tuple(fc.constantFrom(...people), functions, functions, fc.constantFrom('WORKING', 'MIDDLE', 'TOP')),
       flag: fc.boolean(),
       which: fc.nat(),
@@ -163,13 +163,18 @@ describe('interfaces of accounts', () => {
     const postures = test.app.get(PostureService, { strict: false });
     const contexts = test.app.get(ContextFactory, { strict: false });
     const told = (account: string, asOf: IsoDate): Promise<string> =>
-      contexts.asSystem(tenant.id, 'test', async (ctx) =>
-        JSON.stringify([
-          await interfaces.of(ctx, account, asOf),
-          await interfaces.timeline(ctx, { accountId: account, asOf }),
-          { ...(await postures.of(ctx, account, asOf)) },
-        ]),
-      );
+      contexts.asSystem(tenant.id, 'test', async (ctx) => {
+        const { read: found, inside } = await interfaces.basis(ctx, account, asOf);
+        // Added up by the database, the contacts say what they say one by one.
+        const brief = (await interfaces.brief(ctx, [account], asOf)).get(account);
+        expect(brief).toMatchObject({ reading: found.reading, jointTeams: found.jointTeams });
+        const met = inside.map((each) => `${each.ourFunction}-${each.theirFunction} ${each.on}`);
+        expect(brief?.pairs.map(({ ours, theirs, lastOn }) => `${ours}-${theirs} ${lastOn}`).sort()).toEqual(
+          [...new Map(met.sort().map((each) => [each.split(' ')[0], each])).values()].sort(),
+        );
+        const timeline = await interfaces.timeline(ctx, { accountId: account, asOf });
+        return JSON.stringify([found, timeline, { ...(await postures.of(ctx, account, asOf)) }]);
+      });
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 40, size: 'max' }), async (actions) => {
         const account = await createAccount(test, tenant);
@@ -195,7 +200,18 @@ describe('interfaces of accounts', () => {
                     ...{ id, on, recordedAt, kind: 'ADAPTATION' },
                     payload: { side: flag ? 'OURS' : 'THEIRS', area: 'PROCESS', effort: (which % 9) + 1 },
                   }
-                : { id, on, recordedAt, kind: 'TOUCH', payload: touchOf(admin.id, contact, [ours, theirs], tier) };
+                : what === 'VISIT'
+                  ? {
+                      ...{ id, on, recordedAt, kind: 'EXECUTIVE_VISIT' },
+                      payload: { direction: flag ? 'WE_VISITED' : 'THEY_VISITED', ourPerson: admin.id, contact },
+                    }
+                  : {
+                      ...{ id, on, recordedAt, kind: 'TOUCH' },
+                      payload: {
+                        ...touchOf(admin.id, contact, [ours, theirs], tier),
+                        ...(what === 'CAMPAIGN' ? { touchType: 'CAMPAIGN' } : {}),
+                      },
+                    };
           if (what === 'WITHDRAW' && taken)
             await addEntries(test, tenant.id, account, [
               { id, recordedAt, on: taken.on, kind: taken.kind, payload: {}, supersedes: taken.id, withdrawn: true },
