@@ -1,7 +1,8 @@
-import { dateOfEpochDay, epochDay, type IsoDate } from '@mortise/domain';
+import { contactSpans, type ContactSums, contactSums, dateOfEpochDay, epochDay, type IsoDate } from '@mortise/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
+import { ContactSumsService } from '../src/features/ledger/contact-sums.service.js';
 import { InterfaceService } from '../src/features/relationships/interface.service.js';
 import { PostureService } from '../src/features/relationships/posture.service.js';
 import { ContextFactory } from '../src/platform/context/context.factory.js';
@@ -162,16 +163,22 @@ describe('interfaces of accounts', () => {
     const interfaces = test.app.get(InterfaceService, { strict: false });
     const postures = test.app.get(PostureService, { strict: false });
     const contexts = test.app.get(ContextFactory, { strict: false });
+    const sorted = ({ days, pairs, ...rest }: ContactSums) => ({
+      ...rest,
+      days: days.toSorted((a, b) => a.on.localeCompare(b.on)),
+      pairs: pairs.toSorted((a, b) => `${a.ours}-${a.theirs}`.localeCompare(`${b.ours}-${b.theirs}`)),
+    });
     const told = (account: string, asOf: IsoDate): Promise<string> =>
       contexts.asSystem(tenant.id, 'test', async (ctx) => {
-        const { read: found, inside } = await interfaces.basis(ctx, account, asOf);
+        const { read: found, inside, policy } = await interfaces.basis(ctx, account, asOf);
         // Added up by the database, the contacts say what they say one by one.
+        const spans = contactSpans(asOf, policy);
+        const sums = (await test.app.get(ContactSumsService, { strict: false }).of(ctx, [account], asOf, spans)).get(
+          account,
+        );
+        expect(sorted(sums ?? contactSums([], asOf))).toEqual(sorted(contactSums(inside, asOf, policy)));
         const brief = (await interfaces.brief(ctx, [account], asOf)).get(account);
         expect(brief).toMatchObject({ reading: found.reading, jointTeams: found.jointTeams });
-        const met = inside.map((each) => `${each.ourFunction}-${each.theirFunction} ${each.on}`);
-        expect(brief?.pairs.map(({ ours, theirs, lastOn }) => `${ours}-${theirs} ${lastOn}`).sort()).toEqual(
-          [...new Map(met.sort().map((each) => [each.split(' ')[0], each])).values()].sort(),
-        );
         const timeline = await interfaces.timeline(ctx, { accountId: account, asOf });
         return JSON.stringify([found, timeline, { ...(await postures.of(ctx, account, asOf)) }]);
       });

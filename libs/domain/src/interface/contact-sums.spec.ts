@@ -1,46 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dateOfEpochDay, epochDay } from '../calendar/date.js';
-import { groupBy } from '../collection/group-by.js';
 import { TIERS } from '../contact/code-lists.js';
-import {
-  classifyInterface,
-  interfaceMetrics,
-  isBetweenExecutives,
-  isSalesPurchasing,
-  type JointTeam,
-} from './classify-interface.js';
+import { classifyInterface, interfaceMetrics, type JointTeam } from './classify-interface.js';
 import type { ContactTouch } from './contact-matrix.js';
-import { type ContactSums, contactSpans, summedInterface } from './contact-sums.js';
+import { contactSpans, type ContactSums, contactSums, summedInterface } from './contact-sums.js';
 import { DEFAULT_INTERFACE_POLICY, type InterfacePolicy, type InterfaceReading } from './interface-form.js';
 
 const TODAY = '2026-11-22';
 const ago = (days: number): string => dateOfEpochDay(epochDay(TODAY) - days);
 const WORKING: readonly JointTeam[] = [{ from: '2026-01-01', ourMembers: 1, theirMembers: 1 }];
-
-/** Added up one by one, as a database does it. */
-function sumsOf(touches: readonly ContactTouch[], policy: InterfacePolicy): ContactSums {
-  const { windowFrom, activeFrom } = contactSpans(TODAY, policy);
-  const inside = touches.filter(({ on }) => on >= windowFrom && on <= TODAY);
-  const recent = inside.filter(({ on }) => on >= activeFrom);
-  const met = groupBy(recent.filter(isBetweenExecutives), (each) => `${each.ourPersonId} ${each.contactId}`);
-  return {
-    days: [...groupBy(inside, ({ on }) => on)].map(([on, all]) => ({
-      on,
-      contacts: all.length,
-      salesPurchasing: all.filter((each) => isSalesPurchasing({ ours: each.ourFunction, theirs: each.theirFunction }))
-        .length,
-    })),
-    pairs: [...groupBy(inside, (each) => `${each.ourFunction} ${each.theirFunction}`).values()].map((all) => ({
-      ours: all[0].ourFunction,
-      theirs: all[0].theirFunction,
-      recent: all.filter(({ on }) => on >= activeFrom).length,
-      lastOn: all.map(({ on }) => on).reduce((last, on) => (on > last ? on : last)),
-    })),
-    tiers: TIERS.filter((tier) => inside.some(({ theirTier }) => theirTier === tier)),
-    executives: Math.max(0, ...[...met.values()].map(({ length }) => length)),
-  };
-}
 
 function oneByOne(
   touches: readonly ContactTouch[],
@@ -76,7 +45,7 @@ describe(summedInterface.name, () => {
   ])('IF-01…03: says the same of contacts that were added up as of each of them, under %s', (_, under) => {
     fc.assert(
       fc.property(repeated, fc.constantFrom([], WORKING), under, (touches, teams, policy) => {
-        const read = summedInterface(sumsOf(touches, policy), teams, TODAY, policy);
+        const read = summedInterface(contactSums(touches, TODAY, policy), teams, TODAY, policy);
         expect(read).toBe(oneByOne(touches, teams, policy));
       }),
       { numRuns: 400 },

@@ -1,8 +1,15 @@
 import { dateOfEpochDay, daysBetween, epochDay, type IsoDate } from '../calendar/date.js';
-import type { BusinessFunction, Tier } from '../contact/code-lists.js';
+import { groupBy } from '../collection/group-by.js';
+import { TIERS, type BusinessFunction, type Tier } from '../contact/code-lists.js';
 import { sum } from '../statistics/descriptive.js';
-import { classifyInterface, isAtWork, isSalesPurchasing, type JointTeam } from './classify-interface.js';
-import { contactWeight, shareOfWeight } from './contact-matrix.js';
+import {
+  classifyInterface,
+  isAtWork,
+  isBetweenExecutives,
+  isSalesPurchasing,
+  type JointTeam,
+} from './classify-interface.js';
+import { type ContactTouch, contactWeight, shareOfWeight } from './contact-matrix.js';
 import { DEFAULT_INTERFACE_POLICY, type InterfacePolicy, type InterfaceReading } from './interface-form.js';
 
 /** The contacts of a day. */
@@ -44,6 +51,40 @@ export interface ContactSpans {
 export function contactSpans(asOf: IsoDate, { windowDays, active }: InterfacePolicy): ContactSpans {
   const first = (days: number): IsoDate => dateOfEpochDay(epochDay(asOf) - Math.ceil(days) + 1);
   return { windowFrom: first(windowDays), activeFrom: first(Math.min(windowDays, active.days)) };
+}
+
+/**
+ * Adds contacts up, in any order; those outside the window do not count. A database that holds thousands adds them up itself, to
+ * the same sums. O(n).
+ *
+ * @throws InvalidValueError `INVALID_DATE`
+ */
+export function contactSums(
+  touches: readonly ContactTouch[],
+  asOf: IsoDate,
+  policy: InterfacePolicy = DEFAULT_INTERFACE_POLICY,
+): ContactSums {
+  const { windowFrom, activeFrom } = contactSpans(asOf, policy);
+  const inside = touches.filter(({ on }) => on >= windowFrom && on <= asOf);
+  const recent = (all: readonly ContactTouch[]): readonly ContactTouch[] => all.filter(({ on }) => on >= activeFrom);
+  const pairOf = (touch: ContactTouch): Pick<PairInContact, 'ours' | 'theirs'> => {
+    return { ours: touch.ourFunction, theirs: touch.theirFunction };
+  };
+  const executives = groupBy(recent(inside.filter(isBetweenExecutives)), ({ ourPersonId, contactId }) =>
+    JSON.stringify([ourPersonId, contactId]),
+  );
+  return {
+    days: [...groupBy(inside, ({ on }) => on)].map(([on, all]) => ({
+      ...{ on, contacts: all.length },
+      salesPurchasing: all.filter((touch) => isSalesPurchasing(pairOf(touch))).length,
+    })),
+    pairs: [...groupBy(inside, (touch) => `${touch.ourFunction}|${touch.theirFunction}`).values()].map((all) => ({
+      ...{ ...pairOf(all[0]), recent: recent(all).length },
+      lastOn: all.reduce((last, { on }) => (on > last ? on : last), all[0].on),
+    })),
+    tiers: TIERS.filter((tier) => inside.some(({ theirTier }) => theirTier === tier)),
+    executives: Math.max(0, ...[...executives.values()].map(({ length }) => length)),
+  };
 }
 
 /**
