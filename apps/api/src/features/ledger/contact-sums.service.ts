@@ -71,7 +71,7 @@ export class ContactSumsService {
     return new Map(rows.map((row) => [row.account_id, sumsOf(row)]));
   }
 
-  /** The newest contacts of accounts on days, one of each pair of functions; those of a day in the order of their entries. */
+  /** The newest contacts of accounts on days, one of each pair of functions and day, the newest first. */
   async newest(
     ctx: RequestContext,
     asked: readonly { readonly accountId: string; readonly on: IsoDate }[],
