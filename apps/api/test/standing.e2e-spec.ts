@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { StandingKeeper } from '../src/features/standing/standing-keeper.service.js';
 import { StandingService } from '../src/features/standing/standing.service.js';
+import { MOST_FACTS, StandingWhyService } from '../src/features/standing/standing-why.service.js';
+import { InterfaceService } from '../src/features/relationships/interface.service.js';
 import { StandingReadings } from '../src/features/standing/standing-readings.service.js';
 import type { RequestContext } from '../src/platform/context/request-context.js';
 import { ContextFactory } from '../src/platform/context/context.factory.js';
@@ -42,7 +44,7 @@ interface Cockpit {
 }
 
 /** Statements that one cockpit may take, whatever the account; sign-in and rights among them. */
-const COCKPIT_STATEMENTS = 31;
+const COCKPIT_STATEMENTS = 29;
 
 describe('where accounts stand', () => {
   let test: TestApp;
@@ -463,6 +465,22 @@ describe('where accounts stand', () => {
           (await test.app.get(StandingReadings, { strict: false }).on(ctx, [account], day)).get(account)?.content,
         ),
       );
+    const whyInterface = async (account: string, day: IsoDate): Promise<readonly string[]> => {
+      const facts = await system((ctx) => test.app.get(StandingWhyService, { strict: false }).of(ctx, account, day));
+      const told = facts.filter(({ axis, says }) => axis === 'INTERFACE' && says !== 'JOINT_TEAM');
+      return told.map(({ on, id, says }) => `${on} ${id} ${says}`);
+    };
+    /** The newest of each pair of functions, those who met last first, out of the contacts one by one. */
+    const newestContacts = async (account: string, day: IsoDate): Promise<readonly string[]> => {
+      const { inside } = await system((ctx) =>
+        test.app.get(InterfaceService, { strict: false }).basis(ctx, account, day),
+      );
+      const lines = inside.map(
+        ({ on, id, ourFunction, theirFunction }) => `${on} ${id} ${ourFunction}-${theirFunction}`,
+      );
+      const newest = new Map(lines.sort().map((line) => [line.split(' ').at(-1), line]));
+      return [...newest.values()].sort().reverse().slice(0, MOST_FACTS);
+    };
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 25, size: 'max' }), async (actions) => {
         const account = await createAccount(test, tenant);
@@ -534,6 +552,7 @@ describe('where accounts stand', () => {
           expect(content).toEqual(JSON.parse(answer));
           // What is known today of what was known then says the same.
           expect(JSON.parse(await known(account, on))).toEqual(JSON.parse(answer));
+          expect(await whyInterface(account, on)).toEqual(await newestContacts(account, on));
         }
       }),
       { numRuns: 3 },

@@ -15,14 +15,15 @@ const PEOPLE = 200;
 const TOUCHES = 20_000;
 /** What one round asks of each account. */
 const TIMES = 40;
+/** Milliseconds, for each of the accounts. */
 const GOAL = 50;
 /** Sees all accounts. */
 const MANAGER = 2;
 /** Each account spreads its contacts over so many days; the rules look back on 180. */
 const SPANS = [
-  { name: 'over ten years', days: 3_650, goal: GOAL },
-  { name: 'over two years', days: 730, goal: GOAL },
-  { name: 'all in the window of 180 days', days: 180, goal: undefined },
+  { name: 'over ten years', days: 3_650 },
+  { name: 'over two years', days: 730 },
+  { name: 'all in the window of 180 days', days: 180 },
 ];
 const POPULATION = { firstTenant: 1, tenants: 1, accounts: 5, contacts: PEOPLE, complaints: 1, orderLines: 50 };
 
@@ -89,8 +90,8 @@ export async function cockpit(options, { resources, log, print }) {
       log(round === 0 ? 'Warm.' : `Round ${round} of ${options.rounds} done.`);
     }
   });
-  const figures = cells.map(({ name, goal, cockpit: whole, bare }) => ({
-    ...{ contacts: name, requests: whole.length, goal: goal ?? null },
+  const figures = cells.map(({ name, cockpit: whole, bare }) => ({
+    ...{ contacts: name, requests: whole.length, goal: GOAL },
     ...{
       p50: rounded(quantile(whole, 0.5)),
       p95: rounded(quantile(whole, 0.95)),
@@ -105,8 +106,8 @@ export async function cockpit(options, { resources, log, print }) {
   );
 }
 
-/** @param {{ contacts: string, goal: number | null, p50: number | null, p95: number | null, bareP50: number | null, ratio: number | null }} figures */
+/** @param {{ contacts: string, goal: number, p50: number | null, p95: number | null, bareP50: number | null, ratio: number | null }} figures */
 function asText({ contacts, goal, p50, p95, bareP50, ratio }) {
-  const held = goal === null ? 'no goal' : `goal ${goal} ms ${(p95 ?? Infinity) <= goal ? 'met' : 'MISSED'}`;
+  const held = `goal ${goal} ms ${(p95 ?? Infinity) <= goal ? 'met' : 'MISSED'}`;
   return `20,000 contacts ${contacts}: p50 ${p50} ms, p95 ${p95} ms (${held}); the account's name alone ${bareP50} ms, ratio ${ratio}`;
 }

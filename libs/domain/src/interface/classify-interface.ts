@@ -3,7 +3,14 @@ import { groupBy } from '../collection/group-by.js';
 import type { Tier } from '../contact/code-lists.js';
 import { sum } from '../statistics/descriptive.js';
 import { compareText } from '../text/compare-text.js';
-import { contactMatrix, effectiveBreadth, isWithin, type ContactTouch, type MatrixCell } from './contact-matrix.js';
+import {
+  contactMatrix,
+  effectiveBreadth,
+  isWithin,
+  shareOfWeight,
+  type ContactTouch,
+  type MatrixCell,
+} from './contact-matrix.js';
 import { DEFAULT_INTERFACE_POLICY, type InterfacePolicy, type InterfaceReading } from './interface-form.js';
 
 /** A team of people of both companies; without `to` it is still at work. */
@@ -31,6 +38,11 @@ export interface InterfaceMetrics {
   /** Effective number of function pairs in contact, ≥ 1. */
   readonly effectiveBreadth: number;
 }
+
+/** What of them tells the form; of the active pairs it is their number. */
+export type InterfaceMeasures = Omit<InterfaceMetrics, 'asOf' | 'touches' | 'effectiveBreadth' | 'activePairs'> & {
+  readonly activePairs: readonly Pick<MatrixCell, 'ours' | 'theirs'>[];
+};
 
 /** What an account lacks for the next form. */
 export type InterfaceGap =
@@ -79,7 +91,7 @@ export function interfaceMetrics(
  * tiers. Otherwise it is forming. Bounds are the policy's. O(pairs).
  */
 export function classifyInterface(
-  metrics: Omit<InterfaceMetrics, 'asOf' | 'touches' | 'effectiveBreadth'>,
+  metrics: InterfaceMeasures,
   policy: InterfacePolicy = DEFAULT_INTERFACE_POLICY,
 ): InterfaceClassification {
   const { butterfly, triangle, diamond } = policy;
@@ -115,24 +127,33 @@ function gaps(criteria: readonly (readonly [met: boolean, gap: InterfaceGap])[])
   return criteria.flatMap(([met, gap]) => (met ? [] : [gap]));
 }
 
-function isSalesPurchasing({ ours, theirs }: MatrixCell): boolean {
-  return ours === 'SALES' && theirs === 'PURCHASING';
+/** The pair of functions through which a butterfly runs. */
+export const SALES_PURCHASING = { ours: 'SALES', theirs: 'PURCHASING' } as const;
+
+/** Whether it is {@link SALES_PURCHASING}. */
+export function isSalesPurchasing({ ours, theirs }: Pick<MatrixCell, 'ours' | 'theirs'>): boolean {
+  return ours === SALES_PURCHASING.ours && theirs === SALES_PURCHASING.theirs;
 }
 
-/** Rounded to 12 digits, so that decay never pushes an exact share over a bound. */
 function salesPurchasingShare(cells: readonly MatrixCell[]): number {
-  const total = sum(cells.map(({ weight }) => weight));
-  const share = (cells.find(isSalesPurchasing)?.weight ?? 0) / total;
-  return Math.min(1, Math.round(share * 1e12) / 1e12);
+  return shareOfWeight(cells.find(isSalesPurchasing)?.weight ?? 0, sum(cells.map(({ weight }) => weight)));
+}
+
+/** Who meets when executives of both sides do, where a contact does not say our own tier. */
+export const EXECUTIVES = { ourFunction: 'MANAGEMENT', theirTier: 'TOP' } as const;
+
+/** Whether executives of both sides met. */
+export function isBetweenExecutives({
+  ourTier,
+  ourFunction,
+  theirTier,
+}: Pick<ContactTouch, 'ourTier' | 'ourFunction' | 'theirTier'>): boolean {
+  const ours = ourTier === undefined ? ourFunction === EXECUTIVES.ourFunction : ourTier === EXECUTIVES.theirTier;
+  return ours && theirTier === EXECUTIVES.theirTier;
 }
 
 function executivePairActive(touches: readonly ContactTouch[], asOf: IsoDate, { active }: InterfacePolicy): boolean {
-  const executive = touches.filter(
-    ({ on, ourTier, ourFunction, theirTier }) =>
-      theirTier === 'TOP' &&
-      (ourTier ?? (ourFunction === 'MANAGEMENT' ? 'TOP' : null)) === 'TOP' &&
-      isWithin(on, asOf, active.days),
-  );
+  const executive = touches.filter((touch) => isBetweenExecutives(touch) && isWithin(touch.on, asOf, active.days));
   const pairs = groupBy(executive, ({ ourPersonId, contactId }) => JSON.stringify([ourPersonId, contactId]));
   return [...pairs.values()].some(({ length }) => length >= active.touches);
 }

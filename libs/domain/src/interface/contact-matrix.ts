@@ -60,11 +60,21 @@ export function contactMatrix(
     ([, rows]): MatrixCell => {
       const { ourFunction: ours, theirFunction: theirs } = rows[0];
       const recent = rows.filter(({ on }) => isWithin(on, asOf, active.days)).length;
-      const weight = sum(rows.map(({ on }) => 2 ** (-daysBetween(on, asOf) / halfLifeDays)));
+      const weight = sum(rows.map(({ on }) => contactWeight(daysBetween(on, asOf), halfLifeDays)));
       return { ours, theirs, weight, touches: rows.length, recent, active: recent >= active.touches };
     },
   );
   return { asOf, cells, touches: inside };
+}
+
+/** What a contact still weighs after so many days, 0…1: ½^(age ÷ half-life). */
+export function contactWeight(ageDays: number, halfLifeDays: number): number {
+  return 2 ** (-ageDays / halfLifeDays);
+}
+
+/** Part of a weight, 0…1, rounded to 12 digits, so that decay never pushes an exact share over a bound. */
+export function shareOfWeight(weight: number, total: number): number {
+  return Math.min(1, Math.round((weight / total) * 1e12) / 1e12);
 }
 
 /** Whether a day lies in the `days` that end with `asOf`. */

@@ -10,6 +10,7 @@ export {
   type ContactTouch,
   type MatrixCell,
 } from './contact-matrix.js';
+export * from './contact-sums.js';
 export * from './communication-plan.js';
 export * from './communication-watch.js';
 export * from './customer-care.js';

@@ -1,7 +1,14 @@
 import { dateOfEpochDay, epochDay, type IsoDate } from '../calendar/date.js';
 import { BUSINESS_FUNCTIONS, TIERS, type BusinessFunction, type Tier } from '../contact/code-lists.js';
-import { classifyInterface, isAtWork, type InterfaceMetrics, type JointTeam } from './classify-interface.js';
-import type { ContactTouch, MatrixCell } from './contact-matrix.js';
+import {
+  classifyInterface,
+  isAtWork,
+  isBetweenExecutives,
+  type InterfaceMetrics,
+  type JointTeam,
+  SALES_PURCHASING,
+} from './classify-interface.js';
+import { contactWeight, shareOfWeight, type ContactTouch, type MatrixCell } from './contact-matrix.js';
 import {
   DEFAULT_INTERFACE_POLICY,
   type InterfaceForm,
@@ -29,7 +36,7 @@ export interface InterfaceTimeline {
 
 const FUNCTIONS = BUSINESS_FUNCTIONS.length;
 const PLACE = new Map(BUSINESS_FUNCTIONS.map((code, place) => [code, place]));
-const SALES_PURCHASING = placeOf('SALES') * FUNCTIONS + placeOf('PURCHASING');
+const SALES_PURCHASING_CELL = placeOf(SALES_PURCHASING.ours) * FUNCTIONS + placeOf(SALES_PURCHASING.theirs);
 const DAYS_PER_WEEK = 7;
 /** Monday, 5 January 1970. */
 const FIRST_MONDAY = 4;
@@ -40,8 +47,6 @@ interface Numbered {
   readonly tier: Tier;
   /** Number of the pair of executives, −1 of others. */
   readonly executives: number;
-  /** How many contacts it stands for. */
-  readonly count: number;
 }
 
 /**
@@ -87,38 +92,12 @@ export function interfaceTimeline(
   return { form, since, steps, pending, confidence, readings: said.length };
 }
 
-/** Contacts of a day between the same functions at the same tier, counted; people matter between executives alone. */
-export interface CountedContact extends ContactTouch {
-  readonly count: number;
-}
-
-/**
- * What one look at counted contacts says: the same as `relationshipInterface` of the contacts one by one, which a test shows,
- * for a fraction of the work where there are thousands. Null where none lies inside the window. O(n log n).
- *
- * @param contacts in any order; those outside the window do not count
- * @throws InvalidValueError `INVALID_DATE`
- */
-export function countedInterface(
-  contacts: readonly CountedContact[],
-  jointTeams: readonly JointTeam[],
-  asOf: IsoDate,
-  policy: InterfacePolicy = DEFAULT_INTERFACE_POLICY,
-): InterfaceReading | null {
-  const last = epochDay(asOf);
-  const inside = numberedTouches(contacts).filter(({ day }) => day <= last && day > last - policy.windowDays);
-  const metrics = metricsOn(inside, 0, inside.length, last, policy);
-  if (metrics === undefined) return null;
-  const jointTeamActive = jointTeams.some((team) => isAtWork(team, asOf));
-  return classifyInterface({ ...metrics, jointTeamActive }, policy).reading;
-}
-
 function placeOf(code: (typeof BUSINESS_FUNCTIONS)[number]): number {
   return PLACE.get(code) ?? 0;
 }
 
 /** Oldest first, every date read once. */
-function numberedTouches(touches: readonly (ContactTouch & { readonly count?: number })[]): readonly Numbered[] {
+function numberedTouches(touches: readonly ContactTouch[]): readonly Numbered[] {
   const days = new Map<IsoDate, number>();
   const pairs = new Map<string, number>();
   return touches
@@ -126,18 +105,14 @@ function numberedTouches(touches: readonly (ContactTouch & { readonly count?: nu
       const day = days.get(touch.on) ?? epochDay(touch.on);
       days.set(touch.on, day);
       const cell = placeOf(touch.ourFunction) * FUNCTIONS + placeOf(touch.theirFunction);
-      return { day, cell, tier: touch.theirTier, executives: executivesOf(touch, pairs), count: touch.count ?? 1 };
+      return { day, cell, tier: touch.theirTier, executives: executivesOf(touch, pairs) };
     })
     .sort((a, b) => a.day - b.day);
 }
 
-function executivesOf(
-  { ourPersonId, ourTier, ourFunction, contactId, theirTier }: ContactTouch,
-  pairs: Map<string, number>,
-): number {
-  const executives = theirTier === 'TOP' && (ourTier ?? (ourFunction === 'MANAGEMENT' ? 'TOP' : null)) === 'TOP';
-  if (!executives) return -1;
-  const pair = JSON.stringify([ourPersonId, contactId]);
+function executivesOf(touch: ContactTouch, pairs: Map<string, number>): number {
+  if (!isBetweenExecutives(touch)) return -1;
+  const pair = JSON.stringify([touch.ourPersonId, touch.contactId]);
   const number = pairs.get(pair) ?? pairs.size;
   pairs.set(pair, number);
   return number;
@@ -159,23 +134,22 @@ function metricsOn(
   for (let i = first; i < end; i++) {
     const touch = touches[i] as Numbered;
     const age = day - touch.day;
-    const weight = touch.count * 2 ** (-age / halfLifeDays);
+    const weight = contactWeight(age, halfLifeDays);
     weights[touch.cell] = (weights[touch.cell] as number) + weight;
     total += weight;
     met.add(touch.tier);
     if (age >= active.days) continue;
-    recent[touch.cell] = (recent[touch.cell] as number) + touch.count;
-    if (touch.executives >= 0) executives.set(touch.executives, (executives.get(touch.executives) ?? 0) + touch.count);
+    recent[touch.cell] = (recent[touch.cell] as number) + 1;
+    if (touch.executives >= 0) executives.set(touch.executives, (executives.get(touch.executives) ?? 0) + 1);
   }
-  const share = (weights[SALES_PURCHASING] as number) / total;
   const activePairs: MatrixCell[] = [];
   weights.forEach((weight, cell) => {
     const count = recent[cell] as number;
-    if (weight > 0 && cell !== SALES_PURCHASING && count >= active.touches)
+    if (weight > 0 && cell !== SALES_PURCHASING_CELL && count >= active.touches)
       activePairs.push(cellOf(cell, weight, count));
   });
   return {
-    salesPurchasingShare: Math.min(1, Math.round(share * 1e12) / 1e12),
+    salesPurchasingShare: shareOfWeight(weights[SALES_PURCHASING_CELL] as number, total),
     activePairs,
     tiers: TIERS.filter((tier) => met.has(tier)),
     executivePairActive: [...executives.values()].some((count) => count >= active.touches),

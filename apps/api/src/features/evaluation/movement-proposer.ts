@@ -31,7 +31,7 @@ export class MovementProposer {
       .filter(([, { proposal }]) => proposal === null)
       .map(([id]) => id)
       .sort();
-    const facts = await this.facts.collect(ctx, undecided, asOf, policy.stage);
+    const facts = await this.facts.collect(ctx, undecided, asOf, policy);
     const known = await this.proposals.knownBases(ctx, undecided);
     const suggested = undecided.flatMap((accountId) => {
       const [state, account] = [states.get(accountId), facts.get(accountId)];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PolicyModule } from '../policies/policy.module.js';
+import { ContactSumsService } from './contact-sums.service.js';
 import { CustomerStock } from './customer-stock.service.js';
 import { LedgerBatch } from './ledger-batch.service.js';
 import { LedgerGifts } from './ledger-gifts.service.js';
@@ -13,6 +14,7 @@ import { TouchReadings } from './touch-readings.service.js';
 @Module({
   imports: [PolicyModule],
   providers: [
+    ContactSumsService,
     CustomerStock,
     LedgerBatch,
     LedgerGifts,
@@ -23,6 +25,7 @@ import { TouchReadings } from './touch-readings.service.js';
     TouchReadings,
   ],
   exports: [
+    ContactSumsService,
     CustomerStock,
     LedgerBatch,
     LedgerGifts,

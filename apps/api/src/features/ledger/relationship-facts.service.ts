@@ -1,14 +1,14 @@
-import type {
-  Adaptation,
-  BusinessFunction,
-  ContactTopic,
-  ContactTouch,
-  CountedContact,
-  IsoDate,
-  ProposalEntry,
-  TeamSighting,
-  Tier,
-  TouchEntry,
+import {
+  type Adaptation,
+  type BusinessFunction,
+  type ContactTopic,
+  type ContactTouch,
+  EXECUTIVES,
+  type IsoDate,
+  type ProposalEntry,
+  type TeamSighting,
+  type Tier,
+  type TouchEntry,
 } from '@mortise/domain';
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
@@ -31,11 +31,6 @@ export interface KnownInterface {
   readonly proposals: readonly ProposalEntry[];
 }
 
-/** Contacts of a day that are alike, with the newest entry among them. */
-export interface CountedEntries extends CountedContact {
-  readonly newest: string;
-}
-
 type Packed = readonly [
   id: string,
   on: IsoDate,
@@ -43,8 +38,15 @@ type Packed = readonly [
   payload: Readonly<Record<string, unknown>>,
 ];
 
+/** What an executive visit says of functions and tiers. */
+const EXECUTIVE_VISIT = {
+  ...EXECUTIVES,
+  ourTier: EXECUTIVES.theirTier,
+  theirFunction: EXECUTIVES.ourFunction,
+} as const;
+
 /** What was known at the end of a day in UTC of entry `e`. */
-const known = (asOf: IsoDate): Sql => holds((column) => identifier(`e.${column}`), asOf, endOfKnownDay);
+export const known = (asOf: IsoDate): Sql => holds((column) => identifier(`e.${column}`), asOf, endOfKnownDay);
 
 /** Reads of the ledger what interface and posture are made of, as it was known at the end of a day; only of accounts the caller may see. */
 @Injectable()
@@ -89,41 +91,6 @@ export class RelationshipFacts {
         and e.kind = 'TOUCH' and e.observed_on >= ${since}::date and e.payload -> 'topics' @> to_jsonb(${topic}::text) and ${known(asOf)}
       group by e.account_id`);
     return new Map(rows.map(({ account_id, contacts }) => [account_id, new Set(contacts)]));
-  }
-
-  /**
-   * Contacts since a day, counted by day, functions and tier, each with the newest entry of its kind; executives also by
-   * person. A few hundred rows where there are thousands of contacts.
-   */
-  async countedContacts(
-    ctx: RequestContext,
-    accountIds: readonly string[],
-    asOf: IsoDate,
-    since: IsoDate,
-  ): Promise<ReadonlyMap<string, readonly CountedEntries[]>> {
-    const rows = await ctx.unit.query<{ account_id: string; entries: string }>(tenantSql`
-      select g.account_id, json_agg(json_build_array(g.observed_on, g.kind, g.ours, g.theirs, g.spoken_tier, g.person, g.contact, g.entries, g.newest))::text
-        as entries
-      from (
-        select e.account_id, e.observed_on, e.kind, e.payload ->> 'ourFunction' as ours, e.payload ->> 'theirFunction' as theirs, e.spoken_tier,
-          case e.spoken_tier when 'TOP' then e.our_person_id end as person, case e.spoken_tier when 'TOP' then e.contact_id end as contact,
-          count(*) as entries, max(e.id::text) as newest
-        from ledger_entry e
-        where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}::uuid[]) and ${visibleAccount(ctx, 'e.account_id', true)}
-          and e.kind in ('TOUCH', 'EXECUTIVE_VISIT') and e.spoken_tier is not null and e.observed_on >= ${since}::date and ${known(asOf)}
-        group by 1, 2, 3, 4, 5, 6, 7, 8) g
-      group by g.account_id`);
-    return new Map(
-      rows.map(({ account_id, entries }) => [
-        account_id,
-        (JSON.parse(entries) as PackedCount[]).map(
-          ([on, kind, ours, theirs, tier, person, contact, count, newest]) => ({
-            ...contactOf([on, kind, ours, theirs, tier, person, contact]),
-            ...{ count, newest },
-          }),
-        ),
-      ]),
-    );
   }
 
   /** Contacts of all time with what the form of the interface needs of them, and nothing else. */
@@ -194,19 +161,9 @@ type PackedContact = readonly [
   contactId: string | null,
 ];
 
-type PackedCount = readonly [...PackedContact, count: number, newest: string];
-
-/** What an executive visit says of functions and tiers. */
-const EXECUTIVES = {
-  ourFunction: 'MANAGEMENT',
-  ourTier: 'TOP',
-  theirFunction: 'MANAGEMENT',
-  theirTier: 'TOP',
-} as const;
-
 function contactOf([on, kind, ours, theirs, tier, ourPersonId, contactId]: PackedContact): ContactTouch {
   const people = { on, ourPersonId: ourPersonId ?? '', contactId: contactId ?? '' };
-  if (kind === 'EXECUTIVE_VISIT') return { ...people, ...EXECUTIVES };
+  if (kind === 'EXECUTIVE_VISIT') return { ...people, ...EXECUTIVE_VISIT };
   return {
     ...people,
     ourFunction: ours as BusinessFunction,
@@ -236,7 +193,7 @@ function knownOf(entries: readonly Packed[]): KnownInterface {
         initiator,
         ourPersonId: said['p'] as string,
         contactId: said['c'] as string,
-        ...EXECUTIVES,
+        ...EXECUTIVE_VISIT,
       });
     } else if (kind === 'JOINT_TEAM')
       sightings.push({ id, on, ...(said as unknown as Omit<TeamSighting, 'id' | 'on'>) });

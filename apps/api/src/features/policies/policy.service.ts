@@ -31,12 +31,8 @@ export class PolicyService {
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
-  async current(ctx: RequestContext): Promise<PolicyVersion> {
-    const row = await ctx.unit.first<PolicyRow>(tenantSql`
-      select t.time_zone, p.version, p.document::text as document, p.created_at, p.created_by, p.note, p.zone_change from tenant t left join lateral (
-        select version, document, created_at, created_by, note, zone_change from policy where tenant_id = ${TENANT} order by version desc limit 1) p on true
-      where t.id = ${TENANT}`);
-    return versionOf(row ?? NOTHING_SET);
+  current(ctx: RequestContext): Promise<PolicyVersion> {
+    return this.latest(ctx, sql`true`);
   }
 
   /** The version that was in force at the end of a day (UTC); looked up once per request, however many ask. */
@@ -49,18 +45,19 @@ export class PolicyService {
     days: readonly IsoDate[],
   ): Promise<ReadonlyMap<IsoDate, PolicyVersion>> => {
     const found = new Map<IsoDate, PolicyVersion>();
-    for (const day of days) found.set(day, await this.ofDay(ctx, day));
+    for (const day of days)
+      found.set(day, await this.latest(ctx, sql`p.created_at < ((${day}::date + 1)::timestamp at time zone 'UTC')`));
     return found;
   };
 
-  private async ofDay(ctx: RequestContext, day: IsoDate): Promise<PolicyVersion> {
-    const over = sql`p.created_at < ((${day}::date + 1)::timestamp at time zone 'UTC')`;
-    const [found] = await this.versions(ctx, over, 1);
-    if (found) return found;
-    const tenant = await ctx.unit.first<{ time_zone: string }>(
-      tenantSql`select time_zone from tenant where id = ${TENANT}`,
-    );
-    return versionOf({ ...NOTHING_SET, time_zone: tenant?.time_zone ?? NOTHING_SET.time_zone });
+  /** The last version of those meant; the defaults where there is none. */
+  private async latest(ctx: RequestContext, condition: Sql): Promise<PolicyVersion> {
+    const row = await ctx.unit.first<PolicyRow>(tenantSql`
+      select t.time_zone, p.version, p.document::text as document, p.created_at, p.created_by, p.note, p.zone_change from tenant t left join lateral (
+        select p.version, p.document, p.created_at, p.created_by, p.note, p.zone_change from policy p
+        where p.tenant_id = ${TENANT} and ${condition} order by p.version desc limit 1) p on true
+      where t.id = ${TENANT}`);
+    return versionOf(row ?? NOTHING_SET);
   }
 
   /** A version that was in force once. @throws NotFound */

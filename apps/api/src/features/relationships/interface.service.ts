@@ -1,6 +1,6 @@
 import {
+  contactSpans,
   type ContactTouch,
-  countedInterface,
   dateOfEpochDay,
   epochDay,
   type InterfaceFacts,
@@ -11,13 +11,16 @@ import {
   type InterfaceTimeline,
   type IsoDate,
   jointTeams,
+  type PairInContact,
   relationshipInterface,
+  summedInterface,
   type TouchEntry,
 } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
-import { type CountedEntries, RelationshipFacts } from '../ledger/relationship-facts.service.js';
+import { ContactSumsService } from '../ledger/contact-sums.service.js';
+import { RelationshipFacts } from '../ledger/relationship-facts.service.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { type AccountDay, accountDay, byDay } from './account-day.js';
 import type { RelationshipInterface } from './interface.types.js';
@@ -37,7 +40,8 @@ export interface InterfaceBasis {
 /** What an interface is read from, and what it says. */
 export interface InterfaceBrief {
   readonly reading: InterfaceReading | null;
-  readonly contacts: readonly CountedEntries[];
+  /** Functions that were in contact inside the window. */
+  readonly pairs: readonly PairInContact[];
   /** Those at work. */
   readonly jointTeams: ReturnType<typeof jointTeams>;
 }
@@ -47,6 +51,7 @@ export interface InterfaceBrief {
 export class InterfaceService {
   constructor(
     @Inject(RelationshipFacts) private readonly facts: RelationshipFacts,
+    @Inject(ContactSumsService) private readonly sums: ContactSumsService,
     @Inject(PolicyService) private readonly policies: PolicyService,
   ) {}
 
@@ -68,13 +73,13 @@ export class InterfaceService {
   ): Promise<ReadonlyMap<string, InterfaceBrief>> {
     const { document } = await this.policies.on(ctx, asOf);
     const policy = document.interface;
-    const counted = await this.facts.countedContacts(ctx, accountIds, asOf, daysBefore(asOf, policy.windowDays - 1));
+    const added = await this.sums.of(ctx, accountIds, asOf, contactSpans(asOf, policy));
     const teams = await this.facts.teams(ctx, accountIds, asOf);
     return new Map(
       accountIds.map((id) => {
-        const [contacts, known] = [counted.get(id) ?? [], jointTeams(teams.get(id) ?? [])];
-        const working = known.filter((team) => isAtWork(team, asOf));
-        return [id, { reading: countedInterface(contacts, known, asOf, policy), contacts, jointTeams: working }];
+        const [sums, known] = [added.get(id), jointTeams(teams.get(id) ?? [])];
+        const reading = sums === undefined ? null : summedInterface(sums, known, asOf, policy);
+        return [id, { reading, pairs: sums?.pairs ?? [], jointTeams: known.filter((team) => isAtWork(team, asOf)) }];
       }),
     );
   }

@@ -55,11 +55,13 @@ export class PostureService {
     return byDay(asked, async (accountIds, asOf) => {
       const { version, document } = await this.policies.on(ctx, asOf);
       const known = await this.facts.adaptations(ctx, accountIds, asOf);
-      const offers = offered(asOf) ? await this.offers(ctx, accountIds, asOf) : new Map<string, OfferMix>();
+      const from: IsoDate = `${addMonths(monthOf(asOf), -OFFER_MONTHS)}-01`;
+      const offerOf = (id: string) => batchLoad(ctx, this.offers, accountDay(id, from));
+      const offers = offered(asOf) ? await Promise.all(accountIds.map(offerOf)) : [];
       return new Map(
-        accountIds.map((accountId): [string, RelationshipPosture] => {
+        accountIds.map((accountId, place): [string, RelationshipPosture] => {
           const adaptations = known.get(accountId) ?? NONE;
-          const offer = offers.get(accountId)?.main ?? null;
+          const offer = offers[place]?.main ?? null;
           const read = postureOf(adaptations, offer, document.posture);
           const effort = (side: AdaptationEntry['side']): number =>
             adaptations.reduce((total, each) => (each.side === side ? total + (each.effort ?? 0) : total), 0);
@@ -83,24 +85,28 @@ export class PostureService {
     });
   }
 
-  /** Revenue of the last twelve months by how the products are offered, of accounts that bought. */
-  private async offers(
+  /** Revenue since a month by how the products are offered, of accounts that bought: the same for all days of a month, so read once. */
+  private readonly offers = (
     ctx: RequestContext,
-    accountIds: readonly string[],
-    asOf: IsoDate,
-  ): Promise<ReadonlyMap<string, OfferMix>> {
-    const from = `${addMonths(monthOf(asOf), -OFFER_MONTHS)}-01`;
-    const rows = await ctx.unit.query<{ account_id: string; form: OfferForm; net: string }>(tenantSql`
-      select m.account_id, p.offer_form as form, sum(m.net_minor) as net
-      from account_product_month m join product p on p.tenant_id = ${TENANT} and p.id = m.product_id
-      where m.tenant_id = ${TENANT} and m.account_id = any(${accountIds}::uuid[]) and m.month >= ${from}::date
-      group by m.account_id, p.offer_form`);
-    return new Map(
-      accountIds.flatMap((accountId): [string, OfferMix][] => {
-        const own = rows.filter(({ account_id }) => account_id === accountId);
-        const mix = offerMix(own.map(({ form, net }) => ({ form, revenueMinor: BigInt(net) })));
-        return mix === undefined ? [] : [[accountId, mix]];
-      }),
-    );
-  }
+    asked: readonly AccountDay[],
+  ): Promise<ReadonlyMap<AccountDay, OfferMix>> =>
+    byDay(asked, async (accountIds, from) => {
+      const rows = await ctx.unit.query<{ account_id: string; form: OfferForm; net: string }>(tenantSql`
+        select m.account_id, p.offer_form as form, sum(m.net_minor) as net
+        from account_product_month m join product p on p.tenant_id = ${TENANT} and p.id = m.product_id
+        where m.tenant_id = ${TENANT} and m.account_id = any(${accountIds}::uuid[]) and m.month >= ${from}::date
+        group by m.account_id, p.offer_form`);
+      const revenue = new Map<string, { form: OfferForm; revenueMinor: bigint }[]>();
+      for (const { account_id: id, form, net } of rows) {
+        const forms = revenue.get(id) ?? [];
+        revenue.set(id, forms);
+        forms.push({ form, revenueMinor: BigInt(net) });
+      }
+      return new Map(
+        [...revenue].flatMap(([id, forms]): [string, OfferMix][] => {
+          const mix = offerMix(forms);
+          return mix === undefined ? [] : [[id, mix]];
+        }),
+      );
+    });
 }

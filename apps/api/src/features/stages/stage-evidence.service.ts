@@ -112,7 +112,7 @@ export class StageEvidenceService {
     { movement, to, evidence }: OpenProposal,
     attested: AttestedEvidence | undefined,
   ): Promise<readonly Evidence[]> {
-    const facts = (await this.facts.collect(ctx, [accountId], await this.dataDay.of(ctx, policy), policy.stage)).get(
+    const facts = (await this.facts.collect(ctx, [accountId], await this.dataDay.of(ctx, policy), policy)).get(
       accountId,
     );
     const kept = attestations(evidence).filter((item) => !(attested && saidBefore(item, attested)));

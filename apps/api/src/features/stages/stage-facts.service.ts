@@ -6,7 +6,6 @@ import {
   monthOf,
   type ShareObservation,
   type StageFacts,
-  type StagePolicy,
 } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -15,7 +14,7 @@ import { AlertQueries } from '../alerts/alert.queries.js';
 import { AccountLevels } from '../assessments/account-levels.service.js';
 import { assessmentRules } from '../assessments/assessment-rules.js';
 import { DeliveryPerformanceService } from '../deliveries/delivery-performance.service.js';
-import { PolicyService } from '../policies/policy.service.js';
+import type { PolicyVersion } from '../policies/policy.service.js';
 import { SharedOrderSeries } from '../signals/shared-order-series.js';
 import { type AccountFacts, contactFacts, levelFacts, type PersonRow, shareMonths } from './stage-measurement.js';
 
@@ -27,7 +26,6 @@ export class StageFactsService {
     @Inject(DeliveryPerformanceService) private readonly deliveries: DeliveryPerformanceService,
     @Inject(SharedOrderSeries) private readonly series: SharedOrderSeries,
     @Inject(AccountLevels) private readonly levels: AccountLevels,
-    @Inject(PolicyService) private readonly policies: PolicyService,
   ) {}
 
   /** @param asOf the day on which the facts are looked at; later ones are left out */
@@ -35,14 +33,14 @@ export class StageFactsService {
     ctx: RequestContext,
     accountIds: readonly string[],
     asOf: string,
-    policy: StagePolicy,
+    policy: PolicyVersion,
   ): Promise<ReadonlyMap<string, AccountFacts>> {
     const orders = await this.orders(ctx, accountIds, asOf);
-    const shares = await this.shares(ctx, accountIds, addMonthsToDate(asOf, -shareMonths(policy) - 2), asOf);
+    const shares = await this.shares(ctx, accountIds, addMonthsToDate(asOf, -shareMonths(policy.stage) - 2), asOf);
     const people = await this.people(ctx, accountIds, asOf);
     const crises = await this.alerts.accountsInCrisis(ctx, accountIds);
     const assessed = await this.levels.published(ctx, accountIds, asOf);
-    const rules = assessmentRules(await this.policies.current(ctx)).policy;
+    const rules = assessmentRules(policy).policy;
     const onTimeInFull = await this.deliveries.onTimeInFull(ctx, accountIds, asOf);
     return new Map(
       accountIds.map((id) => [

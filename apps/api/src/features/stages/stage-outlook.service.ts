@@ -34,7 +34,7 @@ export class StageOutlookService {
     const states = await this.stages.states(ctx, accountIds);
     const policy = await this.policies.current(ctx);
     const asOf = await this.dataDay.of(ctx, policy);
-    const facts = await this.facts.collect(ctx, [...states.keys()], asOf, policy.stage);
+    const facts = await this.facts.collect(ctx, [...states.keys()], asOf, policy);
     return new Map(
       [...states].flatMap(([id, state]) => {
         const known = facts.get(id);

@@ -30,7 +30,7 @@ export interface StandingReading {
   readonly level: AccountLevel | null;
 }
 
-const NOTHING: InterfaceBrief = { reading: null, contacts: [], jointTeams: [] };
+const NOTHING: InterfaceBrief = { reading: null, pairs: [], jointTeams: [] };
 
 interface AccountTraits {
   id: string;

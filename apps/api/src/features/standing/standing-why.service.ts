@@ -1,8 +1,10 @@
-import { dateOfInstant, type IsoDate, type RelationshipAxis } from '@mortise/domain';
+import { dateOfInstant, type IsoDate, type PairInContact, type RelationshipAxis } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import type { CountedEntries } from '../ledger/relationship-facts.service.js';
+import { batchLoad } from '../../platform/graphql/batch-load.js';
+import { ContactSumsService, type NewestContact, pairOf } from '../ledger/contact-sums.service.js';
+import { type AccountDay, accountDay, byDay } from '../relationships/account-day.js';
 import type { StandingReading } from './standing-readings.service.js';
 import { StandingService } from './standing.service.js';
 import type { StandingFact } from './standing.types.js';
@@ -13,20 +15,44 @@ export const MOST_FACTS = 10;
 /** The facts that speak for where an account stands, each with what opens it. */
 @Injectable()
 export class StandingWhyService {
-  constructor(@Inject(StandingService) private readonly standings: StandingService) {}
+  constructor(
+    @Inject(StandingService) private readonly standings: StandingService,
+    @Inject(ContactSumsService) private readonly contacts: ContactSumsService,
+  ) {}
 
   async of(ctx: RequestContext, accountId: string, on: IsoDate): Promise<readonly StandingFact[]> {
     const reading = await this.standings.reading(ctx, accountId, on);
     if (reading === undefined) return [];
+    const newest = (await batchLoad(ctx, this.newestContacts, accountDay(accountId, on))) ?? [];
     return [
       ...stageFacts(reading),
       ...levelFacts(reading),
-      ...interfaceFacts(reading),
+      ...interfaceFacts(reading, newest),
       ...postureFacts(reading),
       ...(hasPermission(ctx, 'trade.read') ? shareFacts(reading) : []),
       ...(hasPermission(ctx, 'alert.read') ? alertFacts(reading) : []),
     ];
   }
+
+  /** Of each pair of functions that met last the newest contact; stable, so that sibling fields share the statement. */
+  private readonly newestContacts = (
+    ctx: RequestContext,
+    asked: readonly AccountDay[],
+  ): Promise<ReadonlyMap<AccountDay, readonly NewestContact[]>> =>
+    byDay(asked, async (accountIds, on) => {
+      const readings = await Promise.all(accountIds.map((id) => this.standings.reading(ctx, id, on)));
+      const pairs = new Map(accountIds.map((id, place) => [id, readings[place]?.interface.pairs ?? []]));
+      const days = accountIds.flatMap((id) => lastDays(pairs.get(id) ?? []).map((day) => ({ accountId: id, on: day })));
+      const newest = await this.contacts.newest(ctx, days, on);
+      // On a day that is one pair's last, others may have met that met again later.
+      const isLast =
+        ({ pair, on: met }: NewestContact) =>
+        (each: PairInContact): boolean =>
+          each.lastOn === met && pairOf(each.ours, each.theirs) === pair;
+      return new Map(
+        [...newest].map(([id, contacts]) => [id, contacts.filter((each) => pairs.get(id)?.some(isLast(each)))]),
+      );
+    });
 }
 
 const entry = (axis: RelationshipAxis, id: string, on: IsoDate, says: string): StandingFact => ({
@@ -45,22 +71,22 @@ function levelFacts({ level }: StandingReading): readonly StandingFact[] {
 }
 
 /** The newest contact of each pair of functions, those who met last first, and of joint teams. */
-function interfaceFacts({ interface: { contacts, jointTeams } }: StandingReading): readonly StandingFact[] {
-  const newest = new Map<string, StandingFact>();
-  for (const { on, ourFunction, theirFunction, newest: id } of [...contacts].sort(lastFirst)) {
-    const pair = `${ourFunction}-${theirFunction}`;
-    if (!newest.has(pair)) newest.set(pair, entry('INTERFACE', id, on, pair));
-  }
+function interfaceFacts(
+  { interface: { jointTeams } }: StandingReading,
+  newest: readonly NewestContact[],
+): readonly StandingFact[] {
   return [
-    ...[...newest.values()].slice(0, MOST_FACTS),
+    ...newest.slice(0, MOST_FACTS).map(({ id, on, pair }) => entry('INTERFACE', id, on, pair)),
     ...jointTeams.flatMap(({ from, evidence: [first] }) =>
       first === undefined ? [] : [entry('INTERFACE', first, from, 'JOINT_TEAM')],
     ),
   ];
 }
 
-function lastFirst(a: CountedEntries, b: CountedEntries): number {
-  return b.on.localeCompare(a.on) || b.newest.localeCompare(a.newest);
+/** On which days the pairs that met last did, as many as are told. */
+function lastDays(pairs: readonly PairInContact[]): readonly IsoDate[] {
+  const days = pairs.map(({ lastOn }) => lastOn).sort();
+  return [...new Set(days.slice(-MOST_FACTS))];
 }
 
 function postureFacts({ posture: { adaptations } }: StandingReading): readonly StandingFact[] {

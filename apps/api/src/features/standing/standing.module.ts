@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AlertModule } from '../alerts/alert.module.js';
 import { AlertQueriesModule } from '../alerts/alert-queries.module.js';
 import { AccountLevelsModule } from '../assessments/account-levels.module.js';
+import { LedgerFactsModule } from '../ledger/ledger-facts.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { RelationshipModule } from '../relationships/relationship.module.js';
 import { AccountSharesModule } from '../shares/account-shares.module.js';
@@ -22,7 +23,7 @@ import { StandingWhyService } from './standing-why.service.js';
 @Module({
   imports: [
     ...[AccountLevelsModule, AccountSharesModule, AlertModule, AlertQueriesModule],
-    ...[PolicyModule, RelationshipModule, StageModule],
+    ...[LedgerFactsModule, PolicyModule, RelationshipModule, StageModule],
   ],
   providers: [
     ...[StandingReadings, StandingStore, StandingKeeper, StandingService, StandingWhyService, StandingNextService],
