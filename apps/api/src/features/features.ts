@@ -61,6 +61,8 @@ import { TEAM_READS } from './teams/team.reads.js';
 import { RebateModule } from './rebates/rebate.module.js';
 import { REBATE_READS } from './rebates/rebate.reads.js';
 import { INVOICE_READS } from './receivables/invoice.reads.js';
+import { QuarterlyReviewModule } from './quarterly-reviews/quarterly-review.module.js';
+import { REVIEW_PACK_READS } from './quarterly-reviews/review-pack.reads.js';
 import { ReceivableModule } from './receivables/receivable.module.js';
 import { RECEIVABLE_READS } from './receivables/receivable.reads.js';
 import { TRADE_READS } from './trade/trade.reads.js';
@@ -170,6 +172,7 @@ export const STAFF_MODULES: readonly Type[] = [
   CommunicationModule,
   AssessmentStaffModule,
   AdvisoryStaffModule,
+  QuarterlyReviewModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -213,6 +216,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...ASSESSMENT_READS,
   ...STANDING_READS,
   ...ADVISORY_READS,
+  ...REVIEW_PACK_READS,
 ];
 
 /** How the types of the portal schema are read. */

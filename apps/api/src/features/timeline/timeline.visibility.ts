@@ -31,6 +31,7 @@ const NEEDED: Readonly<Record<TimelineEntity, Permission>> = {
   'promotion-uptake': 'trade.read',
   ledger: 'ledger.read',
   'account-plan': 'plan.read',
+  'quarterly-review': 'plan.read',
   communication: 'plan.read',
 };
 

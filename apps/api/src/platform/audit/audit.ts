@@ -17,7 +17,7 @@ export type TimelineEntity =
   | ('account' | 'stage' | 'department' | 'contact' | 'account-contact' | 'team' | 'ledger')
   | ('assessment' | 'complaint' | 'invitation' | 'advisory' | 'alert' | 'case' | 'win-back' | 'compliance-referral')
   | ('credit-limit' | 'rebate-agreement' | 'promotion-uptake' | 'customer-financials' | 'wallet')
-  | ('account-plan' | 'communication' | 'import' | 'value-move' | 'cost-to-serve' | 'acquisition-cost');
+  | ('account-plan' | 'quarterly-review' | 'communication' | 'import' | 'value-move' | 'cost-to-serve' | 'acquisition-cost');
 
 /** Something that happened at an account and belongs into its story. */
 export interface TimelineFact extends AuditedAction {
