@@ -90,6 +90,8 @@ import { CustomerFinancialsModule } from './customer-financials/customer-financi
 import { CUSTOMER_FINANCIALS_READS } from './customer-financials/customer-financials.reads.js';
 import { PromotionModule } from './promotions/promotion.module.js';
 import { PROMOTION_READS } from './promotions/promotion.reads.js';
+import { DeliveredValuePortalModule } from './ledger/delivered-value.portal-module.js';
+import { PORTAL_DELIVERED_VALUE_READS } from './ledger/delivered-value.portal-reads.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LEDGER_READS } from './ledger/ledger.reads.js';
 import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
@@ -227,6 +229,7 @@ export const PORTAL_READS: readonly (ReadModel | ReadExtension)[] = [
   ...PORTAL_ADVISORY_READS,
   PORTAL_FILE_READS,
   ...PORTAL_ME_READS,
+  PORTAL_DELIVERED_VALUE_READS,
 ];
 
 /** Modules whose resolvers make up the portal schema. */
@@ -238,4 +241,5 @@ export const PORTAL_MODULES: readonly Type[] = [
   AssessmentPortalModule,
   PortalAccessPortalModule,
   SupplierPortalModule,
+  DeliveredValuePortalModule,
 ];

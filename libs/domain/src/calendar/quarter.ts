@@ -11,7 +11,10 @@ export function lastWholeQuarter(day: IsoDate): { readonly from: IsoDate; readon
 }
 
 /** A quarter of the calendar, 1–4, with its first and last day. O(1). */
-export function calendarQuarter(year: number, quarter: 1 | 2 | 3 | 4): { readonly from: IsoDate; readonly to: IsoDate } {
+export function calendarQuarter(
+  year: number,
+  quarter: 1 | 2 | 3 | 4,
+): { readonly from: IsoDate; readonly to: IsoDate } {
   const from = `${String(year).padStart(4, '0')}-${String((quarter - 1) * MONTHS + 1).padStart(2, '0')}-01`;
   return { from, to: dateOfEpochDay(epochDay(addMonthsToDate(from, MONTHS)) - 1) };
 }

@@ -88,11 +88,9 @@ export class ComplaintHistory {
         received.map((row) => row.resolved_in),
         day,
       ),
-      cases: rows
-        .slice(0, MOST_CASES)
-        .map(({ id, number, subject, status, receivedOn, closedOn }) => ({
-          ...{ id, number, subject, status, receivedOn, closedOn },
-        })),
+      cases: rows.slice(0, MOST_CASES).map(({ id, number, subject, status, receivedOn, closedOn }) => ({
+        ...{ id, number, subject, status, receivedOn, closedOn },
+      })),
     };
   }
 }

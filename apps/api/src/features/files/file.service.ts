@@ -83,7 +83,11 @@ export class FileService {
   async add(ctx: RequestContext, { accountId, content, key, ...named }: MadeFile): Promise<FileView> {
     const incoming = await this.store.receive(Readable.from([content]), content.length);
     try {
-      const { file } = await this.keep(ctx, { ...named, accountId, idempotencyKey: key, attachedAt: ctx.now() }, incoming);
+      const { file } = await this.keep(
+        ctx,
+        { ...named, accountId, idempotencyKey: key, attachedAt: ctx.now() },
+        incoming,
+      );
       return file;
     } finally {
       await this.store.discard(incoming);

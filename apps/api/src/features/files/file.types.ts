@@ -8,8 +8,10 @@ export class FileView {
   @Field({ description: 'Name it had where it came from.' })
   name: string;
 
-  @Field({ description:
-      'image/jpeg, image/png or image/webp, checked against the content; application/pdf of what Mortise has made.' })
+  @Field({
+    description:
+      'image/jpeg, image/png or image/webp, checked against the content; application/pdf of what Mortise has made.',
+  })
   mediaType: string;
 
   @Field(() => Int, { description: 'Size in bytes.' })

@@ -29,9 +29,7 @@ export class QuarterlyReviewResolver {
 
   @Query(() => QuarterlyReviewPack, { description: 'One pack. Errors: NOT_FOUND.' })
   @Allow('plan.read')
-  quarterlyReviewPack(
-    @Args('id', { type: () => ID, description: 'The pack.' }) id: string,
-  ): Read<QuarterlyReviewPack> {
+  quarterlyReviewPack(@Args('id', { type: () => ID, description: 'The pack.' }) id: string): Read<QuarterlyReviewPack> {
     return readById(id, () => new NotFound('Pack'));
   }
 

@@ -62,7 +62,13 @@ export const reviewFacts = z.strictObject({
     totals: z.array(z.strictObject({ currency: z.string(), claimedMinor: minor, confirmedMinor: minor })),
     entries: z.array(
       z.strictObject({
-        ...{ id: z.guid(), on: day, type: z.enum(VALUE_TYPES), evidence: z.string(), confirmedAt: z.string().nullable() },
+        ...{
+          id: z.guid(),
+          on: day,
+          type: z.enum(VALUE_TYPES),
+          evidence: z.string(),
+          confirmedAt: z.string().nullable(),
+        },
         ...{ amountMinor: minor.nullable(), currency: z.string().nullable(), grade: z.number().nullable() },
       }),
     ),
@@ -163,6 +169,7 @@ function valuesOf(values: readonly DeliveredValue[]): ReviewFacts['values'] {
 
 /** As far as a statement asks about it. */
 function recordOf({ type, state, evidence, amountMinor, currency }: DeliveredValue): ValueEntryRecord {
-  const amount = amountMinor === null || currency === null ? {} : { amount: { amountMinor: BigInt(amountMinor), currency } };
+  const amount =
+    amountMinor === null || currency === null ? {} : { amount: { amountMinor: BigInt(amountMinor), currency } };
   return { ...INITIAL_VALUE_ENTRY, state, claim: { accountId: '', valueType: type, evidence, ...amount } };
 }

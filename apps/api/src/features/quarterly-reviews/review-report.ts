@@ -105,7 +105,9 @@ class ReviewPage {
         ],
         rows: cases.map((each) => [
           ...[each.number, each.subject, this.day(each.receivedOn)],
-          [words.complaintStates[each.status], ...(each.closedOn === null ? [] : [this.day(each.closedOn)])].join(' · '),
+          [words.complaintStates[each.status], ...(each.closedOn === null ? [] : [this.day(each.closedOn)])].join(
+            ' · ',
+          ),
         ]),
       },
     ];
@@ -201,7 +203,12 @@ class ReviewPage {
     columns: Extract<Block, { kind: 'table' }>['columns'],
     rows: readonly (readonly string[])[],
   ): readonly Block[] {
-    return rows.length === 0 ? [] : [{ kind: 'heading', text }, { kind: 'table', columns, rows }];
+    return rows.length === 0
+      ? []
+      : [
+          { kind: 'heading', text },
+          { kind: 'table', columns, rows },
+        ];
   }
 
   private day(on: string): string {

@@ -17,7 +17,11 @@ import { fieldEnum } from '../ledger/ledger.codes.js';
 
 const { VALUE_ENTRY, JOINT_INITIATIVE } = LEDGER_KINDS;
 const ValueTypeEnum = fieldEnum('VALUE_ENTRY', 'valueType', VALUE_ENTRY.fields.valueType.codes);
-const InitiativeTypeEnum = fieldEnum('JOINT_INITIATIVE', 'initiativeType', JOINT_INITIATIVE.fields.initiativeType.codes);
+const InitiativeTypeEnum = fieldEnum(
+  'JOINT_INITIATIVE',
+  'initiativeType',
+  JOINT_INITIATIVE.fields.initiativeType.codes,
+);
 const InitiativeStatusEnum = fieldEnum('JOINT_INITIATIVE', 'status', JOINT_INITIATIVE.fields.status.codes);
 
 @ObjectType({ description: 'Deliveries of a month.' })
@@ -154,7 +158,9 @@ export class ReviewValues {
   entries: readonly ReviewValue[];
 }
 
-@ObjectType({ description: 'Something that both companies do together, as it was last recorded by the end of the quarter.' })
+@ObjectType({
+  description: 'Something that both companies do together, as it was last recorded by the end of the quarter.',
+})
 export class ReviewInitiative {
   @Field(() => ID, { description: 'Identifier of the entry of the ledger.' })
   id: string;
@@ -204,7 +210,10 @@ export class ReviewAdvisory {
   @Field(() => DateScalar, { description: 'The day on which it was sent.' })
   sentOn: string;
 
-  @Field(() => String, { nullable: true, description: 'What the customer did, in its words; null if it has told nothing.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the customer did, in its words; null if it has told nothing.',
+  })
   action: string | null;
 }
 

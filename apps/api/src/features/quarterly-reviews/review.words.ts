@@ -39,7 +39,10 @@ export interface ReviewWords {
   readonly resolution: string;
   readonly workingDays: string;
   readonly columns: Readonly<
-    Record<'number' | 'subject' | 'on' | 'status' | 'kind' | 'evidence' | 'worth' | 'confirmed' | 'result' | 'due', string>
+    Record<
+      'number' | 'subject' | 'on' | 'status' | 'kind' | 'evidence' | 'worth' | 'confirmed' | 'result' | 'due',
+      string
+    >
   >;
   readonly claimed: string;
   readonly confirmedValue: string;
@@ -114,7 +117,8 @@ const EN: ReviewWords = {
   aboutValues: 'What you have not confirmed yet is our own reckoning. What you dispute is left out.',
   grade: (grade) => `grade ${grade} of 5`,
   yourAction: 'What you did',
-  sources: 'Times are medians in working time. Deliveries are judged by the promised day; a line that has not arrived counts as late.',
+  sources:
+    'Times are medians in working time. Deliveries are judged by the promised day; a line that has not arrived counts as late.',
   complaintStates: {
     RECEIVED: 'Received',
     ACKNOWLEDGED: 'Acknowledged',

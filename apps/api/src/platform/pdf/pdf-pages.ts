@@ -173,12 +173,7 @@ export class PdfPages {
     element.end();
   }
 
-  private line(
-    columns: readonly Column[],
-    row: readonly string[],
-    look: Look,
-    each: (draw: () => void) => void,
-  ): void {
+  private line(columns: readonly Column[], row: readonly string[], look: Look, each: (draw: () => void) => void): void {
     for (const { left, width, align, lines } of this.cells(columns, row, look)) {
       each(() => {
         lines.forEach((line, index) => {
@@ -198,7 +193,11 @@ export class PdfPages {
   }
 
   private rule(y: number): void {
-    this.document.moveTo(PAGE.side, y).lineTo(PAGE.width - PAGE.side, y).lineWidth(0.6).stroke(RULE);
+    this.document
+      .moveTo(PAGE.side, y)
+      .lineTo(PAGE.width - PAGE.side, y)
+      .lineWidth(0.6)
+      .stroke(RULE);
   }
 
   private tagged(parent: PDFKit.PDFStructureElement, tag: string, draw: () => void): void {

@@ -15,11 +15,21 @@ export class PdfRenderer {
     const document = new PDFDocument({
       ...{ size: 'A4', margin: 0, bufferPages: true, autoFirstPage: false },
       ...{ pdfVersion: '1.7', tagged: true, lang: language, displayTitle: true },
-      info: { Title: title, Author: author, Creator: 'Mortise', Producer: 'Mortise', CreationDate: madeAt, ModDate: madeAt },
+      info: {
+        Title: title,
+        Author: author,
+        Creator: 'Mortise',
+        Producer: 'Mortise',
+        CreationDate: madeAt,
+        ModDate: madeAt,
+      },
     });
     const chunks: Buffer[] = [];
     const ended = new Promise<void>((resolve, reject) => {
-      document.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', resolve).on('error', reject);
+      document
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', resolve)
+        .on('error', reject);
     });
     const words = await this.typefaces.prepare(document, [...textsOf(report), report.foot(1, 1), FOOT], language);
     const pages = new PdfPages(document, words);
