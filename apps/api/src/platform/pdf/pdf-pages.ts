@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Block, Column, KeyFigure } from './pdf-report.js';
 import type { Look, PdfText } from './pdf-text.js';
 
@@ -46,7 +47,8 @@ export class PdfPages {
     document.addPage();
   }
 
-  add(block: Block): void {
+  /** Others have their turn between the rows of long tables. */
+  async add(block: Block): Promise<void> {
     switch (block.kind) {
       case 'title':
         this.artifact(() => this.document.rect(PAGE.side, this.y - 14, 36, 3).fill(ACCENT));
@@ -70,7 +72,7 @@ export class PdfPages {
         this.figures(block.figures);
         return;
       case 'table':
-        this.table(block.columns, block.rows);
+        await this.table(block.columns, block.rows);
     }
   }
 
@@ -128,7 +130,7 @@ export class PdfPages {
     this.y += height + GAP;
   }
 
-  private table(columns: readonly Column[], rows: readonly (readonly string[])[]): void {
+  private async table(columns: readonly Column[], rows: readonly (readonly string[])[]): Promise<void> {
     const table = this.document.struct('Table');
     this.root.add(table);
     const head = columns.map(({ title }) => title);
@@ -136,6 +138,7 @@ export class PdfPages {
     this.room(this.height(columns, head, LOOKS.column) + this.height(columns, rows[0] ?? [], LOOKS.text));
     this.row(table, 'TH', columns, head, LOOKS.column);
     for (const row of rows) {
+      await setImmediate();
       const page = this.document.page;
       this.room(this.height(columns, row, LOOKS.text));
       if (this.document.page !== page) this.line(columns, head, LOOKS.column, (draw) => this.artifact(draw));

@@ -33,7 +33,7 @@ export class PdfRenderer {
     });
     const words = await this.typefaces.prepare(document, [...textsOf(report), report.foot(1, 1), FOOT], language);
     const pages = new PdfPages(document, words);
-    report.blocks.forEach((block) => pages.add(block));
+    for (const block of report.blocks) await pages.add(block);
     pages.finish(report.foot);
     document.end();
     await ended;

@@ -30,9 +30,8 @@ export class PdfTypefaces {
   /** What texts of a language are drawn with in this document. */
   async prepare(document: PDFKit.PDFDocument, texts: readonly string[], locale: Locale): Promise<PdfText> {
     const fileOf = new Map<string, string>();
-    const unknown = await this.slices.fileOf(UNKNOWN.codePointAt(0) as number, locale);
     for (const character of new Set([UNKNOWN, ...texts.join('')])) {
-      const file = (await this.slices.fileOf(character.codePointAt(0) as number, locale)) ?? unknown;
+      const file = await this.slices.fileOf(character.codePointAt(0) as number, locale);
       if (file !== undefined) fileOf.set(character, file);
     }
     for (const weight of Object.keys(WEIGHTS) as Weight[]) {
@@ -59,7 +58,9 @@ export class PdfText {
 
   /** The lines of a text in so many points; what is too long for one even so is broken anywhere. */
   lines(text: string, width: number, look: Look): readonly string[] {
-    return text.split('\n').flatMap((paragraph) => this.paragraph(paragraph, width, look));
+    return printable(text)
+      .split('\n')
+      .flatMap((paragraph) => this.paragraph(paragraph, width, look));
   }
 
   /** One line, its baseline at a point. */
@@ -105,6 +106,14 @@ export class PdfText {
     }
     return runs;
   }
+}
+
+/** As it is drawn: a tab is a space, and what cannot be seen is left out. */
+function printable(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\t\u00a0]/g, ' ')
+    .replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, '');
 }
 
 /** Between which a line may end. */
