@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LOCALES } from '../../platform/context/request-context.js';
 import { textsOf } from '../../platform/pdf/pdf-report.js';
+import type { DeliveredValue } from '../ledger/shared-ledger.service.js';
 import { composeReview, type ReviewFacts, reviewFacts, type ReviewSources } from './review-facts.js';
 import { reviewReport } from './review-report.js';
 
@@ -25,11 +26,11 @@ const performance = {
   ...{ pickUps: null, sources: [SECRET] },
   ...INTERNAL,
 };
-const value = {
+const value: DeliveredValue = {
   ...{ id: ID, on: '2026-08-01', type: 'PERFORMANCE', facet: 'SYSTEM', evidence: 'Meter', judgedAt: new Date(0) },
   ...{ amountMinor: '100', currency: 'EUR', grade: null, state: 'CLAIMED' },
   ...INTERNAL,
-} as const;
+};
 const sources: ReviewSources = {
   head: {
     ...{ year: 2026, quarter: 3, from: '2026-07-01', to: '2026-09-30', asOf: '2026-10-12', language: 'en' },
