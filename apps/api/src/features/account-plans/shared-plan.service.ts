@@ -23,7 +23,7 @@ export class SharedPlan {
     language: Locale,
   ): Promise<readonly SharedAction[]> {
     return ctx.unit.query<SharedAction>(tenantSql`
-      select a.id, a.text ->> ${language} as text, a.due_on::text as "dueOn", a.status from plan_action a
+      select a.id, coalesce(a.text ->> ${language}, a.text ->> 'en') as text, a.due_on::text as "dueOn", a.status from plan_action a
       where a.tenant_id = ${TENANT} and a.account_id = ${accountId} and a.id = any(${ids}::uuid[]) and ${visibleAccount(ctx, 'a.account_id')}
       order by a.due_on, a.id`);
   }

@@ -2,7 +2,7 @@ import { type AdvisoryKind, type AdvisoryText, advisoryTextFor, type IsoDate } f
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { endOfTenantDay, tenantDayOf } from '../../platform/context/tenant-day.js';
+import { endOfTenantDay, startOfTenantDay, tenantDayOf } from '../../platform/context/tenant-day.js';
 import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 
 /** An advisory that the customer was sent. */
@@ -30,7 +30,7 @@ export class SentAdvisories {
       Omit<SentAdvisory, 'title'> & { texts: [AdvisoryText, ...AdvisoryText[]] }
     >(tenantSql`
       select a.id, a.kind, a.texts, ${tenantDayOf(sql`a.sent_at`)}::text as "sentOn", a.action from customer_advisory a
-      where a.tenant_id = ${TENANT} and a.account_id = ${accountId} and a.sent_at >= ${endOfTenantDay(from)} - interval '1 day'
+      where a.tenant_id = ${TENANT} and a.account_id = ${accountId} and a.sent_at >= ${startOfTenantDay(from)}
         and a.sent_at < ${endOfTenantDay(to)} and ${visibleAccount(ctx, 'a.account_id')}
       order by a.sent_at, a.id`);
     return rows.map(({ texts, ...advisory }) => ({ ...advisory, title: advisoryTextFor(texts, language).title }));

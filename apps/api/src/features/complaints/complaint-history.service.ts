@@ -8,7 +8,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { endOfTenantDay, tenantDayOf } from '../../platform/context/tenant-day.js';
+import { endOfTenantDay, startOfTenantDay, tenantDayOf } from '../../platform/context/tenant-day.js';
 import { sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { PolicyService } from '../policies/policy.service.js';
 
@@ -60,7 +60,7 @@ export class ComplaintHistory {
     accountId: string,
     { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
   ): Promise<PastComplaints> {
-    const [begin, end] = [sql`(${endOfTenantDay(from)} - interval '1 day')`, endOfTenantDay(to)];
+    const [begin, end] = [startOfTenantDay(from), endOfTenantDay(to)];
     const rows = await ctx.unit.query<Row>(tenantSql`
       select * from (
         select c.id, c.number, c.subject, coalesce(last.type, 'RECEIVED') as status, ${tenantDayOf(sql`c.created_at`)}::text as "receivedOn",

@@ -3,7 +3,7 @@ import { LOCALES } from '../../platform/context/request-context.js';
 import { textsOf } from '../../platform/pdf/pdf-report.js';
 import type { DeliveredValue } from '../ledger/shared-ledger.service.js';
 import { composeReview, type ReviewFacts, reviewFacts, type ReviewSources } from './review-facts.js';
-import { reviewReport } from './review-report.js';
+import { reviewFileName, reviewReport } from './review-report.js';
 
 const ID = '01890000-0000-7000-8000-000000000001';
 const SECRET = 'INTERNAL';
@@ -130,6 +130,15 @@ describe(composeReview.name, () => {
     const empty = composeReview({ ...sources, deliveries: null, values: [] });
     expect(empty.deliveries).toMatchObject({ lines: 0, onTimeInFull: null, onTime: null, meanDelayDays: null });
     expect(empty.values).toEqual({ confirmedRatio: null, totals: [], entries: [] });
+  });
+});
+
+describe(reviewFileName.name, () => {
+  it('is a name everywhere, whatever the customer is called', () => {
+    const customer = 'A/S <"Mill"> a\\b: c|d?*';
+    expect(reviewFileName({ ...composeReview(sources), customer })).toBe(
+      'Quarterly review 2026-Q3 A S   Mill   a b  c d  .pdf',
+    );
   });
 });
 

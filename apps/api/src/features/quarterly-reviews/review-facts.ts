@@ -23,7 +23,8 @@ const minor = z.string().regex(/^-?\d+$/);
 
 /**
  * All that a customer is ever shown of a quarter. What is not named here gets into no pack: a member more is refused, so
- * that nothing of what we think of the customer slips in with a fact.
+ * that nothing of what we think of the customer slips in with a fact. A member that is added needs a default: packs that were
+ * issued before are read by this, too.
  */
 export const reviewFacts = z.strictObject({
   year: z.int(),

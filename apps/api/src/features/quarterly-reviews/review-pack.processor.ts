@@ -4,8 +4,7 @@ import { JobHandlers } from '../../platform/jobs/job-handlers.js';
 import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import { FileService } from '../files/file.service.js';
 import { ReviewPackStore } from './review-pack.store.js';
-import { reviewReport } from './review-report.js';
-import { REVIEW_WORDS } from './review.words.js';
+import { reviewFileName, reviewReport } from './review-report.js';
 
 /** Draws the PDFs of packs that were issued. */
 @Injectable()
@@ -27,8 +26,8 @@ export class ReviewPackProcessor implements OnModuleInit {
     if (!pack) return;
     const { facts, accountId, issuedAt } = pack;
     const content = await this.renderer.render(reviewReport(facts, issuedAt));
-    const name = REVIEW_WORDS[facts.language].fileName(facts);
-    const file = await this.files.add(ctx, { accountId, name, mediaType: 'application/pdf', content, key: id });
+    const named = { name: reviewFileName(facts), mediaType: 'application/pdf' } as const;
+    const file = await this.files.add(ctx, { ...named, accountId, content, key: id });
     await this.store.drawn(ctx, id, file.id);
   }
 }

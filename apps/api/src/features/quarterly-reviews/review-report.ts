@@ -8,11 +8,16 @@ import { REVIEW_WORDS, type ReviewWords } from './review.words.js';
 /** What a figure is where there is none. */
 const NOTHING = '–';
 
+/** What the file of a pack is called, without characters that names of files cannot have everywhere. */
+export function reviewFileName(facts: ReviewFacts): string {
+  return REVIEW_WORDS[facts.language].fileName(facts).replace(/[\\/:*?"<>|]/g, ' ');
+}
+
 /** A pack as it is read on paper. @param issuedAt when the facts were settled, which is also when the document was made */
 export function reviewReport(facts: ReviewFacts, issuedAt: Date): Report {
   const { language, supplier, customer, from, to, asOf, message } = facts;
-  const page = new ReviewPage(facts, REVIEW_WORDS[language]);
   const words = REVIEW_WORDS[language];
+  const page = new ReviewPage(facts, words);
   const day = (on: string) => dayName(on, language);
   const issued = dayName(issuedAt.toISOString(), language);
   return {

@@ -33,6 +33,31 @@ const CELL = 4;
 
 const leading = ({ size }: Look): number => size * LEADING;
 
+interface Cell {
+  readonly left: number;
+  readonly width: number;
+  readonly align: 'left' | 'right';
+  readonly lines: readonly string[];
+}
+
+interface Row {
+  readonly look: Look;
+  readonly cells: readonly Cell[];
+}
+
+const linesOf = ({ cells }: Row): number => Math.max(...cells.map(({ lines }) => lines.length));
+const heightOf = (row: Row): number => linesOf(row) * leading(row.look) + 2 * CELL;
+
+/** A row that is higher than a page is several. */
+function partsOf(row: Row, height: number): readonly (Row & { readonly first: boolean })[] {
+  const most = Math.floor((height - 2 * CELL) / leading(row.look));
+  return Array.from({ length: Math.ceil(linesOf(row) / most) }, (_, index) => ({
+    look: row.look,
+    cells: row.cells.map((cell) => ({ ...cell, lines: cell.lines.slice(index * most, (index + 1) * most) })),
+    first: index === 0,
+  }));
+}
+
 /** Lays blocks out, from page to page, tagged so that they can be read aloud. */
 export class PdfPages {
   private y: number = PAGE.top;
@@ -133,26 +158,25 @@ export class PdfPages {
   private async table(columns: readonly Column[], rows: readonly (readonly string[])[]): Promise<void> {
     const table = this.document.struct('Table');
     this.root.add(table);
-    const head = columns.map(({ title }) => title);
-    // Nor does a head stand alone at the foot of a page.
-    this.room(this.height(columns, head, LOOKS.column) + this.height(columns, rows[0] ?? [], LOOKS.text));
-    this.row(table, 'TH', columns, head, LOOKS.column);
-    for (const row of rows) {
+    const titles = columns.map(({ title }) => title);
+    const head = { look: LOOKS.column, cells: this.cells(columns, titles, LOOKS.column) };
+    for (const [index, texts] of rows.entries()) {
       await setImmediate();
-      const page = this.document.page;
-      this.room(this.height(columns, row, LOOKS.text));
-      if (this.document.page !== page) this.line(columns, head, LOOKS.column, (draw) => this.artifact(draw));
-      this.row(table, 'TD', columns, row, LOOKS.text);
+      const row = { look: LOOKS.text, cells: this.cells(columns, texts, LOOKS.text) };
+      for (const part of partsOf(row, FLOOR - PAGE.top - heightOf(head))) {
+        const page = this.document.page;
+        // Nor does a head stand alone at the foot of a page.
+        this.room(heightOf(part) + (index === 0 ? heightOf(head) : 0));
+        if (index === 0 && part.first) this.row(table, 'TH', head);
+        else if (this.document.page !== page) this.line(head, (draw) => this.artifact(draw));
+        this.row(table, 'TD', part);
+      }
     }
     table.end();
     this.y += GAP / 2;
   }
 
-  private height(columns: readonly Column[], row: readonly string[], look: Look): number {
-    return Math.max(...this.cells(columns, row, look).map(({ lines }) => lines.length)) * leading(look) + 2 * CELL;
-  }
-
-  private cells(columns: readonly Column[], row: readonly string[], look: Look) {
+  private cells(columns: readonly Column[], row: readonly string[], look: Look): readonly Cell[] {
     const whole = columns.reduce((sum, { width }) => sum + width, 0);
     let left: number = PAGE.side;
     return columns.map(({ width: part, align = 'left' }, index) => {
@@ -163,21 +187,16 @@ export class PdfPages {
     });
   }
 
-  private row(
-    table: PDFKit.PDFStructureElement,
-    tag: 'TH' | 'TD',
-    columns: readonly Column[],
-    row: readonly string[],
-    look: Look,
-  ): void {
+  private row(table: PDFKit.PDFStructureElement, tag: 'TH' | 'TD', row: Row): void {
     const element = this.document.struct('TR');
     table.add(element);
-    this.line(columns, row, look, (draw) => this.tagged(element, tag, draw));
+    this.line(row, (draw) => this.tagged(element, tag, draw));
     element.end();
   }
 
-  private line(columns: readonly Column[], row: readonly string[], look: Look, each: (draw: () => void) => void): void {
-    for (const { left, width, align, lines } of this.cells(columns, row, look)) {
+  private line(row: Row, each: (draw: () => void) => void): void {
+    const { cells, look } = row;
+    for (const { left, width, align, lines } of cells) {
       each(() => {
         lines.forEach((line, index) => {
           const x = align === 'left' ? left + CELL : left + width - CELL - this.words.width(line, look);
@@ -185,7 +204,7 @@ export class PdfPages {
         });
       });
     }
-    this.y += this.height(columns, row, look);
+    this.y += heightOf(row);
     this.artifact(() => this.rule(this.y));
   }
 

@@ -40,6 +40,17 @@ describe(PdfRenderer.name, () => {
     expect(rows.every(([number]) => text.includes(`\n${number}\n`))).toBe(true);
   });
 
+  it('goes on with a row that is higher than a page on the next one', async () => {
+    const columns = [
+      { title: '编号', width: 1 },
+      { title: '依据', width: 1 },
+    ];
+    const words = Array.from({ length: 2_000 }, (_, index) => `W${index}`);
+    const text = await textOf({ kind: 'table', columns, rows: [['1', words.join(' ')]] });
+    expect(Number(/第 1 页，共 (\d+) 页/.exec(text)?.[1])).toBeGreaterThan(3);
+    expect(text.match(/W\d+/g)).toEqual(words);
+  });
+
   it('figures stay in their boxes, however long', async () => {
     const figures = [1, 2, 3, 4, 5].map((each) => ({
       label: `L${each}`,
