@@ -148,6 +148,9 @@ const STATEMENTS = [
      review_due, drafted_at, drafted_by, version, policy_version)
    select $1, md5($1::text || 'y' || n)::uuid, md5($1::text || 'a' || (1 + (n - 1) % $2))::uuid, case when n <= 20 then 'ACTIVE' else 'CLOSED' end, date '2020-01-01' + n % 2000, '2026-12-31',
      'INITIAL', 'HOLD', 'INITIAL', '2026-12-31', 'x', 1, 0, 0, 'EUR', case when n <= 20 then date '2020-01-01' end, now(), 'x', 1, 0 from generate_series(1, 2 * $2) n`,
+  `insert into quarterly_review_pack (tenant_id, id, account_id, plan_id, year, quarter, language, edition, facts, policy_version, issued_at, issued_by)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, md5($1::text || 'y' || n)::uuid, 2000 + n / ($2 / 10), 1, 'en', 1, '{}', 0,
+     timestamptz '2020-01-01' + n * interval '1 hour', md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid from generate_series(1, $2) n`,
   `insert into plan_play (tenant_id, id, plan_id, place, play_code, name, owner_id, due_on, budget_minor, spent_minor, currency, status)
    select $1, id, id, 0, 'X', '{}', md5($1::text || 's1')::uuid, '2026-12-31', 0, 0, 'EUR', 'OPEN' from account_plan where tenant_id = $1`,
   `insert into plan_action (tenant_id, id, plan_id, play_id, account_id, place, code, text, owner_id, due_on, status, live, ended_at)

@@ -27,6 +27,15 @@ export function pdfText(pdf: Buffer): string {
     .join('\n');
 }
 
+/** What draws each page. */
+export function pdfContents(pdf: Buffer): readonly string[] {
+  const objects = objectsOf(pdf);
+  return [...objects.values()].flatMap(({ dictionary }) => {
+    const contents = /\/Type \/Page\b(?!s)/.test(dictionary) && /\/Contents (\d+) 0 R/.exec(dictionary)?.[1];
+    return contents ? [objects.get(Number(contents))?.stream ?? ''] : [];
+  });
+}
+
 function objectsOf(pdf: Buffer): ReadonlyMap<number, PdfObject> {
   const text = pdf.toString('latin1');
   const objects = new Map<number, PdfObject>();

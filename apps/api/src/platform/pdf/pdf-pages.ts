@@ -210,7 +210,8 @@ export class PdfPages {
 
   private room(height: number): void {
     if (this.y + height <= FLOOR) return;
-    this.document.addPage();
+    // What is tagged goes on there, too.
+    this.document.continueOnNewPage();
     this.y = PAGE.top;
   }
 

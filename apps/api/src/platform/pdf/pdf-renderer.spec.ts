@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pdfText } from '../../../test/support/pdf-text.js';
+import { pdfContents, pdfText } from '../../../test/support/pdf-text.js';
 import { PdfRenderer } from './pdf-renderer.js';
 import type { Block, Report } from './pdf-report.js';
 
@@ -49,6 +49,18 @@ describe(PdfRenderer.name, () => {
     const text = await textOf({ kind: 'table', columns, rows: [['1', words.join(' ')]] });
     expect(Number(/第 1 页，共 (\d+) 页/.exec(text)?.[1])).toBeGreaterThan(3);
     expect(text.match(/W\d+/g)).toEqual(words);
+  });
+
+  it('tags what goes on over a page on either side of it', async () => {
+    const pdf = await renderer.render(
+      report({ kind: 'text', text: LONG.repeat(20) }, { kind: 'heading', text: 'End' }),
+    );
+    const contents = pdfContents(pdf);
+    expect(contents.length).toBeGreaterThan(1);
+    for (const content of contents) {
+      expect(content.match(/^EMC$/gm)).toHaveLength(content.match(/ BDC$/gm)?.length ?? 0);
+      expect(content).toMatch(/^\/P <<[^]*?\/MCID 0/m);
+    }
   });
 
   it('figures stay in their boxes, however long', async () => {
