@@ -237,7 +237,16 @@ describe('quarterly reviews', () => {
         `insert into customer_advisory (tenant_id, id, account_id, kind, state, texts, facts, composed_at, sent_at, read_at, acted_at, acted_by,
            action, version, policy_version)
          values ($1, $2, $3, 'STOCK_CEILING', $4, $5, '[]', '2026-09-01', $6, $6, $6, $8, $7, 1, 0)`,
-        [tenant.id, randomUUID(), mill.accountId, state, JSON.stringify(texts), sent, sent && '订单已延后', sent && mill.accountContactId],
+        [
+          tenant.id,
+          randomUUID(),
+          mill.accountId,
+          state,
+          JSON.stringify(texts),
+          sent,
+          sent && '订单已延后',
+          sent && mill.accountContactId,
+        ],
       );
     }
   }

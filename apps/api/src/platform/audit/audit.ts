@@ -16,8 +16,8 @@ interface AuditedAction {
 export type TimelineEntity =
   | ('account' | 'stage' | 'department' | 'contact' | 'account-contact' | 'team' | 'ledger')
   | ('assessment' | 'complaint' | 'invitation' | 'advisory' | 'alert' | 'case' | 'win-back' | 'compliance-referral')
-  | ('credit-limit' | 'rebate-agreement' | 'promotion-uptake' | 'customer-financials' | 'wallet')
-  | ('account-plan' | 'quarterly-review' | 'communication' | 'import' | 'value-move' | 'cost-to-serve' | 'acquisition-cost');
+  | ('credit-limit' | 'rebate-agreement' | 'promotion-uptake' | 'customer-financials' | 'wallet' | 'quarterly-review')
+  | ('account-plan' | 'communication' | 'import' | 'value-move' | 'cost-to-serve' | 'acquisition-cost');
 
 /** Something that happened at an account and belongs into its story. */
 export interface TimelineFact extends AuditedAction {
