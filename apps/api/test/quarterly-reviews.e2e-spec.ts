@@ -75,7 +75,10 @@ describe('quarterly reviews', () => {
     mill = await createCustomer(test, tenant, { name: '华东精细化工', language: 'zh-CN' });
     other = await createCustomer(test, tenant, { name: 'Other' });
     await createContact(test, tenant, mill.accountId);
-    await test.admin.query('update account set owner_id = $2 where id = any($1)', [[mill.accountId, other.accountId], kim.id]);
+    await test.admin.query('update account set owner_id = $2 where id = any($1)', [
+      [mill.accountId, other.accountId],
+      kim.id,
+    ]);
     await test.admin.query(
       `update contact set language = 'zh-CN' where id in
       (select contact_id from account_contact where account_id = $1)`,

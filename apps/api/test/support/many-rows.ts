@@ -164,7 +164,7 @@ const STATEMENTS = [
      case when n <= 20 then jsonb_build_object('product', md5($1::text || 'p1')::uuid, 'endUser', md5($1::text || 'c1')::uuid, 'result', 'PASSED', 'fedBackToBuyer', true)
        else '{"subject": "x"}' end, false from generate_series(1, $2) n`,
   `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, withdrawn)
-   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, 'VALUE_ENTRY', date '2020-01-02' + n % 2000, now(), 'x', 'x', 'A',
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % 10))::uuid, 'VALUE_ENTRY', date '2020-01-02' + n % 2000, now(), 'x', 'x', 'A',
      '{"valueType": "PERFORMANCE", "initiator": "OURS", "grade": 3, "evidence": "x"}', false from generate_series(1, $2) n`,
   `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, supersedes, withdrawn, reason)
    select tenant_id, gen_random_uuid(), account_id, kind, observed_on, now(), 'x', 'x', 'A', '{}', id, true, 'x' from ledger_entry where tenant_id = $1 and extract(day from observed_on) = 1`,
