@@ -61,6 +61,8 @@ import { TEAM_READS } from './teams/team.reads.js';
 import { RebateModule } from './rebates/rebate.module.js';
 import { REBATE_READS } from './rebates/rebate.reads.js';
 import { INVOICE_READS } from './receivables/invoice.reads.js';
+import { QuarterlyReviewModule } from './quarterly-reviews/quarterly-review.module.js';
+import { REVIEW_PACK_READS } from './quarterly-reviews/review-pack.reads.js';
 import { ReceivableModule } from './receivables/receivable.module.js';
 import { RECEIVABLE_READS } from './receivables/receivable.reads.js';
 import { TRADE_READS } from './trade/trade.reads.js';
@@ -88,6 +90,8 @@ import { CustomerFinancialsModule } from './customer-financials/customer-financi
 import { CUSTOMER_FINANCIALS_READS } from './customer-financials/customer-financials.reads.js';
 import { PromotionModule } from './promotions/promotion.module.js';
 import { PROMOTION_READS } from './promotions/promotion.reads.js';
+import { DeliveredValuePortalModule } from './ledger/delivered-value.portal-module.js';
+import { PORTAL_DELIVERED_VALUE_READS } from './ledger/delivered-value.portal-reads.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LEDGER_READS } from './ledger/ledger.reads.js';
 import { TOUCH_SIGNAL_READS } from './ledger/touch-signals.reads.js';
@@ -179,6 +183,7 @@ export const STAFF_MODULES: readonly Type[] = [
   CommunicationModule,
   AssessmentStaffModule,
   AdvisoryStaffModule,
+  QuarterlyReviewModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -225,6 +230,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...ASSESSMENT_READS,
   ...STANDING_READS,
   ...ADVISORY_READS,
+  ...REVIEW_PACK_READS,
 ];
 
 /** How the types of the portal schema are read. */
@@ -235,6 +241,7 @@ export const PORTAL_READS: readonly (ReadModel | ReadExtension)[] = [
   ...PORTAL_ADVISORY_READS,
   PORTAL_FILE_READS,
   ...PORTAL_ME_READS,
+  PORTAL_DELIVERED_VALUE_READS,
 ];
 
 /** Modules whose resolvers make up the portal schema. */
@@ -246,4 +253,5 @@ export const PORTAL_MODULES: readonly Type[] = [
   AssessmentPortalModule,
   PortalAccessPortalModule,
   SupplierPortalModule,
+  DeliveredValuePortalModule,
 ];

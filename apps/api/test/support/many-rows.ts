@@ -148,6 +148,9 @@ const STATEMENTS = [
      review_due, drafted_at, drafted_by, version, policy_version)
    select $1, md5($1::text || 'y' || n)::uuid, md5($1::text || 'a' || (1 + (n - 1) % $2))::uuid, case when n <= 20 then 'ACTIVE' else 'CLOSED' end, date '2020-01-01' + n % 2000, '2026-12-31',
      'INITIAL', 'HOLD', 'INITIAL', '2026-12-31', 'x', 1, 0, 0, 'EUR', case when n <= 20 then date '2020-01-01' end, now(), 'x', 1, 0 from generate_series(1, 2 * $2) n`,
+  `insert into quarterly_review_pack (tenant_id, id, account_id, plan_id, year, quarter, language, edition, facts, policy_version, issued_at, issued_by)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, md5($1::text || 'y' || n)::uuid, 2000 + n / ($2 / 10), 1, 'en', 1, '{}', 0,
+     timestamptz '2020-01-01' + n * interval '1 hour', md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid from generate_series(1, $2) n`,
   `insert into plan_play (tenant_id, id, plan_id, place, play_code, name, owner_id, due_on, budget_minor, spent_minor, currency, status)
    select $1, id, id, 0, 'X', '{}', md5($1::text || 's1')::uuid, '2026-12-31', 0, 0, 'EUR', 'OPEN' from account_plan where tenant_id = $1`,
   `insert into plan_action (tenant_id, id, plan_id, play_id, account_id, place, code, text, owner_id, due_on, status, live, ended_at)
@@ -169,6 +172,9 @@ const STATEMENTS = [
    select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, case when n <= 20 then 'TRIAL' else 'DISPUTE' end, date '2020-01-01' + n % 2000, timestamptz '2020-01-01' + n % 2000 * interval '1 day', 'x', 'x', 'A',
      case when n <= 20 then jsonb_build_object('product', md5($1::text || 'p1')::uuid, 'endUser', md5($1::text || 'c1')::uuid, 'result', 'PASSED', 'fedBackToBuyer', true)
        else '{"subject": "x"}' end, false from generate_series(1, $2) n`,
+  `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, withdrawn)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % 10))::uuid, 'VALUE_ENTRY', date '2020-01-02' + n % 2000, now(), 'x', 'x', 'A',
+     '{"valueType": "PERFORMANCE", "initiator": "OURS", "grade": 3, "evidence": "x"}', false from generate_series(1, $2) n`,
   `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, supersedes, withdrawn, reason)
    select tenant_id, gen_random_uuid(), account_id, kind, observed_on, now(), 'x', 'x', 'A', '{}', id, true, 'x' from ledger_entry where tenant_id = $1 and extract(day from observed_on) = 1`,
   `insert into job_run (tenant_id, id, name, status, created_at) select $1, gen_random_uuid(), 'job', case when n <= 20 then 'FAILED' else 'SUCCEEDED' end, timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,

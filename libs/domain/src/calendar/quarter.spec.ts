@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lastWholeQuarter } from './quarter.js';
+import { calendarQuarter, lastWholeQuarter } from './quarter.js';
 
 describe(lastWholeQuarter.name, () => {
   it.each([
@@ -12,5 +12,17 @@ describe(lastWholeQuarter.name, () => {
     ['2024-03-31', '2024-01-01', '2024-03-31'],
   ])('on %s is %s to %s', (day, from, to) => {
     expect(lastWholeQuarter(day)).toEqual({ from, to });
+  });
+});
+
+describe(calendarQuarter.name, () => {
+  it.each([
+    [2026, 1, '2026-01-01', '2026-03-31'],
+    [2024, 2, '2024-04-01', '2024-06-30'],
+    [2026, 3, '2026-07-01', '2026-09-30'],
+    [2026, 4, '2026-10-01', '2026-12-31'],
+  ] as const)('%i, %i is %s to %s, as which it is the last whole one on its last day', (year, quarter, from, to) => {
+    expect(calendarQuarter(year, quarter)).toEqual({ from, to });
+    expect(lastWholeQuarter(to)).toEqual({ from, to });
   });
 });

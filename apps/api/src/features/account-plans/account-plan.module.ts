@@ -28,6 +28,7 @@ import { PlanPlayService } from './plan-play.service.js';
 import { PlanQuarters } from './plan-quarters.service.js';
 import { AccountPlanResolver } from './plan.resolver.js';
 import { PlaySituations } from './play-situations.service.js';
+import { SharedPlan } from './shared-plan.service.js';
 
 @Module({
   imports: [
@@ -43,10 +44,10 @@ import { PlaySituations } from './play-situations.service.js';
   ],
   providers: [
     ...[AccountPlanStore, PlanAnnouncer, PlanCommands, AccountPlanService, PlanPlayService],
-    ...[PlanQuarters, PlaySituations, AccountPlays],
+    ...[PlanQuarters, PlaySituations, AccountPlays, SharedPlan],
     ...[AccountPlanResolver, PlanPlayResolver, AccountPlansResolver, AccountPlanFieldsResolver],
     ...[PlanPlayFieldsResolver, PlanActionFieldsResolver, PlanReviewFieldsResolver, AccountPlanEventFieldsResolver],
   ],
-  exports: [AccountPlanService, AccountPlanStore, PlanPlayService],
+  exports: [AccountPlanService, AccountPlanStore, PlanPlayService, SharedPlan],
 })
 export class AccountPlanModule {}

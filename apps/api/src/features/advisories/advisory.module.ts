@@ -5,12 +5,13 @@ import { AdvisoryAnnouncer } from './advisory-announcer.js';
 import { AdvisoryCommands } from './advisory-commands.js';
 import { AdvisoryReading } from './advisory-reading.service.js';
 import { AdvisoryStore } from './advisory.store.js';
+import { SentAdvisories } from './sent-advisories.service.js';
 
 // No resolvers here or in what is imported, hence the policies without their module: a GraphQL endpoint takes in the
 // resolvers of all modules below its own.
 @Module({
   imports: [PortalAccessModule],
-  providers: [AdvisoryStore, AdvisoryAnnouncer, AdvisoryCommands, AdvisoryReading, PolicyService],
-  exports: [AdvisoryStore, AdvisoryCommands, AdvisoryReading],
+  providers: [AdvisoryStore, AdvisoryAnnouncer, AdvisoryCommands, AdvisoryReading, SentAdvisories, PolicyService],
+  exports: [AdvisoryStore, AdvisoryCommands, AdvisoryReading, SentAdvisories],
 })
 export class AdvisoryModule {}

@@ -56,17 +56,30 @@ export class DeliveryPerformanceService {
     return new Map(shares.flatMap(([id, share]) => (share === undefined ? [] : [[id, share]])));
   }
 
+  /** Of what was promised to an account for these days, as it stands on a day; null where it may not be seen or no line counts. */
+  async ofPeriod(
+    ctx: RequestContext,
+    accountId: string,
+    { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
+    asOf: IsoDate,
+  ): Promise<DeliveryPerformance | null> {
+    const promises = (await this.promises(ctx, [accountId], from, asOf, to)).get(accountId);
+    return promises === undefined ? null : performanceOf(promises, from, asOf);
+  }
+
+  /** @param to last promised day that counts; as many as there are unless told */
   private async promises(
     ctx: RequestContext,
     ids: readonly string[],
     from: IsoDate,
     asOf: IsoDate,
+    to: IsoDate | null = null,
   ): Promise<ReadonlyMap<string, PromiseRow[]>> {
     const rows = await ctx.unit.query<PromiseRow>(tenantSql`
       select p.* from unnest(${ids}::uuid[]) a (id) cross join lateral (
         select p.account_id, p.promised_on, p.quantity, p.first_delivered_on, p.first_quantity from delivery_promise p
         where p.tenant_id = ${TENANT} and p.account_id = a.id and p.promised_on >= ${from}::date
-          and (p.promised_on < ${asOf}::date or p.first_delivered_on <= ${asOf}::date)
+          and (${to}::date is null or p.promised_on <= ${to}::date) and (p.promised_on < ${asOf}::date or p.first_delivered_on <= ${asOf}::date)
         order by p.promised_on desc, p.id desc limit ${MOST_LINES}) p
       where ${visibleAccount(ctx, 'a.id')}`);
     const byAccount = new Map<string, PromiseRow[]>();

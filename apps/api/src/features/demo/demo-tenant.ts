@@ -24,6 +24,7 @@ import { playHistory } from './demo-history.js';
 import { createOrganisation } from './demo-organisation.js';
 import { tellPlan } from './demo-plan.js';
 import { tellRelationship } from './demo-relationship.js';
+import { issueReview } from './demo-reviews.js';
 import { demoSummary } from './demo-summary.js';
 import { demoDeliveries, earlierDeliveries } from './demo-deliveries.js';
 import { askForFollowUps } from './demo-follow-ups.js';
@@ -136,6 +137,7 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   }
   await writeAdvisories(ctx, take, directory, today);
   await askForFollowUps(ctx, take, directory, today);
+  await issueReview(ctx, take, directory, today);
   await prepareWebhooks(ctx, take, directory);
   // The runs after the imports did not know the stages yet.
   await take(Outbox).publish(ctx, 'value.compute', {});

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { Audit } from '../../platform/audit/audit.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -23,6 +23,16 @@ const LINK_MINUTES = 10;
 const MAX_UNATTACHED = 50;
 const UNATTACHED_HOURS = 24;
 
+/** A file that Mortise itself makes, of an account. */
+export interface MadeFile {
+  readonly accountId: string;
+  readonly name: string;
+  readonly mediaType: 'application/pdf';
+  readonly content: Buffer;
+  /** What it is made of: the same key again is the same file. */
+  readonly key: string;
+}
+
 /** What a buyer sends. */
 export interface Upload {
   readonly idempotencyKey: string;
@@ -35,7 +45,7 @@ export interface Upload {
 
 const COLUMNS = sql`id, name, media_type as "mediaType", bytes::integer`;
 
-/** Files that buyers send. A file belongs to the account and to whoever sent it, until it becomes part of something. */
+/** Files that buyers send or Mortise makes. An upload belongs to the account and to whoever sent it, until it becomes part of something. */
 @Injectable()
 export class FileService {
   constructor(
@@ -62,7 +72,23 @@ export class FileService {
     try {
       if (incoming.bytes === 0) throw new FileEmpty();
       if (imageTypeOf(incoming.head) !== upload.mediaType) throw new FileContentMismatch();
-      return await ctx.transaction(() => this.keep(ctx, upload, incoming));
+      const { accountId } = ctx.buyer;
+      return await ctx.transaction(() => this.keep(ctx, { ...upload, accountId, attachedAt: null }, incoming));
+    } finally {
+      await this.store.discard(incoming);
+    }
+  }
+
+  /** Keeps a file that Mortise has made, inside a transaction; it is part of something from the beginning. */
+  async add(ctx: RequestContext, { accountId, content, key, ...named }: MadeFile): Promise<FileView> {
+    const incoming = await this.store.receive(Readable.from([content]), content.length);
+    try {
+      const { file } = await this.keep(
+        ctx,
+        { ...named, accountId, idempotencyKey: key, attachedAt: ctx.now() },
+        incoming,
+      );
+      return file;
     } finally {
       await this.store.discard(incoming);
     }
@@ -116,15 +142,19 @@ export class FileService {
 
   private async keep(
     ctx: RequestContext,
-    upload: Upload,
+    upload: Pick<Upload, 'idempotencyKey' | 'name'> & {
+      readonly accountId: string;
+      readonly mediaType: string;
+      readonly attachedAt: Date | null;
+    },
     incoming: IncomingFile,
   ): Promise<{ file: FileView; created: boolean }> {
     const id = uuidv7();
     const key = `${ctx.tenantId}/${ctx.now().toISOString().slice(0, 7)}/${id}`;
     const file = await ctx.unit.first<FileView>(tenantSql`
-      insert into file (tenant_id, id, account_id, name, media_type, bytes, sha256, storage_key, uploaded_by, idempotency_key, created_at)
-      values (${TENANT}, ${id}, ${ctx.buyer.accountId}, ${upload.name}, ${upload.mediaType}, ${incoming.bytes}, ${incoming.sha256}, ${key},
-        ${ctx.actor}, ${upload.idempotencyKey}, ${ctx.now()})
+      insert into file (tenant_id, id, account_id, name, media_type, bytes, sha256, storage_key, uploaded_by, idempotency_key, created_at, attached_at)
+      values (${TENANT}, ${id}, ${upload.accountId}, ${upload.name}, ${upload.mediaType}, ${incoming.bytes}, ${incoming.sha256}, ${key},
+        ${ctx.actor}, ${upload.idempotencyKey}, ${ctx.now()}, ${upload.attachedAt})
       on conflict (tenant_id, uploaded_by, idempotency_key) do nothing returning ${COLUMNS}`);
     if (!file) {
       // The same upload came twice at once and the other one was quicker.

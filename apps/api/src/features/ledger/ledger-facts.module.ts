@@ -8,6 +8,7 @@ import { LedgerPeople } from './ledger-people.service.js';
 import { OpenWindows } from './open-windows.service.js';
 import { LedgerRegister } from './register.service.js';
 import { RelationshipFacts } from './relationship-facts.service.js';
+import { SharedLedger } from './shared-ledger.service.js';
 import { TouchReadings } from './touch-readings.service.js';
 
 /** What other features ask the relationship ledger. */
@@ -22,6 +23,7 @@ import { TouchReadings } from './touch-readings.service.js';
     LedgerRegister,
     OpenWindows,
     RelationshipFacts,
+    SharedLedger,
     TouchReadings,
   ],
   exports: [
@@ -33,6 +35,7 @@ import { TouchReadings } from './touch-readings.service.js';
     LedgerRegister,
     OpenWindows,
     RelationshipFacts,
+    SharedLedger,
     TouchReadings,
   ],
 })

@@ -32,6 +32,7 @@ const NEEDED: Readonly<Record<TimelineEntity, Permission>> = {
   ledger: 'ledger.read',
   'account-plan': 'plan.read',
   'follow-up': 'plan.read',
+  'quarterly-review': 'plan.read',
   communication: 'plan.read',
 };
 

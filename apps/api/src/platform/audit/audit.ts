@@ -16,7 +16,7 @@ interface AuditedAction {
 export type TimelineEntity =
   | ('account' | 'stage' | 'department' | 'contact' | 'account-contact' | 'team' | 'ledger')
   | ('assessment' | 'complaint' | 'invitation' | 'advisory' | 'alert' | 'case' | 'win-back' | 'compliance-referral')
-  | ('credit-limit' | 'rebate-agreement' | 'promotion-uptake' | 'customer-financials' | 'wallet')
+  | ('credit-limit' | 'rebate-agreement' | 'promotion-uptake' | 'customer-financials' | 'wallet' | 'quarterly-review')
   | ('account-plan' | 'follow-up' | 'communication' | 'import' | 'value-move' | 'cost-to-serve' | 'acquisition-cost');
 
 /** Something that happened at an account and belongs into its story. */

@@ -7,6 +7,11 @@ export function tenantDayOf(moment: Sql): Sql {
   return sql`(${moment} at time zone (select z.time_zone from tenant z where z.id = ${TENANT}))::date`;
 }
 
+/** The instant at which a day begins where the tenant is, in SQL. */
+export function startOfTenantDay(day: IsoDate): Sql {
+  return sql`(${day}::date::timestamp at time zone (select z.time_zone from tenant z where z.id = ${TENANT}))`;
+}
+
 /** The instant at which a day is over where the tenant is, in SQL. */
 export function endOfTenantDay(day: IsoDate): Sql {
   return sql`((${day}::date + 1)::timestamp at time zone (select z.time_zone from tenant z where z.id = ${TENANT}))`;

@@ -54,6 +54,8 @@ export interface TopicPayloads {
   'win-back.changed': { winBackId: string; caseId: string; from: string | null; state: string };
   /** An account's plan went on; `event` is what happened last. */
   'account-plan.changed': { planId: string; from: string | null; state: string; event: string };
+  /** Draw the PDF of a quarterly review that was issued. */
+  'quarterly-review.draw': { packId: string };
   'compliance.referred': { referralId: string; caseId: string | null };
   /** A customer is to be invited to speak; `notify` says who is to be told. */
   'invitation.made': { invitationId: string; dueOn: string; notify: readonly string[] };

@@ -36,6 +36,7 @@ import { AccountPlans1764000000038 } from './0038-account-plans.migration.js';
 import { Advisories1764000000039 } from './0039-advisories.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 import { FollowUps1764000000042 } from './0042-follow-ups.migration.js';
+import { QuarterlyReviews1764000000043 } from './0043-quarterly-reviews.migration.js';
 import { SpokenPairs1764000000045 } from './0045-spoken-pairs.migration.js';
 import { ErrandLinks1764000000048 } from './0048-errand-links.migration.js';
 
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   Advisories1764000000039,
   TouchDrafts1764000000040,
   FollowUps1764000000042,
+  QuarterlyReviews1764000000043,
   SpokenPairs1764000000045,
   ErrandLinks1764000000048,
 ];
