@@ -35,6 +35,7 @@ import { Standing1764000000037 } from './0037-standing.migration.js';
 import { AccountPlans1764000000038 } from './0038-account-plans.migration.js';
 import { Advisories1764000000039 } from './0039-advisories.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
+import { Judgements1764000000041 } from './0041-judgements.migration.js';
 import { ErrandLinks1764000000048 } from './0048-errand-links.migration.js';
 
 /** Every change of the schema, in order. */
@@ -76,5 +77,6 @@ export const MIGRATIONS = [
   AccountPlans1764000000038,
   Advisories1764000000039,
   TouchDrafts1764000000040,
+  Judgements1764000000041,
   ErrandLinks1764000000048,
 ];
