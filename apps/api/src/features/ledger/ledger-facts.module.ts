@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PolicyModule } from '../policies/policy.module.js';
 import { CustomerStock } from './customer-stock.service.js';
+import { LedgerJudgements } from './judgements.service.js';
 import { LedgerBatch } from './ledger-batch.service.js';
 import { LedgerGifts } from './ledger-gifts.service.js';
 import { LedgerPeople } from './ledger-people.service.js';
@@ -16,6 +17,7 @@ import { TouchReadings } from './touch-readings.service.js';
     CustomerStock,
     LedgerBatch,
     LedgerGifts,
+    LedgerJudgements,
     LedgerPeople,
     LedgerRegister,
     OpenWindows,
@@ -26,6 +28,7 @@ import { TouchReadings } from './touch-readings.service.js';
     CustomerStock,
     LedgerBatch,
     LedgerGifts,
+    LedgerJudgements,
     LedgerPeople,
     LedgerRegister,
     OpenWindows,
