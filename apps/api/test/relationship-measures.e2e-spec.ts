@@ -34,7 +34,7 @@ const ALL = [SATISFACTION, LOYALTY, QUALITY, DIFFERENCES, DEPENDENCE, PURCHASING
 const PROFILES =
   'mutation ($profiles: [CountryProfileInput!]!) { setCountryProfiles(profiles: $profiles) { home countries { country scores { dimension score } } } }';
 
-type Answer = Readonly<Record<string, never>> & Readonly<Record<string, unknown>>;
+type Answer = Readonly<Record<string, unknown>>;
 
 describe('measures of the relationship with an account', () => {
   let test: TestApp;
@@ -129,6 +129,15 @@ describe('measures of the relationship with an account', () => {
       ours: { gap: { mean: -2.5 } },
     });
     expect((await read(account, SATISFACTION, { asOf: '2026-05-01' }))['satisfaction']).toMatchObject({ answers: 1 });
+  });
+
+  it('counts today what was recorded just now, where the tenant’s day is over before that of UTC', async () => {
+    const account = await createAccount(test, tenant);
+    await test.admin.query(`update tenant set time_zone = 'Pacific/Kiritimati' where id = $1`, [tenant.id]);
+    await add(account, [{ ...rated('PRICE', [5, 6], {}, TODAY), recordedAt: `${TODAY}T12:00:00Z` }]);
+    const now = await read(account, SATISFACTION);
+    await test.admin.query(`update tenant set time_zone = 'UTC' where id = $1`, [tenant.id]);
+    expect(now['satisfaction']).toMatchObject({ asOf: TODAY, answers: 1, ours: { class: 'SATISFIED' } });
   });
 
   it('says of every measure why it has no value, and never a number instead', async () => {
@@ -240,9 +249,20 @@ describe('measures of the relationship with an account', () => {
         },
       },
     });
-    // Who may not see trade sees what was said and what is missing, never a figure made of the rest.
-    const quality = await createStaff(test, tenant, 'QUALITY');
-    expect(await quality.client.code(`{ account(id: "${account}") { loyalty { code } } }`)).toBeUndefined();
+    // Who may not see trade sees what was said, and what is missing for that.
+    const { createApiKey: key } = await admin.client.data<{ createApiKey: { token: string } }>(
+      'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { token } }',
+      { input: { name: 'reader', permissions: ['ACCOUNT_READ', 'ACCOUNT_READ_ALL', 'LEDGER_READ'] } },
+    );
+    const { account: seen } = await test.staff
+      .as(key.token)
+      .data<{ account: { loyalty: Answer } }>(`query ($id: ID!, $asOf: Date) { account(id: $id) { ${LOYALTY} } }`, {
+        id: account,
+      });
+    expect(seen.loyalty).toMatchObject({
+      ...{ behavioural: null, intentional: expect.closeTo(100 / 6, 9), code: null, quadrant: null },
+      switchingCost: { value: null, reason: 'NEEDS_TRADE_READ' },
+    });
   });
 
   it('ST-24, SG-06, RM-07: trust in people and in the company stand side by side', async () => {

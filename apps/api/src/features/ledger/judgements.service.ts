@@ -2,6 +2,7 @@ import { type IsoDate, JUDGEMENT_KINDS, type LedgerKind, type LedgerMoney, type 
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
 import { identifier, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { holds } from './ledger.reads.js';
 
@@ -45,7 +46,10 @@ export class Judgements {
 /** Reads of the ledger how relationships are judged, as it was known at the end of a day; only of accounts the caller may see. */
 @Injectable()
 export class LedgerJudgements {
-  /** One statement, however many accounts there are; accounts without any are left out. */
+  /**
+   * One statement, however many accounts there are; accounts without any are left out. Of today everything counts that is
+   * known now: where the tenant is, the day may be over that is not over in UTC.
+   */
   async known(
     ctx: RequestContext,
     accountIds: readonly string[],
@@ -55,7 +59,7 @@ export class LedgerJudgements {
       select e.account_id, json_agg(json_build_array(e.id, e.observed_on, e.kind, e.payload) order by e.observed_on desc, e.id desc)::text as entries
       from ledger_entry e
       where e.tenant_id = ${TENANT} and e.account_id = any(${accountIds}::uuid[]) and ${visibleAccount(ctx, 'e.account_id', true)}
-        and e.kind = any(${[...KINDS]}::text[]) and ${holds((column) => identifier(`e.${column}`), asOf)}
+        and e.kind = any(${[...KINDS]}::text[]) and ${holds((column) => identifier(`e.${column}`), asOf === todayOf(ctx) ? null : asOf)}
       group by e.account_id`);
     return new Map(rows.map(({ account_id: id, entries }) => [id, new Judgements(JSON.parse(entries) as Packed[])]));
   }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { todayOf } from '../../platform/context/today.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { Judgements, LedgerJudgements } from '../ledger/judgements.service.js';
@@ -71,7 +72,7 @@ export class AccountFactsReader {
       const accounts = await this.accounts(ctx, ids);
       const { version, document } = await this.policies.on(ctx, asOf);
       const judged = await this.ledger.known(ctx, ids, asOf);
-      const stages = await this.stages.states(ctx, ids, asOf);
+      const stages = await this.stages.states(ctx, ids, asOf === todayOf(ctx) ? undefined : asOf);
       const seesTrade = hasPermission(ctx, 'trade.read');
       const trade = seesTrade ? await this.trade.before(ctx, ids, asOf) : undefined;
       const shares = seesTrade ? await this.shares.on(ctx, ids, asOf) : undefined;
