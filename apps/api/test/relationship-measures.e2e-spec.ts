@@ -17,7 +17,7 @@ const LOYALTY = `loyalty(asOf: $asOf) { behavioural intentional emotional code p
   components { component kind figure { value reason sources evidence } } happiness { value reason } purchasingRisk { value } switchingCost { value reason } }`;
 const QUALITY = `relationshipQuality(asOf: $asOf) { trustGap respondents evidence personalTrustWeight { value sources }
   people { trust { mean respondents } commitment { mean } serviceQuality { mean } overall { mean } reason } company { trust { mean standardError } reason } }`;
-const DIFFERENCES = `differences(asOf: $asOf) { distance known differences { dimension ours theirs difference reason evidence }
+const DIFFERENCES = `relationshipDifferences(asOf: $asOf) { distance known differences { dimension ours theirs difference reason evidence }
   closeness { value reason } conflictRate { value reason sources } adaptation { value reason }
   ourInvestments { cumulative { minor } perYear { year amount { minor } } longTermShare { value reason } } theirInvestments { cumulative { minor } } }`;
 const DEPENDENCE = `dependence(asOf: $asOf) { ours theirs power interdependence reason basis coercionFlagged coerced contradicted
@@ -148,7 +148,7 @@ describe('measures of the relationship with an account', () => {
       satisfaction: { ours: null, reason: 'ANSWERS_TOO_OLD', index: null, answers: 0, drift: [] },
       loyalty: { behavioural: null, intentional: null, emotional: null, pattern: null, quadrant: null, warning: null },
       relationshipQuality: { people: { trust: null, reason: 'NOT_ASKED' }, trustGap: null, respondents: 0 },
-      differences: { distance: null, known: 0, closeness: { value: null, reason: 'NO_CONTACTS' } },
+      relationshipDifferences: { distance: null, known: 0, closeness: { value: null, reason: 'NO_CONTACTS' } },
       dependence: {
         power: null,
         reason: 'PART_UNKNOWN',
@@ -336,7 +336,7 @@ describe('measures of the relationship with an account', () => {
       { kind: 'DISPUTE', on: '2026-08-01', payload: { subject: 'Who pays the freight' } },
       rated('PRICE', [6, 4], { contact }),
     ]);
-    const { differences, dependence } = await read(account, `${DIFFERENCES} ${DEPENDENCE}`);
+    const { relationshipDifferences: differences, dependence } = await read(account, `${DIFFERENCES} ${DEPENDENCE}`);
     // Formality 5 − 2, long-term investment 5 − 2, which counts twice: 3 ÷ 4 of all. Ten contacts, of one function and tier.
     expect(differences).toMatchObject({
       ...{ distance: expect.closeTo(0.75, 9), known: 2 },

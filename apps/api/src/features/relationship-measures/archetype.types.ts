@@ -4,7 +4,7 @@ import { DateScalar } from '../../platform/graphql/scalars.js';
 import { RelationshipLevelEnum } from '../assessments/assessment.enums.js';
 import { RelationshipMeasure } from './measure.types.js';
 
-@ObjectType({
+@ObjectType('AccountArchetype', {
   description: 'What kind of business an account is, as far as the beginning of the relationship depends on it.',
 })
 export class AccountArchetypeView extends RelationshipMeasure {

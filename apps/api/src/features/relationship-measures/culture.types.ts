@@ -104,7 +104,7 @@ export class CountryTable {
   countries: readonly CountryProfile[];
 }
 
-@ObjectType({ description: 'How two countries differ in one dimension, and what to mind.' })
+@ObjectType('CultureDifference', { description: 'How two countries differ in one dimension, and what to mind.' })
 export class CultureDifferenceView {
   @Field(() => CultureDimensionEnum, { description: 'In what.' })
   dimension: CultureDimension;

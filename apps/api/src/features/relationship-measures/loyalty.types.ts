@@ -37,7 +37,7 @@ export const LOYALTY_COMPONENTS = [
   'referrals',
 ] as const satisfies readonly LoyaltyComponent[];
 
-@ObjectType({ description: 'What a loyalty is read from.' })
+@ObjectType('LoyaltyComponent', { description: 'What a loyalty is read from.' })
 export class LoyaltyComponentView {
   @Field({
     description:

@@ -36,12 +36,9 @@ export function loyaltyOf(facts: AccountFacts, exit: ExitFacts, satisfaction: Ac
   });
   const triad = loyaltyTriad(Object.fromEntries(known) as LoyaltyEvidence, policy.loyalty.triad);
   const { theirs } = lockInOf(facts, exit);
-  const switching = figureOf(
-    theirs.index,
-    theirs.reason ?? 'NOT_RECORDED',
-    ['ledger_entry', 'account_month'],
-    theirs.evidence,
-  );
+  const costs = theirs.forfeitedRebate === null ? ['ledger_entry'] : ['ledger_entry', 'rebate_agreement'];
+  const otherwise = theirs.reason ?? 'NOT_RECORDED';
+  const switching = figureOf(theirs.index, otherwise, [...costs, 'account_month'], theirs.evidence);
   const risk = purchasingRiskOf(facts, exit);
   const happiness = figureOf(
     satisfaction.happiness,

@@ -71,7 +71,10 @@ export class AnswerMean {
   @Field(() => Float, { nullable: true, description: 'Its standard error; null of a single answer.' })
   standardError: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Lower end of its 90 % interval; null of a single answer.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Lower end of its interval, of 90 % unless the policy says otherwise; null of a single answer.',
+  })
   low: number | null;
 
   @Field(() => Float, { nullable: true, description: 'Upper end of it.' })

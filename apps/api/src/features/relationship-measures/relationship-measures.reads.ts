@@ -7,7 +7,7 @@ export const RELATIONSHIP_MEASURE_READS = [
     satisfaction: late({ id: 'id' }, LEDGER),
     loyalty: late({ id: 'id' }, LEDGER),
     relationshipQuality: late({ id: 'id' }, LEDGER),
-    differences: late({ id: 'id' }, LEDGER),
+    relationshipDifferences: late({ id: 'id' }, LEDGER),
     dependence: late({ id: 'id' }, LEDGER),
     purchasing: late({ id: 'id' }, LEDGER),
     swot: late({ id: 'id' }, LEDGER),

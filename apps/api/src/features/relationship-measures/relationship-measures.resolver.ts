@@ -59,7 +59,7 @@ export class RelationshipMeasuresResolver {
   @ResolveField(() => AccountDifferences, {
     description: 'In what both sides of the relationship differ; needs ledger.read. Errors: INPUT_INVALID.',
   })
-  differences(
+  relationshipDifferences(
     @Ctx() ctx: RequestContext,
     @Parent() { id }: Of,
     @Args('asOf', AS_OF) asOf?: string | null,

@@ -45,7 +45,7 @@ export class AttributeSatisfaction {
   class: SatisfactionClass;
 }
 
-@ObjectType({ description: 'How satisfied a customer is with one supplier.' })
+@ObjectType('SupplierSatisfaction', { description: 'How satisfied a customer is with one supplier.' })
 export class SupplierSatisfactionView {
   @Field(() => String, { nullable: true, description: 'The supplier; null: we.' })
   supplier: string | null;
@@ -63,7 +63,7 @@ export class SupplierSatisfactionView {
   attributes: readonly AttributeSatisfaction[];
 }
 
-@ObjectType({ description: 'An expectation that no supplier meets: an idea for an offer.' })
+@ObjectType('ExpectationVacancy', { description: 'An expectation that no supplier meets: an idea for an offer.' })
 export class ExpectationVacancyView {
   @Field(() => SatisfactionAttributeEnum, { description: 'Of what.' })
   attribute: SatisfactionAttribute;
@@ -93,7 +93,9 @@ export class ExpectationSourceShare {
   share: number;
 }
 
-@ObjectType({ description: 'How an expectation moves from month to month in which customers were asked.' })
+@ObjectType('ExpectationDrift', {
+  description: 'How an expectation moves from month to month in which customers were asked.',
+})
 export class ExpectationDriftView {
   @Field(() => SatisfactionAttributeEnum, { description: 'Of what.' })
   attribute: SatisfactionAttribute;
