@@ -24,7 +24,7 @@ export interface RootCall {
   readonly takesIds: boolean;
 }
 
-const SMALL_PAGE = 3;
+const SMALL_PAGE = 2;
 
 /** Every query and mutation of the schema, selecting everything down to `depth`. */
 export function rootCalls(schema: GraphQLSchema, depth = 3): RootCall[] {

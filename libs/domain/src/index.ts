@@ -68,6 +68,7 @@ export * from './stage/transition.evolve.js';
 export * from './stage/transition.model.js';
 export * from './stage-dynamics/index.js';
 export * from './standing/index.js';
+export { mean } from './statistics/descriptive.js';
 export type { Interval } from './statistics/interval.js';
 export { areaUnderCurve } from './statistics/rank.js';
 export * from './text/index.js';

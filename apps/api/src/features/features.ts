@@ -105,6 +105,8 @@ import { FiguresModule } from './figures/figures.module.js';
 import { PersonalRecordModule } from './personal-records/personal-record.module.js';
 import { RelationshipModule } from './relationships/relationship.module.js';
 import { RELATIONSHIP_READS } from './relationships/relationship.reads.js';
+import { RelationshipMeasuresModule } from './relationship-measures/relationship-measures.module.js';
+import { RELATIONSHIP_MEASURE_READS } from './relationship-measures/relationship-measures.reads.js';
 import { SalesAnalysisModule } from './sales-analysis/sales-analysis.module.js';
 import { TouchDraftModule } from './touch-drafts/touch-draft.module.js';
 import { WebhookModule } from './webhooks/webhook.module.js';
@@ -174,6 +176,7 @@ export const STAFF_MODULES: readonly Type[] = [
   FiguresModule,
   WebhookModule,
   RelationshipModule,
+  RelationshipMeasuresModule,
   PersonalRecordModule,
   TouchDraftModule,
   AccountPlanModule,
@@ -222,6 +225,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...TOUCH_SIGNAL_READS,
   ...WEBHOOK_READS,
   ...RELATIONSHIP_READS,
+  ...RELATIONSHIP_MEASURE_READS,
   ...PLAN_READS,
   ...FOLLOW_UP_READS,
   ...SEASON_READS,

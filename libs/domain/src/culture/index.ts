@@ -3,6 +3,7 @@ export * from './culture-advice.js';
 export {
   CULTURE_DIMENSIONS,
   cultureVariances,
+  hasAllDimensions,
   kogutSingh,
   type CultureDimension,
   type CultureScores,

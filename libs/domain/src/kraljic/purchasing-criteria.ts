@@ -1,6 +1,10 @@
 import { finite } from '../errors/invalid-value.error.js';
 import type { ScoredCriterion } from './kraljic.js';
 
+/** Whether something else could do the job of what we supply. */
+export const SUBSTITUTES = ['NONE', 'PARTIAL', 'FULL'] as const;
+export type Substitutes = (typeof SUBSTITUTES)[number];
+
 /** What the customer's purchasing would look at; leave out what is not known. */
 export interface PurchasingFacts {
   /** Our category's part of their purchase cost, 0…1. */
@@ -12,7 +16,7 @@ export interface PurchasingFacts {
   readonly qualifiedSuppliers?: number;
   /** Months to bring a new supplier into series. */
   readonly switchingMonths?: number;
-  readonly substitutes?: 'NONE' | 'PARTIAL' | 'FULL';
+  readonly substitutes?: Substitutes;
 }
 
 /** Where each fact reaches its full score. Mortise's own proposal, configurable. */
@@ -23,7 +27,7 @@ export interface PurchasingScale {
   readonly ampleSuppliers: number;
   /** Months of switching that score 100. */
   readonly fullSwitchingMonths: number;
-  readonly substitutes: Readonly<Record<'NONE' | 'PARTIAL' | 'FULL', number>>;
+  readonly substitutes: Readonly<Record<Substitutes, number>>;
 }
 
 export const DEFAULT_PURCHASING_SCALE: PurchasingScale = {

@@ -2,7 +2,8 @@ import { isCalendarDate, type IsoDate } from '../calendar/date.js';
 import type { Reason } from '../decision/decision.js';
 import { CONFIDENCES, type Confidence } from '../share/wallet.js';
 import type { FieldValues, LedgerField, LedgerMoney } from './field.js';
-import { isLedgerKind, LEDGER_KINDS, type LedgerFeed, type LedgerKind, type LedgerWriter } from './ledger-kinds.js';
+import type { LedgerFeed, LedgerWriter } from './kind-declaration.js';
+import { isLedgerKind, LEDGER_KINDS, type LedgerKind } from './ledger-kinds.js';
 
 /** What an entry of a kind says. */
 export type LedgerPayload<Kind extends LedgerKind = LedgerKind> = {

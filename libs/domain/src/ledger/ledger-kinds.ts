@@ -8,56 +8,10 @@ import { TECHNICAL_ACTIVITIES } from '../interface/technical-exchange.js';
 import { CONTACT_TOPICS } from '../interface/topic-mix.js';
 import { TOUCH_TYPES } from '../interface/touch-mix.js';
 import { TRIGGER_CODES, TRIGGER_ORIGINS } from '../window/trigger-codes.js';
-import {
-  code,
-  codes,
-  count,
-  date,
-  flag,
-  measure,
-  money,
-  optional,
-  reference,
-  text,
-  type LedgerField,
-} from './field.js';
+import { code, codes, count, date, flag, measure, money, optional, reference, text } from './field.js';
+import { JUDGEMENT_KINDS } from './judgement-kinds.js';
+import { LEDGER_SIDES, type LedgerFeed, type LedgerKindDeclaration } from './kind-declaration.js';
 
-/** What an entry bears on: the measures of standing that are computed from it. */
-export const LEDGER_FEEDS = [
-  'SHARE',
-  'LEVEL',
-  'INTERFACE',
-  'POSTURE',
-  'HEALTH',
-  'SATISFACTION',
-  'COVERAGE',
-  'VALUE',
-  'OPPORTUNITY',
-  'COMPLIANCE',
-  'FILE',
-] as const;
-export type LedgerFeed = (typeof LEDGER_FEEDS)[number];
-
-/** Who may write a kind; `CUSTOMER` through the portal. */
-export const LEDGER_WRITERS = [
-  'SALES',
-  'TECHNICAL',
-  'QUALITY',
-  'SERVICE',
-  'FINANCE',
-  'MANAGEMENT',
-  'CUSTOMER',
-] as const;
-export type LedgerWriter = (typeof LEDGER_WRITERS)[number];
-
-export interface LedgerKindDeclaration {
-  readonly feeds: readonly [LedgerFeed, ...LedgerFeed[]];
-  readonly writers: readonly [LedgerWriter, ...LedgerWriter[]];
-  readonly fields: Readonly<Record<string, LedgerField>>;
-}
-
-/** Whose doing it was: the supplier's or the customer's. */
-export const LEDGER_SIDES = ['OURS', 'THEIRS'] as const;
 const POINTS_5 = count('POINTS', 1, 5);
 const SHARE = measure('SHARE', 0, 1);
 const ALL_STAFF = ['SALES', 'TECHNICAL', 'QUALITY', 'SERVICE', 'FINANCE', 'MANAGEMENT'] as const;
@@ -347,6 +301,7 @@ export const LEDGER_KINDS = {
     writers: ALL_STAFF,
     fields: { subject: text(300), description: text(), competitor: optional(text(200)) },
   },
+  ...JUDGEMENT_KINDS,
 } as const satisfies Readonly<Record<string, LedgerKindDeclaration>>;
 
 export type LedgerKind = keyof typeof LEDGER_KINDS;

@@ -6,7 +6,9 @@ import { DEMAND_MOVEMENTS } from '../customer-file/demand-movement.js';
 import type { LocalizedText } from '../text/localized-text.js';
 import type { LedgerField } from './field.js';
 import { feedsOf, parseLedgerEntry, type LedgerInput, type LedgerPayload } from './ledger-entry.js';
-import { isLedgerKind, kindsFeeding, LEDGER_FEEDS, LEDGER_KIND_CODES, LEDGER_KINDS } from './ledger-kinds.js';
+import { QUALITY_ITEM_CODES } from '../relationship-quality/items.js';
+import { LEDGER_FEEDS } from './kind-declaration.js';
+import { isLedgerKind, kindsFeeding, LEDGER_KIND_CODES, LEDGER_KINDS } from './ledger-kinds.js';
 import { LEDGER_FIELD_LABELS, LEDGER_KIND_LABELS, type LedgerFieldName } from './ledger-labels.js';
 import { LEDGER_MACHINES } from './record-machines.js';
 import {
@@ -93,6 +95,13 @@ describe('ledger kinds', () => {
     expect(kindsFeeding('POSTURE')).toEqual(['ADAPTATION']);
     expect(isLedgerKind('GIFT')).toBe(true);
     expect(isLedgerKind('toString')).toBe(false);
+  });
+
+  it('ST-24: asks of a relationship rating the twelve items of relationship quality', () => {
+    const names = QUALITY_ITEM_CODES.map((item) =>
+      item.toLowerCase().replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+    );
+    expect(Object.keys(LEDGER_KINDS.RELATIONSHIP_RATING.fields)).toEqual(['contact', 'focus', ...names]);
   });
 
   it('CF-02: has eight demand movements', () => {

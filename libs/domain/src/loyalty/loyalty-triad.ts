@@ -59,6 +59,11 @@ const COMPONENTS: Readonly<Record<LoyaltyKind, readonly LoyaltyComponent[]>> = {
   EMOTIONAL: ['attitude', 'recommendation', 'referrals'],
 };
 
+/** The loyalty that each component speaks for. */
+export const LOYALTY_KIND_OF = Object.fromEntries(
+  LOYALTY_KINDS.flatMap((kind) => COMPONENTS[kind].map((component) => [component, kind])),
+) as Readonly<Record<LoyaltyComponent, LoyaltyKind>>;
+
 /** High or low in B, I and E, in this order: `B+I−E−`. */
 export type LoyaltyPatternCode = `B${'+' | '−'}I${'+' | '−'}E${'+' | '−'}`;
 

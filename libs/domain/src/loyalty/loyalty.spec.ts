@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { purchasingRiskIndex, switchingCost, uniqueItemShare, type SwitchingCosts } from './exit-barrier.js';
 import { loyaltyQuadrant, loyaltyRouteMix, satisfactionIndex } from './loyalty-route.js';
-import { DEFAULT_LOYALTY_POLICY, LOYALTY_KINDS, loyaltyTriad, type LoyaltyEvidence } from './loyalty-triad.js';
+import {
+  DEFAULT_LOYALTY_POLICY,
+  LOYALTY_KIND_OF,
+  LOYALTY_KINDS,
+  loyaltyTriad,
+  type LoyaltyEvidence,
+} from './loyalty-triad.js';
 
 describe(loyaltyTriad.name, () => {
   const EVIDENCE: LoyaltyEvidence = {
@@ -15,6 +21,12 @@ describe(loyaltyTriad.name, () => {
     recommendation: 7,
     referrals: 1,
   };
+
+  it('knows of each component which loyalty it speaks for', () => {
+    expect(Object.keys(LOYALTY_KIND_OF).sort()).toEqual(Object.keys(DEFAULT_LOYALTY_POLICY.weights).sort());
+    const some = { breadth: 'BEHAVIOURAL', forwardCoverage: 'INTENTIONAL', referrals: 'EMOTIONAL' };
+    expect(LOYALTY_KIND_OF).toMatchObject(some);
+  });
 
   it('VA-03: three indices from 0 to 100, not averaged', () => {
     expect(LOYALTY_KINDS).toHaveLength(3);

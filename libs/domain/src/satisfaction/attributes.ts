@@ -1,3 +1,5 @@
+import { mean } from '../statistics/descriptive.js';
+
 /** What customers expect something of: behaviour, surroundings, quality, price, lead time, use. */
 export const EXPECTATION_ATTRIBUTES = ['BEHAVIOUR', 'ENVIRONMENT', 'QUALITY', 'PRICE', 'LEAD_TIME', 'USE'] as const;
 
@@ -49,4 +51,22 @@ export function tagBreakdown<Tag extends string>(
   const counts = new Map(list.map((tag) => [tag, 0]));
   for (const tag of given) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return Array.from(counts, ([tag, count]) => ({ tag, count, share: given.length === 0 ? 0 : count / given.length }));
+}
+
+/**
+ * Weight of each attribute: the mean of what was said of its importance. Attributes of which nobody said any weigh as the
+ * others do on average, so that being asked about does not make one matter. O(attributes · said).
+ */
+export function statedImportance(
+  attributes: readonly string[],
+  said: readonly { readonly attribute: string; readonly importance: number }[],
+): Readonly<Record<string, number>> {
+  const stated = new Map(
+    attributes.flatMap((attribute): [string, number][] => {
+      const own = mean(said.filter((each) => each.attribute === attribute).map(({ importance }) => importance));
+      return own === undefined ? [] : [[attribute, own]];
+    }),
+  );
+  const usual = mean([...stated.values()]) ?? 1;
+  return Object.fromEntries(attributes.map((attribute) => [attribute, stated.get(attribute) ?? usual]));
 }

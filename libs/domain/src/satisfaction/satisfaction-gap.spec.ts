@@ -6,6 +6,7 @@ import {
   HAPPINESS_LEVERS,
   PSYCHOLOGICAL_NEEDS,
   PURCHASE_FACTORS,
+  statedImportance,
   tagBreakdown,
 } from './attributes.js';
 import { decideRaiseExpectation, expectationDrift, expectationVacancies } from './expectation.js';
@@ -271,5 +272,17 @@ describe(factorWeights.name, () => {
     expect(factorWeights({}, ratings)).toEqual([]);
     for (const weight of [-1, NaN]) expect(() => factorWeights({ PRICE: weight }, [])).toThrow('INVALID_WEIGHT');
     expect(() => factorWeights({ PRICE: 1 }, [{ factors: { PRICE: NaN }, overall: 1 }])).toThrow('INVALID_NUMBER');
+  });
+});
+
+describe(statedImportance.name, () => {
+  it('VA-01: is the mean of what was said, and the usual weight where nobody said any', () => {
+    const said = [
+      { attribute: 'QUALITY', importance: 8 },
+      { attribute: 'QUALITY', importance: 6 },
+      { attribute: 'PRICE', importance: 3 },
+    ];
+    expect(statedImportance(['QUALITY', 'PRICE', 'USE'], said)).toEqual({ QUALITY: 7, PRICE: 3, USE: 5 });
+    expect(statedImportance(['USE'], [])).toEqual({ USE: 1 });
   });
 });

@@ -9,6 +9,6 @@ import { CommunicationStore } from './communication.store.js';
 @Module({
   imports: [AccountModule, LedgerFactsModule, PolicyModule],
   providers: [CommunicationService, CommunicationStore, CommunicationResolver, AccountCommunicationResolver],
-  exports: [CommunicationService],
+  exports: [CommunicationService, CommunicationStore],
 })
 export class CommunicationModule {}

@@ -151,6 +151,17 @@ export class CustomerFinancialsService {
     return new Map((await this.told(ctx, newest)).map((told) => [told.accountId, told]));
   }
 
+  /** What accounts bought from everybody in the newest year that tells it in the supplier's own currency, in minor units. */
+  async purchases(ctx: RequestContext, accountIds: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+    const rows = await ctx.unit.query<{ account_id: string; purchases: string }>(tenantSql`
+      select distinct on (n.account_id) n.account_id, n.purchases_minor::text as purchases from customer_financials n
+      join tenant t on t.id = ${TENANT} and t.currency = n.currency
+      where n.tenant_id = ${TENANT} and n.account_id = any(${accountIds}::uuid[]) and not n.superseded and n.purchases_minor is not null
+        and ${visibleAccount(ctx, 'n.account_id')}
+      order by n.account_id, n.fiscal_year desc`);
+    return new Map(rows.map(({ account_id: id, purchases }) => [id, BigInt(purchases)]));
+  }
+
   /** Statements `n`, each with what holds of the year before in the same currency. */
   private async told(ctx: RequestContext, which: Sql): Promise<readonly ToldStatement[]> {
     const amounts = (alias: string, prefix: string): Sql =>

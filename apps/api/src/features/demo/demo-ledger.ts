@@ -1,5 +1,6 @@
 import { dateOfEpochDay, epochDay, type IsoDate } from '@mortise/domain';
 import type { ImportKindName } from '../imports/import-kind.js';
+import { demoJudgements } from './demo-judgements.js';
 import { staffEmail } from './demo-organisation.js';
 
 /** Who speaks with whom, how often, and how it goes. */
@@ -95,6 +96,7 @@ export function demoLedger(today: IsoDate): readonly (readonly [kind: ImportKind
         `RHINE-CHEMICALS,${ago(150)},CO_CREATED,SYSTEM,120000.00,THEIRS,Gasket exchange without a shutdown,B`,
       ),
     ],
+    ...demoJudgements(ago),
   ];
 }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PolicyModule } from '../policies/policy.module.js';
 import { ContactSumsService } from './contact-sums.service.js';
 import { CustomerStock } from './customer-stock.service.js';
+import { LedgerJudgements } from './judgements.service.js';
 import { LedgerBatch } from './ledger-batch.service.js';
 import { LedgerGifts } from './ledger-gifts.service.js';
 import { LedgerPeople } from './ledger-people.service.js';
@@ -19,6 +20,7 @@ import { TouchReadings } from './touch-readings.service.js';
     CustomerStock,
     LedgerBatch,
     LedgerGifts,
+    LedgerJudgements,
     LedgerPeople,
     LedgerRegister,
     OpenWindows,
@@ -31,6 +33,7 @@ import { TouchReadings } from './touch-readings.service.js';
     CustomerStock,
     LedgerBatch,
     LedgerGifts,
+    LedgerJudgements,
     LedgerPeople,
     LedgerRegister,
     OpenWindows,

@@ -27,6 +27,13 @@ export const LEDGER_IMPORTS = {
   disputes: 'DISPUTE',
   'shared-resources': 'SHARED_RESOURCE',
   'intelligence-notes': 'INTELLIGENCE_NOTE',
+  'satisfaction-ratings': 'SATISFACTION_RATING',
+  'relationship-ratings': 'RELATIONSHIP_RATING',
+  'loyalty-statements': 'LOYALTY_STATEMENT',
+  'forward-commitments': 'FORWARD_COMMITMENT',
+  'relationship-styles': 'RELATIONSHIP_STYLE',
+  'exit-barriers': 'EXIT_BARRIER',
+  'purchasing-views': 'PURCHASING_VIEW',
 } as const satisfies Readonly<Record<string, LedgerKind>>;
 
 export type LedgerImportName = keyof typeof LEDGER_IMPORTS;

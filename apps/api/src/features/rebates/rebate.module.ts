@@ -23,6 +23,6 @@ import { RebateService } from './rebate.service.js';
     RebateStandingService,
     RebateTermsStore,
   ],
-  exports: [RebateAccruals],
+  exports: [RebateAccruals, RebateLiabilityService],
 })
 export class RebateModule {}

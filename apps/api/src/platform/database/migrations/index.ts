@@ -35,6 +35,7 @@ import { Standing1764000000037 } from './0037-standing.migration.js';
 import { AccountPlans1764000000038 } from './0038-account-plans.migration.js';
 import { Advisories1764000000039 } from './0039-advisories.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
+import { Judgements1764000000041 } from './0041-judgements.migration.js';
 import { FollowUps1764000000042 } from './0042-follow-ups.migration.js';
 import { QuarterlyReviews1764000000043 } from './0043-quarterly-reviews.migration.js';
 import { SpokenPairs1764000000045 } from './0045-spoken-pairs.migration.js';
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   AccountPlans1764000000038,
   Advisories1764000000039,
   TouchDrafts1764000000040,
+  Judgements1764000000041,
   FollowUps1764000000042,
   QuarterlyReviews1764000000043,
   SpokenPairs1764000000045,
