@@ -15,7 +15,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { known } from './relationship-facts.service.js';
 
-/** The newest contact of a day between one of our functions and one of theirs. */
+/** The newest contact between one of our functions and one of theirs. */
 export interface NewestContact {
   readonly id: string;
   readonly on: IsoDate;
@@ -31,7 +31,7 @@ interface SumsRow {
 }
 
 /** As `spoken_pair` of an entry says it. */
-export const pairOf = (ours: string, theirs: string): string => `${ours}-${theirs}`;
+const pairOf = (ours: string, theirs: string): string => `${ours}-${theirs}`;
 const BUTTERFLY_PAIR = pairOf(SALES_PURCHASING.ours, SALES_PURCHASING.theirs);
 
 /** Contacts of accounts as the ledger knew them at the end of a day, added up by PostgreSQL; only of accounts the caller may see. */
@@ -71,12 +71,14 @@ export class ContactSumsService {
     return new Map(rows.map((row) => [row.account_id, sumsOf(row)]));
   }
 
-  /** The newest contacts of accounts on days, one of each pair of functions and day, the newest first. */
+  /** The newest contact of each pair of functions of accounts, the newest first; of so many days as are asked for at most. */
   async newest(
     ctx: RequestContext,
-    asked: readonly { readonly accountId: string; readonly on: IsoDate }[],
+    pairs: ReadonlyMap<string, readonly PairInContact[]>,
     asOf: IsoDate,
+    mostDays = 30,
   ): Promise<ReadonlyMap<string, readonly NewestContact[]>> {
+    const asked = [...pairs].flatMap(([accountId, met]) => lastDays(met, mostDays).map((on) => ({ accountId, on })));
     if (asked.length === 0) return new Map();
     const rows = await ctx.unit.query<NewestContact & { account_id: string }>(tenantSql`
       select e.account_id, e.observed_on::text as on, e.spoken_pair as pair, max(e.id::text) as id
@@ -86,12 +88,21 @@ export class ContactSumsService {
       group by 1, 2, 3 order by 1, 2 desc, 4 desc`);
     const found = new Map<string, NewestContact[]>();
     for (const { account_id: accountId, ...contact } of rows) {
+      // On a day that is one pair's last, others may have met that met again later.
+      const isLast = (each: PairInContact): boolean =>
+        each.lastOn === contact.on && pairOf(each.ours, each.theirs) === contact.pair;
+      if (!pairs.get(accountId)?.some(isLast)) continue;
       const contacts = found.get(accountId);
       if (contacts === undefined) found.set(accountId, [contact]);
       else contacts.push(contact);
     }
     return found;
   }
+}
+
+function lastDays(pairs: readonly PairInContact[], most: number): readonly IsoDate[] {
+  const days = new Set(pairs.map(({ lastOn }) => lastOn));
+  return [...days].sort().slice(-most);
 }
 
 function sumsOf({ days, pairs, executives }: SumsRow): ContactSums {

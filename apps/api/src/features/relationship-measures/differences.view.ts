@@ -88,21 +88,20 @@ function wanted(styles: Styles, dimension: RelationshipDimension) {
 /** How close the two are and how often they are at odds, by what happened between them. */
 function exchanged(
   { judgements, asOf, policy }: AccountFacts,
-  { contacts, complaints }: ExchangeFacts,
+  { contacts, newestContacts, complaints }: ExchangeFacts,
 ): Record<'closeness' | 'conflictRate', MeasuredFigure> {
-  const count = contacts.reduce((total, each) => total + each.count, 0);
+  const count = contacts?.days.reduce((total, day) => total + day.contacts, 0) ?? 0;
   const closeness =
-    count === 0
+    contacts === null
       ? undefined
       : closenessIndex(
           {
             contactsPerMonth: count / MONTHS,
-            functions: new Set(contacts.map(({ theirFunction }) => theirFunction)).size,
-            tiers: new Set(contacts.map(({ theirTier }) => theirTier)).size,
+            functions: new Set(contacts.pairs.map(({ theirs }) => theirs)).size,
+            tiers: contacts.tiers.length,
           },
           policy.relationshipDifference.closeness,
         );
-  const newest = contacts.map((each) => each.newest);
   const since = addMonthsToDate(asOf, -MONTHS);
   const disputes = judgements
     .of('DISPUTE')
@@ -110,7 +109,7 @@ function exchanged(
   const rate = conflictRate(disputes.length + (complaints ?? 0), count);
   const sources = complaints === null ? ['ledger_entry'] : ['ledger_entry', 'complaint'];
   return {
-    closeness: figureOf(closeness, 'NO_CONTACTS', ['ledger_entry'], newest),
+    closeness: figureOf(closeness, 'NO_CONTACTS', ['ledger_entry'], newestContacts),
     conflictRate: figureOf(
       rate,
       'NO_CONTACTS',

@@ -1,4 +1,4 @@
-import { addMonthsToDate, type IsoDate } from '@mortise/domain';
+import { addMonthsToDate, type ContactSums, type IsoDate } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -6,7 +6,7 @@ import { todayOf } from '../../platform/context/today.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
 import { CommunicationStore } from '../communication/communication.store.js';
 import { ComplaintCounts } from '../complaints/complaint-counts.service.js';
-import { type CountedEntries, RelationshipFacts } from '../ledger/relationship-facts.service.js';
+import { ContactSumsService } from '../ledger/contact-sums.service.js';
 import { RebateLiabilityService } from '../rebates/rebate-liability.service.js';
 import { type AccountDay, accountDay, byDay } from '../relationships/account-day.js';
 
@@ -20,7 +20,10 @@ export interface ExitFacts {
 
 /** What happened between the two in the twelve months up to a day. */
 export interface ExchangeFacts {
-  readonly contacts: readonly CountedEntries[];
+  /** Null of none. */
+  readonly contacts: ContactSums | null;
+  /** The newest contact of each pair of functions: entries of the ledger. */
+  readonly newestContacts: readonly string[];
   /** Complaints received; null without complaint.read. */
   readonly complaints: number | null;
 }
@@ -33,7 +36,7 @@ export class ExitFactsReader {
   constructor(
     @Inject(RebateLiabilityService) private readonly rebates: RebateLiabilityService,
     @Inject(CommunicationStore) private readonly communication: CommunicationStore,
-    @Inject(RelationshipFacts) private readonly contacts: RelationshipFacts,
+    @Inject(ContactSumsService) private readonly contacts: ContactSumsService,
     @Inject(ComplaintCounts) private readonly complaints: ComplaintCounts,
   ) {}
 
@@ -71,14 +74,20 @@ export class ExitFactsReader {
   ): Promise<ReadonlyMap<AccountDay, ExchangeFacts>> =>
     byDay(asked, async (ids, asOf) => {
       const since = addMonthsToDate(asOf, -MONTHS);
-      const contacts = await this.contacts.countedContacts(ctx, ids, asOf, since);
+      const contacts = await this.contacts.of(ctx, ids, asOf, { windowFrom: since, activeFrom: since });
+      const pairs = new Map([...contacts].map(([id, sums]) => [id, sums.pairs]));
+      const newest = await this.contacts.newest(ctx, pairs, asOf);
       const complaints = hasPermission(ctx, 'complaint.read')
         ? await this.complaints.between(ctx, ids, since, asOf)
         : undefined;
       return new Map(
         ids.map((id) => [
           id,
-          { contacts: contacts.get(id) ?? [], complaints: complaints ? (complaints.get(id) ?? 0) : null },
+          {
+            contacts: contacts.get(id) ?? null,
+            newestContacts: (newest.get(id) ?? []).map((each) => each.id),
+            complaints: complaints ? (complaints.get(id) ?? 0) : null,
+          },
         ]),
       );
     });

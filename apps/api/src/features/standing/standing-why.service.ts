@@ -1,9 +1,9 @@
-import { dateOfInstant, type IsoDate, type PairInContact, type RelationshipAxis } from '@mortise/domain';
+import { dateOfInstant, type IsoDate, type RelationshipAxis } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { hasPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { batchLoad } from '../../platform/graphql/batch-load.js';
-import { ContactSumsService, type NewestContact, pairOf } from '../ledger/contact-sums.service.js';
+import { ContactSumsService, type NewestContact } from '../ledger/contact-sums.service.js';
 import { type AccountDay, accountDay, byDay } from '../relationships/account-day.js';
 import type { StandingReading } from './standing-readings.service.js';
 import { StandingService } from './standing.service.js';
@@ -42,16 +42,7 @@ export class StandingWhyService {
     byDay(asked, async (accountIds, on) => {
       const readings = await Promise.all(accountIds.map((id) => this.standings.reading(ctx, id, on)));
       const pairs = new Map(accountIds.map((id, place) => [id, readings[place]?.interface.pairs ?? []]));
-      const days = accountIds.flatMap((id) => lastDays(pairs.get(id) ?? []).map((day) => ({ accountId: id, on: day })));
-      const newest = await this.contacts.newest(ctx, days, on);
-      // On a day that is one pair's last, others may have met that met again later.
-      const isLast =
-        ({ pair, on: met }: NewestContact) =>
-        (each: PairInContact): boolean =>
-          each.lastOn === met && pairOf(each.ours, each.theirs) === pair;
-      return new Map(
-        [...newest].map(([id, contacts]) => [id, contacts.filter((each) => pairs.get(id)?.some(isLast(each)))]),
-      );
+      return this.contacts.newest(ctx, pairs, on, MOST_FACTS);
     });
 }
 
@@ -84,11 +75,6 @@ function interfaceFacts(
 }
 
 /** On which days the pairs that met last did, as many as are told. */
-function lastDays(pairs: readonly PairInContact[]): readonly IsoDate[] {
-  const days = pairs.map(({ lastOn }) => lastOn).sort();
-  return [...new Set(days.slice(-MOST_FACTS))];
-}
-
 function postureFacts({ posture: { adaptations } }: StandingReading): readonly StandingFact[] {
   return adaptations.slice(0, MOST_FACTS).map(({ id, on, side, area }) => entry('POSTURE', id, on, `${side}-${area}`));
 }
