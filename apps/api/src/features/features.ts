@@ -52,6 +52,8 @@ import { ProductCategory } from './products/product-category.entity.js';
 import { Product } from './products/product.entity.js';
 import { NextProductModule } from './next-products/next-product.module.js';
 import { NEXT_PRODUCT_READS } from './next-products/next-product.reads.js';
+import { PRODUCT_FEEDBACK_READS } from './product-feedback/feedback.reads.js';
+import { ProductFeedbackModule } from './product-feedback/product-feedback.module.js';
 import { ProductModule } from './products/product.module.js';
 import { PRODUCT_READS } from './products/product.reads.js';
 import { ApiKey } from './staff/api-key.entity.js';
@@ -179,6 +181,7 @@ export const STAFF_MODULES: readonly Type[] = [
   CommunicationModule,
   AssessmentStaffModule,
   AdvisoryStaffModule,
+  ProductFeedbackModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -225,6 +228,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...ASSESSMENT_READS,
   ...STANDING_READS,
   ...ADVISORY_READS,
+  ...PRODUCT_FEEDBACK_READS,
 ];
 
 /** How the types of the portal schema are read. */

@@ -63,7 +63,14 @@ describe(decideProductFeedback.name, () => {
     const states = WAY.map((_, i) => after(...WAY.slice(0, i + 1)).state);
     expect(states).toEqual(PRODUCT_FEEDBACK_STATES);
     expect(after(...WAY)).toEqual({
-      ...{ version: 5, state: 'ANSWERED_TO_CUSTOMER', note: NOTE, takenBack: false, clusterId: 'c1', reportId: '2026-Q2' },
+      ...{
+        version: 5,
+        state: 'ANSWERED_TO_CUSTOMER',
+        note: NOTE,
+        takenBack: false,
+        clusterId: 'c1',
+        reportId: '2026-Q2',
+      },
       ...{ decision: { verdict: 'DECLINED', explanation: 'no room' }, answer: { ...act, ...ANSWER } },
     });
   });

@@ -57,4 +57,19 @@ export class EventLog<Event extends LoggedEvent> {
       from unnest(${of((_, index) => version + index + 1)}::int[], ${of(({ type }) => type)}::text[], ${of(({ at }) => at)}::timestamptz[],
         ${of(({ by }) => actor ?? by)}::text[], ${of(storedEvent)}::jsonb[]) as e (seq, type, at, actor, data)`);
   }
+
+  /** As {@link append} one event to each of many histories, in one statement however many there are. */
+  async appendEach(
+    ctx: RequestContext,
+    entries: readonly { readonly id: string; readonly version: number; readonly event: Event }[],
+    policyVersion: number,
+  ): Promise<void> {
+    const of = <T>(value: (entry: (typeof entries)[number]) => T): T[] => entries.map(value);
+    await ctx.unit.execute(tenantSql`
+      insert into ${identifier(this.table)} (tenant_id, ${identifier(this.owner)}, seq, type, at, recorded_at, actor, data, policy_version)
+      select ${TENANT}::uuid, e.id, e.seq, e.type, e.at, ${ctx.now()}::timestamptz, e.actor, e.data, ${policyVersion}::integer
+      from unnest(${of(({ id }) => id)}::uuid[], ${of(({ version }) => version + 1)}::int[], ${of(({ event }) => event.type)}::text[],
+        ${of(({ event }) => event.at)}::timestamptz[], ${of(({ event }) => event.by)}::text[], ${of(({ event }) => storedEvent(event))}::jsonb[])
+        as e (id, seq, type, at, actor, data)`);
+  }
 }
