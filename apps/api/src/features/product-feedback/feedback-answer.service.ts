@@ -43,14 +43,14 @@ export class FeedbackAnswerService {
     const contactIds = recipients.map(({ contactId }) => contactId);
     const gone = await this.gone(ctx, accountId, words);
     const answer = { contactIds, language, text };
-    const answerId = await this.clusters.answer(
-      ctx,
-      ...([clusterId, accountId, answer] as const),
-      recipients.map(({ accountContactId }) => accountContactId),
-    );
-    await this.commands.run(ctx, words, { type: 'ANSWER_CUSTOMER', answer, gone }, { answerId });
+    const places = recipients.map(({ accountContactId }) => accountContactId);
+    let id = '';
+    await this.commands.run(ctx, words, { type: 'ANSWER_CUSTOMER', answer, gone }, async () => {
+      id = await this.clusters.answer(ctx, { clusterId, accountId, language, text }, places);
+      return { answerId: id };
+    });
     await this.mail(ctx, await this.productName(ctx, cluster.productId), answer, recipients);
-    return { id: answerId };
+    return { id };
   }
 
   /** Those who said something and are at the customer no more. */

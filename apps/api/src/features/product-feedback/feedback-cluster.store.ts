@@ -17,6 +17,14 @@ export interface LockedCluster {
   readonly state: FeedbackClusterState;
 }
 
+/** What a customer is told of a cluster. */
+interface GivenAnswer {
+  readonly clusterId: string;
+  readonly accountId: string;
+  readonly language: string;
+  readonly text: string;
+}
+
 interface ClusterRow {
   id: string;
   product_id: string;
@@ -81,9 +89,7 @@ export class FeedbackClusterStore {
 
   async answer(
     ctx: RequestContext,
-    clusterId: string,
-    accountId: string,
-    { language, text }: { readonly language: string; readonly text: string },
+    { clusterId, accountId, language, text }: GivenAnswer,
     accountContactIds: readonly string[],
   ): Promise<string> {
     const id = uuidv7();

@@ -30,6 +30,6 @@ export class FeedbackFollower implements OnModuleInit {
     if (withdrawn) return this.commands.run(ctx, words, { type: 'TAKE_NOTE_BACK' });
     const said = await this.entries.said(ctx, by);
     if (said === undefined) throw new TypeError('What corrects an entry says something.');
-    return this.commands.run(ctx, words, { type: 'CORRECT_NOTE', note: said.note }, { entryId: by });
+    return this.commands.run(ctx, words, { type: 'CORRECT_NOTE', note: said.note }, () => ({ entryId: by }));
   }
 }

@@ -12,7 +12,7 @@ import type { FeedbackEntry } from '../ledger/feedback-entries.service.js';
 import { PolicyService } from '../policies/policy.service.js';
 import { FeedbackRefused } from './feedback.errors.js';
 import { ProductFeedbackAnnouncer } from './product-feedback-announcer.js';
-import { ProductFeedbackStore, type StoredFeedback } from './product-feedback.store.js';
+import { type MovedFeedback, ProductFeedbackStore, type StoredFeedback } from './product-feedback.store.js';
 
 type Refusal = ConstructorParameters<typeof FeedbackRefused>[0][number];
 
@@ -40,12 +40,16 @@ export class ProductFeedbackCommands {
     );
   }
 
-  /** The same command for each of these locked words. @throws FeedbackRefused with every reason of every word */
+  /**
+   * The same command for each of these locked words.
+   * @param moving writes what goes with it, once all are accepted
+   * @throws FeedbackRefused with every reason of every word
+   */
   async run(
     ctx: RequestContext,
     words: readonly StoredFeedback[],
     act: Unsigned<ProductFeedbackCommand>,
-    moved: { readonly entryId?: string; readonly answerId?: string } = {},
+    moving: () => Promise<MovedFeedback> | MovedFeedback = () => ({}),
   ): Promise<void> {
     const signature = { by: ctx.actor, at: ctx.now().toISOString() };
     const outcomes = words.map((of) => ({
@@ -55,7 +59,7 @@ export class ProductFeedbackCommands {
     const refusals = outcomes.flatMap(({ outcome }) => ('reasons' in outcome ? outcome.reasons : []));
     if (refusals.length > 0) throw new FeedbackRefused(refusals);
     const steps = outcomes.map(({ of, outcome }) => ({ of, event: accepted(outcome) }));
-    const taken = await this.store.append(ctx, steps, (await this.policies.current(ctx)).version, moved);
+    const taken = await this.store.append(ctx, steps, (await this.policies.current(ctx)).version, await moving());
     await this.announcer.announce(ctx, taken);
   }
 }

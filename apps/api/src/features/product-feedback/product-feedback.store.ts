@@ -30,7 +30,8 @@ export interface FeedbackStep {
 /** A word that is noted in the ledger, and of which nothing has become yet. */
 type Beginning = Extract<ProductFeedbackEvent, { type: 'FEEDBACK_NOTED' }>;
 
-interface Moved {
+/** What becomes of rows besides their event. */
+export interface MovedFeedback {
   /** Entry that takes the place of the one before. */
   readonly entryId?: string;
   readonly answerId?: string;
@@ -85,7 +86,7 @@ export class ProductFeedbackStore {
     ctx: RequestContext,
     steps: readonly Omit<FeedbackStep, 'after'>[],
     policyVersion: number,
-    { entryId, answerId }: Moved = {},
+    { entryId, answerId }: MovedFeedback = {},
   ): Promise<readonly FeedbackStep[]> {
     const taken = steps.map((step) => ({ ...step, after: evolveProductFeedback(step.of.record, step.event) }));
     const rows = taken.map(({ of, event, after }) => ({
