@@ -79,7 +79,7 @@ export class ReportedFigures {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Σ over its accounts of their part in what all accounts contribute × their gravest word ÷ 5, 0 to 1. Null where `valuedAccounts` is 0.',
+      'Σ over its accounts of their part in what all accounts contribute × their gravest word ÷ 5, 0 to 1; for everybody who may read the report, since it is decided by it. Null where `valuedAccounts` is 0.',
   })
   weight: number | null;
 }
