@@ -209,8 +209,7 @@ export async function fillTenant(test: TestApp, tenantId: string): Promise<void>
   }
 }
 
-/** The n-th row of a kind: a(ccount), c(ontact), i(mport), k (category), m (promotion), p(roduct), s(taff), t(eam), w(ebhook), y (plan), z (season). */
-/** The n-th row of a kind: a(ccount), c(ontact), f(eedback cluster), i(mport), k (category), m (promotion), p(roduct), s(taff), t(eam), w(ebhook), y (plan). */
+/** The n-th row of a kind: a(ccount), c(ontact), f(eedback cluster), i(mport), k (category), m (promotion), p(roduct), s(taff), t(eam), w(ebhook), y (plan), z (season). */
 export async function idOf(test: TestApp, tenantId: string, kind: string, number: number): Promise<string> {
   const { rows } = await test.admin.query<{ id: string }>(`select md5($1::text || $2 || $3)::uuid as id`, [
     tenantId,
