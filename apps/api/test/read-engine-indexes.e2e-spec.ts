@@ -51,6 +51,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     status: 'OPEN',
     unowned: 'true',
   },
+  feedbackClusters: { plannedBefore: '"2021-01-01"', productId: '$p', state: 'CLUSTERED' },
   jobs: { status: 'FAILED' },
   ledgerEntries: {
     accountId: '$a',
@@ -71,6 +72,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     stage: 'STRATEGIC',
     teamId: '$t',
   },
+  productFeedback: { accountId: '$a', overdueAfterDays: '30', productId: '$p', state: 'DECIDED' },
   products: { categoryId: '$k' },
   promotions: { accountId: '$a', categoryId: '$k', productId: '$p', state: 'RUNNING' },
   rebateAgreements: { accountId: '$a', states: '[ENDED]' },
@@ -123,6 +125,7 @@ const REACHED: Readonly<Record<string, string>> = {
   Account: 'account(id: "$a")',
   AccountPlan: 'accountPlan(id: "$y")',
   Contact: 'contact(id: "$c")',
+  FeedbackCluster: 'feedbackCluster(id: "$f")',
   Import: 'import(id: "$i")',
   Product: 'product(id: "$p")',
   Promotion: 'promotion(id: "$m")',
@@ -292,7 +295,7 @@ describe('read engine, indexes', () => {
 
   async function withIds(query: string): Promise<string> {
     let text = query;
-    for (const kind of ['a', 'c', 'i', 'k', 'm', 'p', 's', 't', 'w', 'y', 'z'])
+    for (const kind of ['a', 'c', 'f', 'i', 'k', 'm', 'p', 's', 't', 'w', 'y', 'z'])
       text = text.replaceAll(`$${kind}`, await idOf(test, tenantId, kind, 1));
     return text;
   }

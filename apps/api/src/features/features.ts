@@ -52,6 +52,8 @@ import { ProductCategory } from './products/product-category.entity.js';
 import { Product } from './products/product.entity.js';
 import { NextProductModule } from './next-products/next-product.module.js';
 import { NEXT_PRODUCT_READS } from './next-products/next-product.reads.js';
+import { PRODUCT_FEEDBACK_READS } from './product-feedback/feedback.reads.js';
+import { ProductFeedbackModule } from './product-feedback/product-feedback.module.js';
 import { ProductModule } from './products/product.module.js';
 import { PRODUCT_READS } from './products/product.reads.js';
 import { ApiKey } from './staff/api-key.entity.js';
@@ -187,6 +189,7 @@ export const STAFF_MODULES: readonly Type[] = [
   AssessmentStaffModule,
   AdvisoryStaffModule,
   QuarterlyReviewModule,
+  ProductFeedbackModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -235,6 +238,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...STANDING_READS,
   ...ADVISORY_READS,
   ...REVIEW_PACK_READS,
+  ...PRODUCT_FEEDBACK_READS,
 ];
 
 /** How the types of the portal schema are read. */

@@ -50,7 +50,32 @@ export async function addLedgerEntries(test: TestApp, tenantId: string): Promise
      from (select *, row_number() over (order by kind, id) as n from ledger_entry where tenant_id = $1) e where n % 4 = 0 or n % 8 = 1`,
     [tenantId],
   );
+  for (const statement of FEEDBACK) await test.admin.query(statement, [tenantId]);
 }
+
+/** Words about products at every step of their course. */
+const WORDS = `select e.*, row_number() over (order by id) as n from ledger_entry e where tenant_id = $1 and kind = 'PRODUCT_FEEDBACK' and not withdrawn
+  and not exists (select from ledger_entry l where l.tenant_id = $1 and l.supersedes = e.id)`;
+const FEEDBACK = [
+  `insert into feedback_report (tenant_id, id, title, note, reported_at, reported_by)
+   select $1, md5(id::text || 'r')::uuid, payload ->> 'verbatim', case when n % 2 = 0 then payload ->> 'verbatim' end, timestamptz '2026-03-01 00:00:00.000001+00', recorded_by from (${WORDS}) e`,
+  `insert into feedback_cluster (tenant_id, id, product_id, feedback_type, state, clustered_at, clustered_by, report_id, reported_words, reported_accounts, reported_weight,
+     reported_values, verdict, explanation, due_on, decided_at, decided_by, version)
+   select $1, md5(id::text || 'c')::uuid, product_id, payload ->> 'feedbackType', case when n % 3 = 2 then 'CLUSTERED' else 'DECIDED' end, timestamptz '2026-03-01 00:00:00.000001+00', recorded_by,
+     case when n % 3 <> 2 then md5(id::text || 'r')::uuid end, 1, 1, case when n % 3 = 1 then 0.1 end, 1, case when n % 3 <> 2 then 'PLANNED' end,
+     case when n % 3 <> 2 then payload ->> 'verbatim' end, case when n % 3 <> 2 then date '9999-12-31' end, case when n % 3 <> 2 then timestamptz '2026-03-02 00:00:00.5+00' end,
+     case when n % 3 <> 2 then 'system:test' end, 7 from (${WORDS}) e`,
+  `insert into feedback_answer (tenant_id, id, cluster_id, account_id, language, text, answered_at, answered_by)
+   select $1, md5(id::text || 'a')::uuid, md5(id::text || 'c')::uuid, account_id, 'zh-CN', payload ->> 'verbatim', timestamptz '2026-03-03 00:00:00.25+00', recorded_by from (${WORDS}) e where n % 3 = 1`,
+  `insert into feedback_answer_recipient (tenant_id, answer_id, account_contact_id)
+   select $1, a.id, k.id from feedback_answer a join account_contact k on k.tenant_id = $1 and k.account_id = a.account_id where a.tenant_id = $1`,
+  `insert into product_feedback (tenant_id, id, entry_id, account_id, state, taken_back, cluster_id, answer_id, decided_at, version)
+   select $1, md5(id::text || 'f')::uuid, id, account_id, case n % 3 when 1 then 'ANSWERED_TO_CUSTOMER' when 2 then 'CLUSTERED' else 'DECIDED' end, false, md5(id::text || 'c')::uuid,
+     case when n % 3 = 1 then md5(id::text || 'a')::uuid end, case when n % 3 <> 2 then timestamptz '2026-03-02 00:00:00.5+00' end, 2 from (${WORDS}) e`,
+  `insert into product_feedback_event (tenant_id, feedback_id, seq, type, at, recorded_at, actor, data, policy_version)
+   select $1, id, s, (array['FEEDBACK_NOTED','FEEDBACK_CLUSTERED'])[s], timestamptz '2026-03-01 00:00:00.000001+00', now(), 'system:test', '{}', 0
+   from product_feedback cross join generate_series(1, 2) s where tenant_id = $1`,
+];
 
 /** The payload as it is stored. */
 function stored(kind: LedgerKind, said: Readonly<Record<string, unknown>>): Record<string, unknown> {

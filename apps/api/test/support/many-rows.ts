@@ -177,6 +177,22 @@ const STATEMENTS = [
      '{"valueType": "PERFORMANCE", "initiator": "OURS", "grade": 3, "evidence": "x"}', false from generate_series(1, $2) n`,
   `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, supersedes, withdrawn, reason)
    select tenant_id, gen_random_uuid(), account_id, kind, observed_on, now(), 'x', 'x', 'A', '{}', id, true, 'x' from ledger_entry where tenant_id = $1 and extract(day from observed_on) = 1`,
+  // Few words are only noted, decided or about the first product; most were answered long ago.
+  `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, withdrawn)
+   select $1, md5($1::text || 'fe' || n)::uuid, md5($1::text || 'a' || (1 + (n - 1) % ($2 / 10)))::uuid, 'PRODUCT_FEEDBACK', date '2020-01-01' + n % 2000, timestamptz '2020-01-01', 'x', 'x', 'A',
+     jsonb_build_object('product', md5($1::text || 'p' || case when n <= 20 then 1 else 2 + n % 50 end)::uuid, 'feedbackType', 'QUALITY', 'severityPoints', 3, 'verbatim', 'x'), false from generate_series(1, $2 / 4) n`,
+  `insert into feedback_report (tenant_id, id, title, reported_at, reported_by)
+   select $1, md5($1::text || 'fr' || n)::uuid, 'x', timestamptz '2020-01-01' + n * interval '1 hour', 'x' from generate_series(1, $2 / 4) n`,
+  `insert into feedback_cluster (tenant_id, id, product_id, feedback_type, state, clustered_at, clustered_by, report_id, verdict, explanation, due_on, decided_at, version)
+   select $1, md5($1::text || 'f' || n)::uuid, md5($1::text || 'p' || case when n <= 20 then 1 else 2 + n % 50 end)::uuid, 'QUALITY', case when n <= 20 then 'CLUSTERED' else 'DECIDED' end,
+     timestamptz '2020-01-01' + n * interval '1 hour', 'x', case when n > 20 then md5($1::text || 'fr' || n)::uuid end, case when n > 20 then case when n <= 60 then 'PLANNED' else 'IMPROVED' end end,
+     case when n > 20 then 'x' end, case when n between 21 and 60 then date '2020-02-01' end, case when n > 20 then timestamptz '2020-01-01' end, 1 from generate_series(1, $2 / 4) n`,
+  `insert into feedback_answer (tenant_id, id, cluster_id, account_id, language, text, answered_at, answered_by)
+   select $1, md5($1::text || 'fa' || n)::uuid, md5($1::text || 'f' || n)::uuid, md5($1::text || 'a' || (1 + (n - 1) % ($2 / 10)))::uuid, 'en', 'x', timestamptz '2020-01-01', 'x' from generate_series(61, $2 / 4) n`,
+  `insert into product_feedback (tenant_id, id, entry_id, account_id, state, taken_back, cluster_id, answer_id, decided_at, version)
+   select $1, md5($1::text || 'fp' || n)::uuid, md5($1::text || 'fe' || n)::uuid, md5($1::text || 'a' || (1 + (n - 1) % ($2 / 10)))::uuid,
+     case when n <= 20 then 'CLUSTERED' when n <= 60 then 'DECIDED' else 'ANSWERED_TO_CUSTOMER' end, false, md5($1::text || 'f' || n)::uuid,
+     case when n > 60 then md5($1::text || 'fa' || n)::uuid end, case when n > 20 then timestamptz '2020-01-01' end, 1 from generate_series(1, $2 / 4 - 40) n`,
   `insert into job_run (tenant_id, id, name, status, created_at) select $1, gen_random_uuid(), 'job', case when n <= 20 then 'FAILED' else 'SUCCEEDED' end, timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,
   `insert into import (tenant_id, id, kind, status, started_by, started_at)
    select $1, md5($1::text || 'i' || n)::uuid, 'accounts', 'SUCCEEDED', 'x', timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,
@@ -199,7 +215,7 @@ export async function fillTenant(test: TestApp, tenantId: string): Promise<void>
   }
 }
 
-/** The n-th row of a kind: a(ccount), c(ontact), i(mport), k (category), m (promotion), p(roduct), s(taff), t(eam), w(ebhook), y (plan), z (season). */
+/** The n-th row of a kind: a(ccount), c(ontact), f(eedback cluster), i(mport), k (category), m (promotion), p(roduct), s(taff), t(eam), w(ebhook), y (plan), z (season). */
 export async function idOf(test: TestApp, tenantId: string, kind: string, number: number): Promise<string> {
   const { rows } = await test.admin.query<{ id: string }>(`select md5($1::text || $2 || $3)::uuid as id`, [
     tenantId,

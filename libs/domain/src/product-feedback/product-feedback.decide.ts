@@ -20,18 +20,23 @@ export const FEEDBACK_SEVERITY = { min: 1, max: 5 } as const;
 
 /**
  * What a command does to a customer's word about a product: noted in the customer's words, put with others of its kind,
- * laid before product development, decided with an explanation, and answered to the customer: to whoever said it, too.
- * No step is left out. O(recipients).
+ * laid before product development, decided with an explanation, and answered to the customer: to whoever said it, too,
+ * unless that person has gone. No step is left out. What was noted can be corrected at any step, and taken back. O(recipients).
  */
 export function decideProductFeedback(
   command: ProductFeedbackCommand,
-  { state, note, decision }: ProductFeedbackRecord,
+  { state, note, decision, takenBack }: ProductFeedbackRecord,
 ): ProductFeedbackDecision {
   const faults = actFaults(command);
   if (faults.length > 0) return refuse(...faults);
   if (command.type === 'NOTE_FEEDBACK') return state === null ? noteDown(command) : refuse({ code: 'ALREADY_NOTED' });
   if (state === null || note === null) return refuse({ code: 'NOT_NOTED' });
+  if (takenBack) return refuse({ code: 'TAKEN_BACK' });
   switch (command.type) {
+    case 'CORRECT_NOTE':
+      return correct(command, note);
+    case 'TAKE_NOTE_BACK':
+      return accept({ ...actOf(command), type: 'NOTE_TAKEN_BACK' });
     case 'CLUSTER_FEEDBACK':
       return step(state, 'CLUSTERED') ?? cluster(command);
     case 'REPORT_FEEDBACK':
@@ -45,15 +50,28 @@ export function decideProductFeedback(
 
 function noteDown(command: Of<'NOTE_FEEDBACK'>): ProductFeedbackDecision {
   const { note } = command;
+  const faults = noteFaults(note);
+  return faults.length > 0 ? refuse(...faults) : accept({ ...actOf(command), type: 'FEEDBACK_NOTED', note });
+}
+
+function correct(command: Of<'CORRECT_NOTE'>, { accountId }: FeedbackNote): ProductFeedbackDecision {
+  const { note } = command;
+  const faults = noteFaults(note);
+  if (faults.length > 0) return refuse(...faults);
+  return note.accountId === accountId
+    ? accept({ ...actOf(command), type: 'NOTE_CORRECTED', note })
+    : refuse({ code: 'ACCOUNT_DIFFERS' });
+}
+
+function noteFaults(note: FeedbackNote): readonly ProductFeedbackReason[] {
   const { severity } = note;
   const { min, max } = FEEDBACK_SEVERITY;
-  const faults = reasonsWhere<ProductFeedbackReason>(
+  return reasonsWhere<ProductFeedbackReason>(
     [!isFilled(note.accountId), { code: 'ACCOUNT_REQUIRED' }],
     [!isFilled(note.product), { code: 'PRODUCT_REQUIRED' }],
     [!isFilled(note.verbatim), { code: 'VERBATIM_REQUIRED' }],
     [!Number.isInteger(severity) || severity < min || severity > max, { code: 'SEVERITY_OUT_OF_RANGE' }],
   );
-  return faults.length > 0 ? refuse(...faults) : accept({ ...actOf(command), type: 'FEEDBACK_NOTED', note });
 }
 
 function cluster({ by, at, clusterId }: Of<'CLUSTER_FEEDBACK'>): ProductFeedbackDecision {
@@ -83,7 +101,7 @@ function answerCustomer(
   { accountId, contactId }: FeedbackNote,
   decision: ProductFeedbackRecord['decision'],
 ): ProductFeedbackDecision {
-  const { answer } = command;
+  const { answer, gone = [] } = command;
   const { contactIds, language, text } = answer;
   const faults = reasonsWhere<ProductFeedbackReason>(
     [!isFilled(text), { code: 'ANSWER_REQUIRED' }],
@@ -91,7 +109,7 @@ function answerCustomer(
     [contactIds.length === 0 || !contactIds.every(isFilled), { code: 'RECIPIENT_REQUIRED' }],
   );
   if (faults.length > 0) return refuse(...faults);
-  if (contactId !== undefined && !contactIds.includes(contactId)) {
+  if (contactId !== undefined && !contactIds.includes(contactId) && !gone.includes(contactId)) {
     return refuse({ code: 'SPEAKER_NOT_ANSWERED', contactId });
   }
   if (decision === null) return refuse({ code: 'EXPLANATION_REQUIRED' });

@@ -42,15 +42,22 @@ export interface FeedbackAnswer {
 export type ProductFeedbackCommand = Act &
   (
     | { readonly type: 'NOTE_FEEDBACK'; readonly note: FeedbackNote }
+    /** What was noted was not so: this is what was said. */
+    | { readonly type: 'CORRECT_NOTE'; readonly note: FeedbackNote }
+    /** Nobody said it. */
+    | { readonly type: 'TAKE_NOTE_BACK' }
     | { readonly type: 'CLUSTER_FEEDBACK'; readonly clusterId: string }
     | { readonly type: 'REPORT_FEEDBACK'; readonly reportId: string }
     | { readonly type: 'DECIDE_FEEDBACK'; readonly decision: FeedbackDecision }
-    | { readonly type: 'ANSWER_CUSTOMER'; readonly answer: FeedbackAnswer }
+    /** `gone`: contacts who are with the customer no more, so that nobody waits for an answer to them. */
+    | { readonly type: 'ANSWER_CUSTOMER'; readonly answer: FeedbackAnswer; readonly gone?: readonly string[] }
   );
 
 export type ProductFeedbackEvent = Act &
   (
     | { readonly type: 'FEEDBACK_NOTED'; readonly note: FeedbackNote }
+    | { readonly type: 'NOTE_CORRECTED'; readonly note: FeedbackNote }
+    | { readonly type: 'NOTE_TAKEN_BACK' }
     | { readonly type: 'FEEDBACK_CLUSTERED'; readonly clusterId: string }
     | { readonly type: 'FEEDBACK_REPORTED'; readonly reportId: string }
     | { readonly type: 'FEEDBACK_DECIDED'; readonly decision: FeedbackDecision }
@@ -69,6 +76,8 @@ export interface ProductFeedbackRecord {
   /** Null until somebody notes it. */
   readonly state: ProductFeedbackState | null;
   readonly note: FeedbackNote | null;
+  /** Whether it was taken back: nothing becomes of it any more. */
+  readonly takenBack: boolean;
   readonly clusterId: string | null;
   readonly reportId: string | null;
   readonly decision: FeedbackDecision | null;
@@ -85,6 +94,8 @@ export type ProductFeedbackReason =
       | 'SEVERITY_OUT_OF_RANGE'
       | 'ALREADY_NOTED'
       | 'NOT_NOTED'
+      | 'TAKEN_BACK'
+      | 'ACCOUNT_DIFFERS'
       | 'CLUSTER_REQUIRED'
       | 'REPORT_REQUIRED'
       | 'EXPLANATION_REQUIRED'

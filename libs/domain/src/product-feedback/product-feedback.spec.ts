@@ -41,6 +41,11 @@ const answer = (change: Partial<FeedbackAnswer> = {}): ProductFeedbackCommand =>
   return { ...act, type: 'ANSWER_CUSTOMER', answer: { ...ANSWER, ...change } };
 };
 
+const correct = (change: Partial<FeedbackNote>): ProductFeedbackCommand => {
+  return { ...act, type: 'CORRECT_NOTE', note: { ...NOTE, ...change } };
+};
+const TAKE_BACK: ProductFeedbackCommand = { ...act, type: 'TAKE_NOTE_BACK' };
+
 const workflow: Workflow<ProductFeedbackState, ProductFeedbackRecord, ProductFeedbackCommand, ProductFeedbackEvent> = {
   machine: PRODUCT_FEEDBACK_MACHINE,
   initial: INITIAL_PRODUCT_FEEDBACK,
@@ -58,7 +63,14 @@ describe(decideProductFeedback.name, () => {
     const states = WAY.map((_, i) => after(...WAY.slice(0, i + 1)).state);
     expect(states).toEqual(PRODUCT_FEEDBACK_STATES);
     expect(after(...WAY)).toEqual({
-      ...{ version: 5, state: 'ANSWERED_TO_CUSTOMER', note: NOTE, clusterId: 'c1', reportId: '2026-Q2' },
+      ...{
+        version: 5,
+        state: 'ANSWERED_TO_CUSTOMER',
+        note: NOTE,
+        takenBack: false,
+        clusterId: 'c1',
+        reportId: '2026-Q2',
+      },
       ...{ decision: { verdict: 'DECLINED', explanation: 'no room' }, answer: { ...act, ...ANSWER } },
     });
   });
@@ -122,6 +134,51 @@ describe(decideProductFeedback.name, () => {
     expect(refused(answer(), { ...decided, decision: null })).toEqual(['EXPLANATION_REQUIRED']);
   });
 
+  it('PD-01: what was noted can be corrected at any step, and is the customer’s own all the same', () => {
+    for (let done = 1; done <= WAY.length; done += 1) {
+      const item = after(...WAY.slice(0, done));
+      const changed = after(...WAY.slice(0, done), correct({ verbatim: 'the valve leaks', severity: 5 }));
+      expect(changed).toEqual({
+        ...{ ...item, version: done + 1, note: { ...NOTE, verbatim: 'the valve leaks', severity: 5 } },
+      });
+      expect(refused(correct({ verbatim: ' ' }), item)).toEqual(['VERBATIM_REQUIRED']);
+      expect(refused(correct({ accountId: 'a2' }), item)).toEqual(['ACCOUNT_DIFFERS']);
+    }
+    expect(refused(correct({}), INITIAL_PRODUCT_FEEDBACK)).toEqual(['NOT_NOTED']);
+  });
+
+  it('PD-01: what is about another product, or of another kind, begins anew until it is decided', () => {
+    for (const change of [{ product: 'HX-300' }, { feedbackType: 'QUALITY' }] as const) {
+      for (const done of [1, 2, 3]) {
+        expect(after(...WAY.slice(0, done), correct(change))).toEqual({
+          ...{ ...after(note()), version: done + 1, note: { ...NOTE, ...change } },
+        });
+      }
+      for (const done of [4, 5]) {
+        expect(after(...WAY.slice(0, done), correct(change)).state).toBe(PRODUCT_FEEDBACK_STATES[done - 1]);
+      }
+    }
+  });
+
+  it('PD-01: of what was taken back nothing becomes any more', () => {
+    for (let done = 1; done <= WAY.length; done += 1) {
+      const gone = after(...WAY.slice(0, done), TAKE_BACK);
+      expect(gone).toEqual({ ...after(...WAY.slice(0, done)), version: done + 1, takenBack: true });
+      for (const command of [...WAY.slice(1), correct({}), TAKE_BACK])
+        expect(refused(command, gone)).toEqual(['TAKEN_BACK']);
+    }
+    expect(refused(TAKE_BACK, INITIAL_PRODUCT_FEEDBACK)).toEqual(['NOT_NOTED']);
+  });
+
+  it('P10: whoever said it and has gone need not be answered', () => {
+    const decided = after(...WAY.slice(0, 4));
+    const without = answer({ contactIds: ['li'] });
+    expect(refused({ ...without, gone: ['chen'] } as ProductFeedbackCommand, decided)).toEqual([
+      'SPEAKER_NOT_ANSWERED',
+    ]);
+    expect(refused({ ...without, gone: ['wang'] } as ProductFeedbackCommand, decided)).toEqual([]);
+  });
+
   it('PD-01: speaks of the types of the ledger; an event that is none is refused', () => {
     expect(LEDGER_KINDS.PRODUCT_FEEDBACK.fields.feedbackType.codes).toEqual(FEEDBACK_TYPES);
     expect(() => evolveProductFeedback(INITIAL_PRODUCT_FEEDBACK, { ...act, type: 'OTHER' } as never)).toThrow(
@@ -132,8 +189,11 @@ describe(decideProductFeedback.name, () => {
 
 describe('any course of product feedback', () => {
   const bad = [cluster(''), report(''), decide({ verdict: 'PLANNED', explanation: '' }), answer({ contactIds: [] })];
-  const next = (item: ProductFeedbackRecord) => WAY[item.version] ?? answer();
-  const courses = fc.array(fc.constantFrom(next, next, ...WAY, ...bad), { maxLength: 30 });
+  const next = (item: ProductFeedbackRecord) => {
+    return WAY[item.state === null ? 0 : PRODUCT_FEEDBACK_STATES.indexOf(item.state) + 1] ?? answer();
+  };
+  const other = correct({ product: 'HX-300' });
+  const courses = fc.array(fc.constantFrom(next, next, next, other, ...WAY, ...bad), { maxLength: 30 });
 
   it('P10: follows the table, and nothing is closed without an answer to the customer', () => {
     fc.assert(

@@ -1,11 +1,10 @@
 import { ADVISORY_KINDS } from '@mortise/domain';
 import { z } from 'zod';
-import { line, note, rowId } from '../../platform/errors/input-schemas.js';
+import { languageTag, line, note, rowId } from '../../platform/errors/input-schemas.js';
 
 /** More than anybody at a customer has to do with one matter. */
 const MOST_RECIPIENTS = 50;
 
-const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag');
 const texts = z.array(z.object({ language: languageTag, title: line(200), body: note(10_000) })).max(10);
 
 /** Checks of what the operations take. */

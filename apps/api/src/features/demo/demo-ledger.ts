@@ -89,6 +89,16 @@ export function demoLedger(today: IsoDate): readonly (readonly [kind: ImportKind
       ),
     ],
     [
+      'product-feedback',
+      lines(
+        'accountExternalId,observedOn,productExternalId,feedbackType,severityPoints,verbatim,contactExternalId,confidence',
+        `RHINE-CHEMICALS,${ago(70)},PLATE-3,QUALITY,4,The gaskets harden after eight months,keller,A`,
+        `BOREALIS-PULP,${ago(55)},PLATE-3,QUALITY,3,We change the gaskets more often than it says,niemi,A`,
+        `RHINE-CHEMICALS,${ago(30)},PLATE-2,FUNCTION,3,The frame leaves no room for the wrench,keller,A`,
+        `GULF-DESALINATION,${ago(25)},PLATE-2,PREFERENCE,1,Titanium plates from stock would help us,haddad,B`,
+      ),
+    ],
+    [
       'value-entries',
       lines(
         'accountExternalId,observedOn,valueType,facet,amount,initiator,evidence,confidence',

@@ -3,7 +3,9 @@ import { PolicyModule } from '../policies/policy.module.js';
 import { ContactSumsService } from './contact-sums.service.js';
 import { CustomerStock } from './customer-stock.service.js';
 import { LedgerJudgements } from './judgements.service.js';
+import { FeedbackEntries } from './feedback-entries.service.js';
 import { LedgerBatch } from './ledger-batch.service.js';
+import { LedgerFollowers } from './ledger-followers.js';
 import { LedgerGifts } from './ledger-gifts.service.js';
 import { LedgerPeople } from './ledger-people.service.js';
 import { OpenWindows } from './open-windows.service.js';
@@ -18,7 +20,9 @@ import { TouchReadings } from './touch-readings.service.js';
   providers: [
     ContactSumsService,
     CustomerStock,
+    FeedbackEntries,
     LedgerBatch,
+    LedgerFollowers,
     LedgerGifts,
     LedgerJudgements,
     LedgerPeople,
@@ -31,7 +35,9 @@ import { TouchReadings } from './touch-readings.service.js';
   exports: [
     ContactSumsService,
     CustomerStock,
+    FeedbackEntries,
     LedgerBatch,
+    LedgerFollowers,
     LedgerGifts,
     LedgerJudgements,
     LedgerPeople,

@@ -1,17 +1,14 @@
 import {
   dateInZone,
-  feedsOf,
   fixedOffset,
   type IsoDate,
   type LedgerEntry,
-  type LedgerFeed,
   type LedgerKind,
   parseLedgerEntry,
 } from '@mortise/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { Audit } from '../../platform/audit/audit.js';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { zoneOf } from '../../platform/context/zones.js';
@@ -20,8 +17,8 @@ import { naming, UNIQUE_VIOLATION } from '../../platform/errors/database-error.j
 import { InputInvalid } from '../../platform/errors/domain-error.js';
 import { isRowId, note, parseArguments } from '../../platform/errors/input-schemas.js';
 import { parseInput } from '../../platform/errors/parse-input.js';
-import { Outbox } from '../../platform/jobs/outbox.js';
 import { AccountService } from '../accounts/account.service.js';
+import { LedgerAnnouncer } from './ledger-announcer.js';
 import { LedgerGifts } from './ledger-gifts.service.js';
 import { LedgerPeople } from './ledger-people.service.js';
 import { demandWriter } from './ledger-writer.js';
@@ -30,8 +27,6 @@ import { LedgerEntryDiffers, LedgerEntryNotFound, LedgerEntrySuperseded } from '
 import { payloadOf, reasonsOf, storedPayload } from './ledger.payload.js';
 
 const OWN = 'own observation';
-/** What the axes of an account's standing are measured by. */
-const STANDING_FEEDS: readonly LedgerFeed[] = ['LEVEL', 'INTERFACE', 'POSTURE'];
 /** No day lies in the future that has begun somewhere. */
 const FIRST_ZONE = fixedOffset(14 * 60);
 
@@ -73,8 +68,7 @@ export class LedgerService {
     @Inject(LedgerPeople) private readonly people: LedgerPeople,
     @Inject(LedgerReferences) private readonly references: LedgerReferences,
     @Inject(LedgerGifts) private readonly gifts: LedgerGifts,
-    @Inject(Audit) private readonly audit: Audit,
-    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(LedgerAnnouncer) private readonly announcer: LedgerAnnouncer,
   ) {}
 
   /**
@@ -107,7 +101,11 @@ export class LedgerService {
     const id = uuidv7();
     const [supersedes, reason] = [corrected?.id ?? null, told.reason ?? null];
     await this.insert(ctx, result.entry, { id, observedBy, supersedes, reason });
-    await this.tell(ctx, { accountId, kind, id, observedOn }, corrected ? 'corrected' : 'recorded');
+    await this.announcer.tell(
+      ctx,
+      { accountId, kind, id, observedOn, supersedes },
+      corrected ? 'corrected' : 'recorded',
+    );
     return { id };
   }
 
@@ -124,7 +122,11 @@ export class LedgerService {
       from ledger_entry e where e.tenant_id = ${TENANT} and e.id = ${taken.id}::uuid`);
     await naming(UNIQUE_VIOLATION, () => new LedgerEntrySuperseded(), written);
     const { today } = await this.supplier(ctx);
-    await this.tell(ctx, { accountId: taken.account_id, kind: taken.kind, id, observedOn: today }, 'withdrawn');
+    await this.announcer.tell(
+      ctx,
+      { accountId: taken.account_id, kind: taken.kind, id, observedOn: today, supersedes: taken.id },
+      'withdrawn',
+    );
     return { id };
   }
 
@@ -155,20 +157,6 @@ export class LedgerService {
       values (${TENANT}, ${id}, ${accountId}, ${kind}, ${observedOn}, ${rest.observedBy}, ${ctx.now()}, ${ctx.actor}, ${source}, ${confidence},
         ${storedPayload(payload)}, ${rest.supersedes}, false, ${rest.reason})`);
     await naming(UNIQUE_VIOLATION, () => new LedgerEntrySuperseded(), written);
-  }
-
-  /** Writes the histories; what bears on health has the account judged again. */
-  private async tell(
-    ctx: RequestContext,
-    { accountId, kind, id, observedOn }: { accountId: string; kind: LedgerKind; id: string; observedOn: IsoDate },
-    action: string,
-  ): Promise<void> {
-    const detail = { kind, observedOn };
-    await this.audit.recordForAccount(ctx, { accountId, action, entity: 'ledger', entityId: id, detail });
-    const feeds = feedsOf(kind);
-    if (feeds.includes('HEALTH')) await this.outbox.publish(ctx, 'accounts.evaluate', { accountIds: [accountId] });
-    else if (feeds.some((feed) => STANDING_FEEDS.includes(feed)))
-      await this.outbox.publish(ctx, 'standing.keep', { accountIds: [accountId] });
   }
 
   /** The currency of the supplier, and the day it is there. */

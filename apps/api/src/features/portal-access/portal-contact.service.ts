@@ -8,6 +8,7 @@ import { ContactUnreachable } from './portal-access.errors.js';
 /** A person at an account, as the portal needs them. */
 export interface PortalContact {
   readonly accountContactId: string;
+  readonly contactId: string;
   readonly accountId: string;
   readonly accountName: string;
   readonly name: string;
@@ -18,8 +19,11 @@ export interface PortalContact {
   readonly supplier: { readonly slug: string; readonly name: string };
 }
 
+/** Somebody who can be written to. */
+export type MailableContact = PortalContact & { readonly email: string };
+
 /** Somebody who can be written to, and let in. */
-export type ReachableContact = PortalContact & { readonly email: string };
+export type ReachableContact = MailableContact;
 
 /** Who may come into the portal: people with a current place at an account, once they were invited there. */
 @Injectable()
@@ -47,19 +51,30 @@ export class PortalContactService {
     return contact;
   }
 
-  /** As {@link holdAt}, of somebody who is there, has an address and may come in. @throws ContactUnreachable */
+  /** As {@link holdAt}, of somebody who is there and has an address. @throws ContactUnreachable */
+  async mailable(
+    ctx: RequestContext,
+    accountId: string,
+    accountContactId: string,
+    path: readonly (string | number)[],
+  ): Promise<MailableContact> {
+    const contact = await this.holdAt(ctx, accountId, accountContactId, path);
+    if (!contact.active) throw new ContactUnreachable('CONTACT_NOT_ACTIVE', path);
+    const { email } = contact;
+    if (email === null) throw new ContactUnreachable('CONTACT_WITHOUT_EMAIL', path);
+    return { ...contact, email };
+  }
+
+  /** As {@link mailable}, of somebody who may come in, too. @throws ContactUnreachable */
   async reachable(
     ctx: RequestContext,
     accountId: string,
     accountContactId: string,
     path: readonly (string | number)[],
   ): Promise<ReachableContact> {
-    const contact = await this.holdAt(ctx, accountId, accountContactId, path);
-    if (!contact.active) throw new ContactUnreachable('CONTACT_NOT_ACTIVE', path);
-    const { email } = contact;
-    if (email === null) throw new ContactUnreachable('CONTACT_WITHOUT_EMAIL', path);
+    const contact = await this.mailable(ctx, accountId, accountContactId, path);
     if (!(await this.isInvited(ctx, accountContactId))) throw new ContactUnreachable('CONTACT_NOT_INVITED', path);
-    return { ...contact, email };
+    return contact;
   }
 
   /** Everybody with this address (lower case) who is at an account today and was invited there: one entry per account. */
@@ -70,6 +85,14 @@ export class PortalContactService {
       this.statement(ctx, sql`c.email_lower = ${email} and ${invited}`, sql`for share of c`),
     );
     return found.filter(({ active }) => active);
+  }
+
+  /** Which of these people are at the account today. */
+  async present(ctx: RequestContext, accountId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await ctx.unit.query<PortalContact>(
+      this.statement(ctx, sql`ac.account_id = ${accountId} and c.id = any(${contactIds}::uuid[])`),
+    );
+    return new Set(found.flatMap(({ active, contactId }) => (active ? [contactId] : [])));
   }
 
   /** Whether the person was ever invited into the portal for this account. */
@@ -83,7 +106,7 @@ export class PortalContactService {
   private statement(ctx: RequestContext, condition: Sql, lock: Sql = sql``): TenantSql {
     const today = todayOf(ctx);
     return tenantSql`
-      select ac.id as "accountContactId", a.id as "accountId", a.name as "accountName", c.name, c.email, c.language,
+      select ac.id as "accountContactId", ac.contact_id as "contactId", a.id as "accountId", a.name as "accountName", c.name, c.email, c.language,
         (c.status = 'ACTIVE' and ac.valid_from <= ${today} and (ac.valid_to is null or ac.valid_to >= ${today})) as active,
         json_build_object('slug', t.slug, 'name', t.name) as supplier
       from account_contact ac

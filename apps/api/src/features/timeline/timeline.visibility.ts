@@ -30,6 +30,7 @@ const NEEDED: Readonly<Record<TimelineEntity, Permission>> = {
   'customer-financials': 'financials.read',
   'promotion-uptake': 'trade.read',
   ledger: 'ledger.read',
+  'product-feedback': 'ledger.read',
   'account-plan': 'plan.read',
   'follow-up': 'plan.read',
   'quarterly-review': 'plan.read',

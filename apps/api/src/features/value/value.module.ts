@@ -5,6 +5,7 @@ import { LedgerFactsModule } from '../ledger/ledger-facts.module.js';
 import { PolicyModule } from '../policies/policy.module.js';
 import { NextProductModule } from '../next-products/next-product.module.js';
 import { RebateModule } from '../rebates/rebate.module.js';
+import { AccountContributions } from './account-contributions.service.js';
 import { AccountStandingService } from './account-standing.service.js';
 import { AccountValueResolver } from './account-value.resolver.js';
 import { AccountValueRows } from './account-value-rows.service.js';
@@ -31,6 +32,7 @@ import { WhaleCurveService } from './whale-curve.service.js';
 @Module({
   imports: [AccountModule, PolicyModule, DataDayModule, NextProductModule, RebateModule, LedgerFactsModule],
   providers: [
+    AccountContributions,
     AccountCostsResolver,
     AccountStandingService,
     AccountValueListResolver,
@@ -57,6 +59,6 @@ import { WhaleCurveService } from './whale-curve.service.js';
     WaterfallService,
     WhaleCurveService,
   ],
-  exports: [ValueCheck, ValueMoveStore],
+  exports: [AccountContributions, ValueCheck, ValueMoveStore],
 })
 export class ValueModule {}

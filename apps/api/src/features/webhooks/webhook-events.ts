@@ -38,6 +38,10 @@ const TOLD = {
     ...{ advisoryId, kind, event },
     ...change('state', from, state),
   }),
+  'product-feedback.changed': ({ entryId, clusterId, verdict, event, from, state }) => ({
+    ...{ entryId, clusterId, verdict, event },
+    ...change('state', from, state),
+  }),
   'compliance.referred': ({ referralId, caseId }) => ({ referralId, caseId }),
 } satisfies { readonly [T in Topic]?: (payload: TopicPayloads[T]) => Told };
 

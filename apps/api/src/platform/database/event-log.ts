@@ -11,6 +11,14 @@ interface LoggedEvent {
   readonly by: string;
 }
 
+/** One event as it is stored. */
+interface LogRow<Event> {
+  readonly id: string;
+  readonly seq: number;
+  readonly event: Event;
+  readonly actor: string;
+}
+
 /**
  * The append-only histories of one kind of thing, in a table with the columns `<owner>`, seq, type, at, recorded_at, actor,
  * data and policy_version. Its primary key makes two writers of the same next event collide.
@@ -50,11 +58,27 @@ export class EventLog<Event extends LoggedEvent> {
     policyVersion: number,
     actor?: string,
   ): Promise<void> {
-    const of = <T>(value: (event: Event, index: number) => T): T[] => events.map(value);
+    const rows = events.map((event, index) => ({ id, seq: version + index + 1, event, actor: actor ?? event.by }));
+    await this.write(ctx, rows, policyVersion);
+  }
+
+  /** As {@link append} one event to each of many histories, in one statement however many there are. */
+  async appendEach(
+    ctx: RequestContext,
+    entries: readonly { readonly id: string; readonly version: number; readonly event: Event }[],
+    policyVersion: number,
+  ): Promise<void> {
+    const rows = entries.map(({ id, version, event }) => ({ id, seq: version + 1, event, actor: event.by }));
+    await this.write(ctx, rows, policyVersion);
+  }
+
+  private async write(ctx: RequestContext, rows: readonly LogRow<Event>[], policyVersion: number): Promise<void> {
+    const of = <T>(value: (row: LogRow<Event>) => T): T[] => rows.map(value);
     await ctx.unit.execute(tenantSql`
       insert into ${identifier(this.table)} (tenant_id, ${identifier(this.owner)}, seq, type, at, recorded_at, actor, data, policy_version)
-      select ${TENANT}::uuid, ${id}::uuid, e.seq, e.type, e.at, ${ctx.now()}::timestamptz, e.actor, e.data, ${policyVersion}::integer
-      from unnest(${of((_, index) => version + index + 1)}::int[], ${of(({ type }) => type)}::text[], ${of(({ at }) => at)}::timestamptz[],
-        ${of(({ by }) => actor ?? by)}::text[], ${of(storedEvent)}::jsonb[]) as e (seq, type, at, actor, data)`);
+      select ${TENANT}::uuid, e.id, e.seq, e.type, e.at, ${ctx.now()}::timestamptz, e.actor, e.data, ${policyVersion}::integer
+      from unnest(${of(({ id }) => id)}::uuid[], ${of(({ seq }) => seq)}::int[], ${of(({ event }) => event.type)}::text[],
+        ${of(({ event }) => event.at)}::timestamptz[], ${of(({ actor }) => actor)}::text[], ${of(({ event }) => storedEvent(event))}::jsonb[])
+        as e (id, seq, type, at, actor, data)`);
   }
 }

@@ -13,6 +13,9 @@ export const line = (max: number) =>
 /** Text of several lines, trimmed, not empty. */
 export const note = (max: number) => z.string().trim().min(1).max(max).regex(NOTE, 'must not contain NUL');
 
+/** Language tag. */
+export const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag');
+
 /** Identifier of a row. */
 export const rowId = z.guid('must be an identifier').toLowerCase();
 

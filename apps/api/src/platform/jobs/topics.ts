@@ -77,6 +77,17 @@ export interface TopicPayloads {
     event: string;
     notify: readonly string[];
   };
+  /** A customer's word about a product went on; `event` is what happened last. */
+  'product-feedback.changed': {
+    feedbackId: string;
+    /** The entry of the ledger that says it. */
+    entryId: string;
+    clusterId: string | null;
+    verdict: string | null;
+    from: string | null;
+    state: string;
+    event: string;
+  };
   /** Stop waiting for answers whose time is over. */
   'invitations.expire': Record<string, never>;
   /** A round of assessment went on; `event` is what happened last, `outstanding` how many have not answered. */

@@ -39,6 +39,7 @@ import { Judgements1764000000041 } from './0041-judgements.migration.js';
 import { FollowUps1764000000042 } from './0042-follow-ups.migration.js';
 import { QuarterlyReviews1764000000043 } from './0043-quarterly-reviews.migration.js';
 import { SpokenPairs1764000000045 } from './0045-spoken-pairs.migration.js';
+import { ProductFeedback1764000000046 } from './0046-product-feedback.migration.js';
 import { ErrandLinks1764000000048 } from './0048-errand-links.migration.js';
 
 /** Every change of the schema, in order. */
@@ -84,5 +85,6 @@ export const MIGRATIONS = [
   FollowUps1764000000042,
   QuarterlyReviews1764000000043,
   SpokenPairs1764000000045,
+  ProductFeedback1764000000046,
   ErrandLinks1764000000048,
 ];
