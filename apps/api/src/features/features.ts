@@ -98,6 +98,8 @@ import { SEASON_READS } from './seasons/season.reads.js';
 import { StaffActionModule } from './staff-actions/staff-action.module.js';
 import { STAFF_ACTION_READS } from './staff-actions/staff-action.reads.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { GiftModule } from './gifts/gift.module.js';
+import { GIFT_READS } from './gifts/gift.reads.js';
 import { PersonalRecordModule } from './personal-records/personal-record.module.js';
 import { RelationshipModule } from './relationships/relationship.module.js';
 import { RELATIONSHIP_READS } from './relationships/relationship.reads.js';
@@ -179,6 +181,7 @@ export const STAFF_MODULES: readonly Type[] = [
   CommunicationModule,
   AssessmentStaffModule,
   AdvisoryStaffModule,
+  GiftModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -225,6 +228,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...ASSESSMENT_READS,
   ...STANDING_READS,
   ...ADVISORY_READS,
+  ...GIFT_READS,
 ];
 
 /** How the types of the portal schema are read. */

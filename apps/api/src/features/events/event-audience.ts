@@ -41,6 +41,7 @@ const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
   'account-plan.changed': { needs: ['plan.read'], account: true },
   'assessment.changed': { needs: ['assessment.read'], account: true },
   'advisory.changed': ADVISORY,
+  'gift.changed': { needs: ['ledger.read'], account: true },
   'compliance.referred': { needs: ['compliance.read'], account: true },
   'webhook.disabled': { needs: ['webhook.manage'], account: false },
 };

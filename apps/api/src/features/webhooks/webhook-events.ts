@@ -38,6 +38,7 @@ const TOLD = {
     ...{ advisoryId, kind, event },
     ...change('state', from, state),
   }),
+  'gift.changed': ({ giftId, event, from, state }) => ({ giftId, event, ...change('state', from, state) }),
   'compliance.referred': ({ referralId, caseId }) => ({ referralId, caseId }),
 } satisfies { readonly [T in Topic]?: (payload: TopicPayloads[T]) => Told };
 
