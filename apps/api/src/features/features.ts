@@ -98,6 +98,8 @@ import { SEASON_READS } from './seasons/season.reads.js';
 import { StaffActionModule } from './staff-actions/staff-action.module.js';
 import { STAFF_ACTION_READS } from './staff-actions/staff-action.reads.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { TriggerModule } from './triggers/trigger.module.js';
+import { TRIGGER_READS } from './triggers/trigger.reads.js';
 import { GiftModule } from './gifts/gift.module.js';
 import { GIFT_READS } from './gifts/gift.reads.js';
 import { PersonalRecordModule } from './personal-records/personal-record.module.js';
@@ -182,6 +184,7 @@ export const STAFF_MODULES: readonly Type[] = [
   AssessmentStaffModule,
   AdvisoryStaffModule,
   GiftModule,
+  TriggerModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -229,6 +232,7 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...STANDING_READS,
   ...ADVISORY_READS,
   ...GIFT_READS,
+  ...TRIGGER_READS,
 ];
 
 /** How the types of the portal schema are read. */

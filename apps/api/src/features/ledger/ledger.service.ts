@@ -27,6 +27,7 @@ import { LedgerPeople } from './ledger-people.service.js';
 import { demandWriter } from './ledger-writer.js';
 import { LedgerReferences } from './ledger-references.service.js';
 import { LedgerEntryDiffers, LedgerEntryNotFound, LedgerEntrySuperseded } from './ledger.errors.js';
+import { OpenWindows } from './open-windows.service.js';
 import { payloadOf, reasonsOf, storedPayload } from './ledger.payload.js';
 
 const OWN = 'own observation';
@@ -73,6 +74,7 @@ export class LedgerService {
     @Inject(LedgerPeople) private readonly people: LedgerPeople,
     @Inject(LedgerReferences) private readonly references: LedgerReferences,
     @Inject(LedgerGifts) private readonly gifts: LedgerGifts,
+    @Inject(OpenWindows) private readonly windows: OpenWindows,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
@@ -107,6 +109,7 @@ export class LedgerService {
     const id = uuidv7();
     const [supersedes, reason] = [corrected?.id ?? null, told.reason ?? null];
     await this.insert(ctx, result.entry, { id, observedBy, supersedes, reason });
+    if (kind === 'TRIGGER' && supersedes !== null) await this.windows.follow(ctx, supersedes, id);
     await this.tell(ctx, { accountId, kind, id, observedOn }, corrected ? 'corrected' : 'recorded');
     return { id };
   }

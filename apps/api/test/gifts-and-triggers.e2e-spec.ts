@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TriggerService } from '../src/features/triggers/trigger.service.js';
+import { ContextFactory } from '../src/platform/context/context.factory.js';
 import { createAccount } from './factories/account.factory.js';
 import { createContact } from './factories/contact.factory.js';
 import { createStaff, createTenant } from './factories/tenant.factory.js';
@@ -20,6 +22,16 @@ const ERASE = `mutation ($id: ID!) { eraseGiftRecipient(contactId: $id, reason: 
 const RECORD = 'mutation ($input: RecordGiftInput!) { recordGift(input: $input) { id } }';
 const REGISTER = `query ($filter: GiftRegisterFilter, $first: Int, $after: String) { giftRegister(filter: $filter, first: $first, after: $after) {
   lines { accountId contactId year gifts value { decimal currency } } totals { gifts value { decimal } } totalCount endCursor } }`;
+const COURSE = `id entryId state closesOn confidence playCode outcome nextOn version verifiedBy { id } owner { id } planPlay { id }
+  events { seq type actor note }`;
+const VERIFY = `mutation ($input: VerifyTriggerInput!) { verifyTrigger(input: $input) { ${COURSE} } }`;
+const START = `mutation ($input: StartTriggerPlayInput!) { startTriggerPlay(input: $input) { ${COURSE} } }`;
+const END = (name: string) => `mutation ($entryId: ID!, $version: Int!, $note: String!) {
+  ${name}(entryId: $entryId, version: $version, note: $note) { ${COURSE} } }`;
+const SEE = 'mutation ($input: RecordTriggerInput!) { recordTrigger(input: $input) { id } }';
+const OPEN =
+  'query ($accountId: ID, $first: Int) { openWindows(accountId: $accountId, first: $first) { entryId code step strength closesOn version } }';
+const ENTRY = `query ($id: ID!) { ledgerEntry(id: $id) { triggerCourse { ${COURSE} } } }`;
 const LIST = 'query ($filter: GiftRequestFilter) { giftRequests(filter: $filter) { totalCount nodes { id } } }';
 
 interface Gift {
@@ -29,6 +41,11 @@ interface Gift {
   readonly findings: readonly { readonly code: string }[];
   readonly [field: string]: unknown;
 }
+interface Course {
+  readonly entryId: string;
+  readonly state: string;
+  readonly version: number;
+}
 interface Register {
   readonly lines: readonly { readonly contactId: string; readonly year: number }[];
   readonly totals: readonly object[];
@@ -37,7 +54,7 @@ interface Register {
 }
 type Person = Awaited<ReturnType<typeof createStaff>>;
 
-describe('gifts', () => {
+describe('gifts and triggers', () => {
   let test: TestApp;
   let tenant: { id: string; slug: string };
   let kim: Person;
@@ -281,5 +298,136 @@ describe('gifts', () => {
     expect(await stranger.client.code(RULES, { input })).toBe('FORBIDDEN');
     expect(await boss.client.code(RULES, { input: { ...input, version: 1 } })).toBe('VERSION_CONFLICT');
     expect(await kim.client.code(STEP('approveGift'), { id: wu, version: 1 })).toBe('NOT_FOUND');
+  });
+
+  const see = async (accountId: string, change: object = {}) =>
+    (
+      await one<{ id: string }>(kim.client, SEE, {
+        input: {
+          ...{
+            accountId,
+            trigger: 'COST_DOWN_NEED',
+            about: 'INCUMBENT',
+            severity: 0.8,
+            certainty: 0.5,
+            origin: 'WAITED',
+          },
+          ...{ evidence: 'minutes of the visit', observedOn: '2026-06-05', ...change },
+        },
+      })
+    ).id;
+  const verify = (entryId: string, change: object = {}) =>
+    one<Course>(kim.client, VERIFY, { input: { entryId, version: 0, note: 'asked the buyer', ...change } });
+  const start = (entryId: string, version: number, change: object = {}) =>
+    ({ input: { entryId, version, playCode: 'FIND_KEY_PERSON', ownerId: lee.id, ...change } }) as const;
+  const end = (name: string, { entryId, version }: Course, note = 'first order') =>
+    one<Course>(kim.client, END(name), { entryId, version, note });
+  const open = (accountId: string) => one<readonly object[]>(kim.client, OPEN, { accountId });
+
+  it('P5, OP-01: given a trigger in the ledger, then it is verified, used by a play and won; its course goes on with a correction and stands in the story', async () => {
+    const accountId = await account();
+    const seen = await see(accountId);
+    const window = { entryId: seen, code: 'COST_DOWN_NEED', closesOn: '2026-09-03' };
+    expect(await open(accountId)).toEqual([{ ...window, step: 'OBSERVED', strength: 0.4, version: 0 }]);
+    expect(await kim.client.data(ENTRY, { id: seen })).toEqual({ ledgerEntry: { triggerCourse: null } });
+    // Nobody acts on what is not verified.
+    expect(await kim.client.code(START, start(seen, 0))).toBe('TRANSITION_NOT_ALLOWED');
+    const verified = await verify(seen, { confidence: 1 });
+    expect(verified).toMatchObject({
+      ...{
+        entryId: seen,
+        state: 'VERIFIED',
+        confidence: 1,
+        closesOn: '2026-09-03',
+        version: 2,
+        verifiedBy: { id: kim.id },
+      },
+      events: [
+        { seq: 1, type: 'TRIGGER_OBSERVED', actor: `staff:${kim.id}`, note: null },
+        { seq: 2, type: 'TRIGGER_VERIFIED', actor: `staff:${kim.id}`, note: 'asked the buyer' },
+      ],
+    });
+    expect(await open(accountId)).toEqual([{ ...window, step: 'VERIFIED', strength: 0.8, version: 2 }]);
+    expect(await kim.client.code(VERIFY, { input: { entryId: seen, version: 0, note: 'again' } })).toBe(
+      'VERSION_CONFLICT',
+    );
+    for (const [change, code] of [
+      [{ playCode: 'NO_SUCH_PLAY' }, 'PLAY_UNKNOWN'],
+      [{ ownerId: accountId }, 'OWNER_NOT_FOUND'],
+      [{ planPlayId: accountId }, 'PLAN_PLAY_NOT_FOUND'],
+    ] as const) {
+      expect(await kim.client.code(START, start(seen, 2, change))).toBe(code);
+    }
+    const corrected = await see(accountId, { corrects: seen, reason: 'a word too many', severity: 0.5 });
+    expect(await kim.client.code(START, start(seen, 2))).toBe('NOT_FOUND');
+    const playing = await one<Course>(kim.client, START, start(corrected, 2));
+    expect(playing).toMatchObject({
+      state: 'PLAY_STARTED',
+      playCode: 'FIND_KEY_PERSON',
+      owner: { id: lee.id },
+      planPlay: null,
+    });
+    expect(await open(accountId)).toMatchObject([{ entryId: corrected, step: 'PLAY_STARTED', strength: 0.5 }]);
+    expect(await kim.client.code(END('winTrigger'), { entryId: corrected, version: 3, note: ' ' })).toBe(
+      'INPUT_INVALID',
+    );
+    expect(await end('winTrigger', playing)).toMatchObject({ state: 'WON', outcome: 'first order', nextOn: null });
+    expect(await open(accountId)).toEqual([]);
+    expect(await kim.client.data(ENTRY, { id: corrected })).toMatchObject({
+      ledgerEntry: { triggerCourse: { state: 'WON', version: 4 } },
+    });
+    const { rows } = await test.admin.query(`select kind from timeline_entry where account_id = $1 order by id`, [
+      accountId,
+    ]);
+    expect(rows.map(({ kind }) => kind as string)).toEqual([
+      ...['ledger.recorded', 'trigger.verified', 'ledger.corrected', 'trigger.play-started', 'trigger.won'],
+    ]);
+    const told = await test.admin.query(
+      `select payload ->> 'from' as was, payload ->> 'state' as state from outbox where account_id = $1 and topic = 'trigger.changed' order by id`,
+      [accountId],
+    );
+    expect(told.rows).toEqual([
+      { was: 'OBSERVED', state: 'VERIFIED' },
+      { was: 'VERIFIED', state: 'PLAY_STARTED' },
+      { was: 'PLAY_STARTED', state: 'WON' },
+    ]);
+  });
+
+  it('P5, OP-01: what is lost says when it comes again; what is not so is dismissed; what nobody uses in time expires', async () => {
+    const accountId = await account();
+    const review = await verify(await see(accountId, { trigger: 'ANNUAL_SUPPLIER_REVIEW', certainty: 1 }));
+    const lost = await end('loseTrigger', await one<Course>(kim.client, START, start(review.entryId, 2)), 'too dear');
+    expect(lost).toMatchObject({ state: 'LOST', outcome: 'too dear', nextOn: '2027-06-05' });
+    const rumour = { entryId: await see(accountId), version: 0 };
+    const first = await Promise.all(
+      [1, 2].map(() => kim.client.code(END('dismissTrigger'), { ...rumour, note: 'a rumour' })),
+    );
+    expect(first.filter((code) => code !== undefined)).toHaveLength(1);
+    const soon = await see(accountId, { expiresOn: '2026-06-05' });
+    const later = await verify(await see(accountId, { expiresOn: '2026-06-06' }));
+    const used = await verify(soon);
+    const us = await see(accountId, { about: 'US' });
+    expect(await kim.client.code(VERIFY, { input: { entryId: us, version: 0, note: 'x' } })).toBe('TRIGGER_ABOUT_US');
+    const stranger = await createStaff(test, tenant, 'SALES');
+    expect(await stranger.client.code(END('loseTrigger'), { entryId: soon, version: 2, note: 'x' })).toBe('NOT_FOUND');
+    expect(await stranger.client.data(OPEN, {})).toEqual({ openWindows: [] });
+    // Days are counted where the tenant is: there it is tomorrow.
+    await test.admin.query(`update tenant set time_zone = 'Pacific/Kiritimati' where id = $1`, [tenant.id]);
+    const untouched = await see(accountId, { expiresOn: '2026-06-05' });
+    expect(await kim.client.code(START, start(soon, used.version))).toBe('WINDOW_CLOSED');
+    expect(await kim.client.code(VERIFY, { input: { entryId: untouched, version: 0, note: 'x' } })).toBe(
+      'WINDOW_CLOSED',
+    );
+    for (let night = 0; night < 2; night += 1) {
+      await test.app
+        .get(ContextFactory)
+        .asSystem(tenant.id, 'night', (ctx) =>
+          ctx.transaction(() => test.app.get(TriggerService, { strict: false }).expire(ctx)),
+        );
+    }
+    expect(await kim.client.data(ENTRY, { id: soon })).toMatchObject({
+      ledgerEntry: { triggerCourse: { state: 'EXPIRED', outcome: null, version: 3 } },
+    });
+    expect(await open(accountId)).toMatchObject([{ entryId: later.entryId, step: 'VERIFIED' }]);
   });
 });
