@@ -171,6 +171,11 @@ const STATEMENTS = [
        else '{"subject": "x"}' end, false from generate_series(1, $2) n`,
   `insert into ledger_entry (tenant_id, id, account_id, kind, observed_on, recorded_at, recorded_by, source, confidence, payload, supersedes, withdrawn, reason)
    select tenant_id, gen_random_uuid(), account_id, kind, observed_on, now(), 'x', 'x', 'A', '{}', id, true, 'x' from ledger_entry where tenant_id = $1 and extract(day from observed_on) = 1`,
+  `insert into gift_request (tenant_id, id, account_id, contact_id, giver_id, courtesy, value_minor, currency, occasion, purpose, state, findings, requested_at, refused_at,
+     version, policy_version)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, md5($1::text || 'c' || (1 + n % ($2 / 10)))::uuid, md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid,
+     'GIFT', 1, 'EUR', 'x', 'x', case when n <= 20 then 'POLICY_CHECK' else 'REFUSED' end, '[]', timestamptz '2020-01-01' + n * interval '1 hour',
+     case when n > 20 then now() end, 2, 0 from generate_series(1, 2 * $2) n`,
   `insert into job_run (tenant_id, id, name, status, created_at) select $1, gen_random_uuid(), 'job', case when n <= 20 then 'FAILED' else 'SUCCEEDED' end, timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,
   `insert into import (tenant_id, id, kind, status, started_by, started_at)
    select $1, md5($1::text || 'i' || n)::uuid, 'accounts', 'SUCCEEDED', 'x', timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,

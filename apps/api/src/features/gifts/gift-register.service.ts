@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { visibleAccount } from '../../platform/auth/account-visibility.js';
+import { demandPermission } from '../../platform/auth/demand-permission.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { all, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { isRowId, parseArguments } from '../../platform/errors/input-schemas.js';
@@ -25,8 +26,9 @@ interface Added {
 /** What was given, added up by person, account and year; what was withdrawn or corrected counts as it stands now. */
 @Injectable()
 export class GiftRegisterService {
-  /** One statement. @throws InputInvalid */
+  /** One statement. It names people. @throws Forbidden @throws InputInvalid */
   async read(ctx: RequestContext, { filter, ...args }: GiftRegisterArgs): Promise<GiftRegister> {
+    demandPermission(ctx, 'contact.read');
     parseArguments(registerArguments, { filter, after: args.after });
     const { limit, from } = readPage(args, 4);
     if (from !== null && !isKey(from)) throw new CursorInvalid(false);

@@ -40,7 +40,7 @@ export class GiftResolver {
 
   @Query(() => GiftRegister, {
     description:
-      'What was given to whom at the accounts you may see, added up: all that stands in the ledger, asked for beforehand or recorded at once. Errors: INPUT_INVALID.',
+      'What was given to whom at the accounts you may see, added up: all that stands in the ledger, asked for beforehand or recorded at once. Needs contact.read, too. Errors: FORBIDDEN, INPUT_INVALID.',
   })
   @Allow('ledger.read')
   giftRegister(@Ctx() ctx: RequestContext, @Args() args: GiftRegisterArgs): Promise<GiftRegister> {
