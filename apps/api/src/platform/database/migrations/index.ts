@@ -37,8 +37,8 @@ import { Advisories1764000000039 } from './0039-advisories.migration.js';
 import { TouchDrafts1764000000040 } from './0040-touch-drafts.migration.js';
 import { FollowUps1764000000042 } from './0042-follow-ups.migration.js';
 import { SpokenPairs1764000000045 } from './0045-spoken-pairs.migration.js';
-import { ErrandLinks1764000000048 } from './0048-errand-links.migration.js';
 import { GiftsAndTriggers1764000000047 } from './0047-gifts-and-triggers.migration.js';
+import { ErrandLinks1764000000048 } from './0048-errand-links.migration.js';
 
 /** Every change of the schema, in order. */
 export const MIGRATIONS = [
@@ -81,6 +81,6 @@ export const MIGRATIONS = [
   TouchDrafts1764000000040,
   FollowUps1764000000042,
   SpokenPairs1764000000045,
-  ErrandLinks1764000000048,
   GiftsAndTriggers1764000000047,
+  ErrandLinks1764000000048,
 ];
