@@ -332,10 +332,10 @@ const STATEMENTS = [
    cross join (select id from season where tenant_id = $1 order by id limit 1) z cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s`,
   `insert into gift_rules (tenant_id, account_id, account_kind, limit_minor, currency, decision_pending_until, source, recorded_at, recorded_by, version)
    select $1, a.id, 'GOVERNMENT', case when m % 2 = 0 then 9007199254740993 end, 'JPY', case when m % 3 = 0 then date '9999-12-31' end, ($2::text[])[1 + m % array_length($2::text[], 1)],
-     '2026-03-01 00:00:00.000001+00', 'staff:x', 1 from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a where m % 3 > 0`,
+     '2026-03-01 00:00:00.000001+00', 'staff:x', 1 from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a where m % 3 > 0 on conflict do nothing`,
   `insert into gift_recipient (tenant_id, contact_id, public_official, basis, source, collected_on, expires_on, recorded_at, recorded_by, version)
    select $1, c.id, m % 2 = 0, 'CONSENT', ($2::text[])[1 + m % array_length($2::text[], 1)], '2026-03-01', case when m % 3 = 0 then date '2026-03-02' else date '9999-12-31' end,
-     '2026-03-01 00:00:00.5+00', 'staff:x', 1 from (select id, row_number() over (order by id) as m from contact where tenant_id = $1) c`,
+     '2026-03-01 00:00:00.5+00', 'staff:x', 1 from (select id, row_number() over (order by id) as m from contact where tenant_id = $1) c on conflict do nothing`,
   `insert into gift_request (tenant_id, id, account_id, contact_id, giver_id, courtesy, value_minor, currency, occasion, purpose, state, findings, requested_at, requested_by,
      approved_at, approved_by, refused_at, refused_by, refusal, version, policy_version)
    select $1, gen_random_uuid(), a.id, c.id, s.id, 'TRAVEL', 9007199254740993, 'JPY', t, t, (array['APPROVED','REFUSED'])[1 + n % 2],

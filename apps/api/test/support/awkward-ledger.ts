@@ -57,13 +57,13 @@ export async function addLedgerEntries(test: TestApp, tenantId: string): Promise
        case when n % 2 = 0 then 'X' end, case when n % 2 = 0 then s.id end, case when n % 2 = 0 then e.payload ->> 'evidence' end,
        case when n % 2 = 0 then '2026-03-02 00:00:00.5+00'::timestamptz end, case when n % 2 = 0 then date '2027-01-01' end, 2, 0
      from (select *, row_number() over (order by id) as n from ledger_entry where tenant_id = $1 and kind = 'TRIGGER' and not withdrawn) e
-     cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s`,
+     cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s on conflict do nothing`,
     [tenantId],
   );
   await test.admin.query(
     `insert into trigger_event (tenant_id, course_id, seq, type, at, recorded_at, actor, data, policy_version)
      select $1, c.id, n, (array['TRIGGER_OBSERVED','TRIGGER_VERIFIED'])[n], c.verified_at, now(), 'system:test', jsonb_build_object('note', c.outcome), 0
-     from trigger_course c cross join generate_series(1, 2) n where c.tenant_id = $1`,
+     from trigger_course c cross join generate_series(1, 2) n where c.tenant_id = $1 on conflict do nothing`,
     [tenantId],
   );
 }
