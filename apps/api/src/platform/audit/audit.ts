@@ -15,7 +15,19 @@ interface AuditedAction {
 /** Kinds of things of which the accounts' timelines tell. What it takes to read of each is declared where timelines are read. */
 export type TimelineEntity =
   | ('account' | 'stage' | 'department' | 'contact' | 'account-contact' | 'team' | 'ledger')
-  | ('assessment' | 'complaint' | 'invitation' | 'advisory' | 'gift' | 'gift-rules' | 'trigger' | 'alert' | 'case' | 'win-back' | 'compliance-referral')
+  | (
+      | 'assessment'
+      | 'complaint'
+      | 'invitation'
+      | 'advisory'
+      | 'gift'
+      | 'gift-rules'
+      | 'trigger'
+      | 'alert'
+      | 'case'
+      | 'win-back'
+      | 'compliance-referral'
+    )
   | ('credit-limit' | 'rebate-agreement' | 'promotion-uptake' | 'customer-financials' | 'wallet')
   | ('account-plan' | 'follow-up' | 'communication' | 'import' | 'value-move' | 'cost-to-serve' | 'acquisition-cost');
 
