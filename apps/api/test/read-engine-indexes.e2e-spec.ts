@@ -52,6 +52,7 @@ const FILTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     unowned: 'true',
   },
   feedbackClusters: { plannedBefore: '"2021-01-01"', productId: '$p', state: 'CLUSTERED' },
+  giftRequests: { accountId: '$a', contactId: '$c', giverId: '$s', state: 'POLICY_CHECK' },
   jobs: { status: 'FAILED' },
   ledgerEntries: {
     accountId: '$a',
@@ -115,6 +116,7 @@ const COMPUTED: Readonly<Record<string, string>> = {
   accountSeasonPeaks: 'the peaks of one year in one market',
   playbook: 'the plays that come with Mortise, and the few that a tenant adds',
   assessmentInstruments: 'versions of a questionnaire; they are read by their key',
+  openWindows: 'worked out of entries by their age, at most 100',
   previewTouches: 'drafts out of one file, at most 500',
   unmatchedTouches: 'drafts of one person, at most 200',
   policyHistory: 'what versions changed against each other; they are read by their key',

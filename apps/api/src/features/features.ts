@@ -104,6 +104,10 @@ import { SEASON_READS } from './seasons/season.reads.js';
 import { StaffActionModule } from './staff-actions/staff-action.module.js';
 import { STAFF_ACTION_READS } from './staff-actions/staff-action.reads.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { TriggerModule } from './triggers/trigger.module.js';
+import { TRIGGER_READS } from './triggers/trigger.reads.js';
+import { GiftModule } from './gifts/gift.module.js';
+import { GIFT_READS } from './gifts/gift.reads.js';
 import { PersonalRecordModule } from './personal-records/personal-record.module.js';
 import { RelationshipModule } from './relationships/relationship.module.js';
 import { RELATIONSHIP_READS } from './relationships/relationship.reads.js';
@@ -190,6 +194,8 @@ export const STAFF_MODULES: readonly Type[] = [
   AdvisoryStaffModule,
   QuarterlyReviewModule,
   ProductFeedbackModule,
+  GiftModule,
+  TriggerModule,
 ];
 
 /** How the types of the staff schema are read. */
@@ -239,6 +245,8 @@ export const STAFF_READS: readonly (ReadModel | ReadExtension)[] = [
   ...ADVISORY_READS,
   ...REVIEW_PACK_READS,
   ...PRODUCT_FEEDBACK_READS,
+  ...GIFT_READS,
+  ...TRIGGER_READS,
 ];
 
 /** How the types of the portal schema are read. */

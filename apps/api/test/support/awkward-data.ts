@@ -330,6 +330,23 @@ const STATEMENTS = [
    join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 5 = 0
    cross join lateral (select (array['1000-01-01'::date, '9999-12-31'])[1 + (m + n) % 2] as d) y
    cross join (select id from season where tenant_id = $1 order by id limit 1) z cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s`,
+  `insert into gift_rules (tenant_id, account_id, account_kind, limit_minor, currency, decision_pending_until, source, recorded_at, recorded_by, version)
+   select $1, a.id, 'GOVERNMENT', case when m % 2 = 0 then 9007199254740993 end, 'JPY', case when m % 3 = 0 then date '9999-12-31' end, ($2::text[])[1 + m % array_length($2::text[], 1)],
+     '2026-03-01 00:00:00.000001+00', 'staff:x', 1 from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a where m % 3 > 0 on conflict do nothing`,
+  `insert into gift_recipient (tenant_id, contact_id, public_official, basis, source, collected_on, expires_on, recorded_at, recorded_by, version)
+   select $1, c.id, m % 2 = 0, 'CONSENT', ($2::text[])[1 + m % array_length($2::text[], 1)], '2026-03-01', case when m % 3 = 0 then date '2026-03-02' else date '9999-12-31' end,
+     '2026-03-01 00:00:00.5+00', 'staff:x', 1 from (select id, row_number() over (order by id) as m from contact where tenant_id = $1) c on conflict do nothing`,
+  `insert into gift_request (tenant_id, id, account_id, contact_id, giver_id, courtesy, value_minor, currency, occasion, purpose, state, findings, requested_at, requested_by,
+     approved_at, approved_by, refused_at, refused_by, refusal, version, policy_version)
+   select $1, gen_random_uuid(), a.id, c.id, s.id, 'TRAVEL', 9007199254740993, 'JPY', t, t, (array['APPROVED','REFUSED'])[1 + n % 2],
+     case when n % 2 = 1 then '[{"code":"PUBLIC_OFFICIAL"},{"code":"GIFT_ABOVE_LIMIT","limitMinor":"9007199254740993"}]'::jsonb else '[]' end, '2026-03-01 00:00:00.000001+00',
+     case when n % 3 > 0 then s.id end, '2026-03-01 00:00:00.5+00', s.id, case when n % 2 = 1 then '2026-03-02 00:00:00+00'::timestamptz end, case when n % 4 = 1 then s.id end,
+     case when n % 2 = 1 then t end, 9, 0
+   from (select id, row_number() over (order by id) as m from account where tenant_id = $1) a join unnest($2::text[]) with ordinality as x (t, n) on (m + n) % 4 = 0
+   cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s cross join (select id from contact where tenant_id = $1 order by id limit 1) c`,
+  `insert into gift_event (tenant_id, gift_id, seq, type, at, recorded_at, actor, data, policy_version)
+   select $1, g.id, n, (array['GIFT_CHECKED','GIFT_REFUSED'])[n], '2026-03-01 00:00:00.000001+00', now(), 'system:test', jsonb_build_object('note', g.refusal), 0
+   from gift_request g cross join generate_series(1, 2) n where g.tenant_id = $1 and g.version = 9`,
   `insert into compliance_referral (tenant_id, id, case_id, account_id, opened_at, opened_by, note, closed_at, closed_by, closing_note)
    select $1, gen_random_uuid(), c.id, c.account_id, '2026-03-01 00:00:00+00', 'staff:' || c.owner_id, c.cause_note, c.resolved_at, c.resolved_by, c.cause_note
    from relationship_case c where c.tenant_id = $1 and c.cause_note is not null`,

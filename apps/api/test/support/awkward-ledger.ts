@@ -51,6 +51,22 @@ export async function addLedgerEntries(test: TestApp, tenantId: string): Promise
     [tenantId],
   );
   for (const statement of FEEDBACK) await test.admin.query(statement, [tenantId]);
+  await test.admin.query(
+    `insert into trigger_course (tenant_id, id, entry_id, account_id, state, closes_on, confidence, verified_at, verified_by, play_code, owner_id, outcome, ended_at, next_on,
+       version, policy_version)
+     select $1, e.id, e.id, e.account_id, case when n % 2 = 0 then 'LOST' else 'VERIFIED' end, '9999-12-31', 0.1, '2026-03-01 00:00:00.000001+00', s.id,
+       case when n % 2 = 0 then 'X' end, case when n % 2 = 0 then s.id end, case when n % 2 = 0 then e.payload ->> 'evidence' end,
+       case when n % 2 = 0 then '2026-03-02 00:00:00.5+00'::timestamptz end, case when n % 2 = 0 then date '2027-01-01' end, 2, 0
+     from (select *, row_number() over (order by id) as n from ledger_entry where tenant_id = $1 and kind = 'TRIGGER' and not withdrawn) e
+     cross join (select id from staff_member where tenant_id = $1 order by id limit 1) s on conflict do nothing`,
+    [tenantId],
+  );
+  await test.admin.query(
+    `insert into trigger_event (tenant_id, course_id, seq, type, at, recorded_at, actor, data, policy_version)
+     select $1, c.id, n, (array['TRIGGER_OBSERVED','TRIGGER_VERIFIED'])[n], c.verified_at, now(), 'system:test', jsonb_build_object('note', c.outcome), 0
+     from trigger_course c cross join generate_series(1, 2) n where c.tenant_id = $1 on conflict do nothing`,
+    [tenantId],
+  );
 }
 
 /** Words about products at every step of their course. */

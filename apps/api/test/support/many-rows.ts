@@ -193,6 +193,11 @@ const STATEMENTS = [
    select $1, md5($1::text || 'fp' || n)::uuid, md5($1::text || 'fe' || n)::uuid, md5($1::text || 'a' || (1 + (n - 1) % ($2 / 10)))::uuid,
      case when n <= 20 then 'CLUSTERED' when n <= 60 then 'DECIDED' else 'ANSWERED_TO_CUSTOMER' end, false, md5($1::text || 'f' || n)::uuid,
      case when n > 60 then md5($1::text || 'fa' || n)::uuid end, case when n > 20 then timestamptz '2020-01-01' end, 1 from generate_series(1, $2 / 4 - 40) n`,
+  `insert into gift_request (tenant_id, id, account_id, contact_id, giver_id, courtesy, value_minor, currency, occasion, purpose, state, findings, requested_at, refused_at,
+     version, policy_version)
+   select $1, gen_random_uuid(), md5($1::text || 'a' || (1 + n % ($2 / 10)))::uuid, md5($1::text || 'c' || (1 + n % ($2 / 10)))::uuid, md5($1::text || 's' || (1 + n % ($2 / 4)))::uuid,
+     'GIFT', 1, 'EUR', 'x', 'x', case when n <= 20 then 'POLICY_CHECK' else 'REFUSED' end, '[]', timestamptz '2020-01-01' + n * interval '1 hour',
+     case when n > 20 then now() end, 2, 0 from generate_series(1, 2 * $2) n`,
   `insert into job_run (tenant_id, id, name, status, created_at) select $1, gen_random_uuid(), 'job', case when n <= 20 then 'FAILED' else 'SUCCEEDED' end, timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,
   `insert into import (tenant_id, id, kind, status, started_by, started_at)
    select $1, md5($1::text || 'i' || n)::uuid, 'accounts', 'SUCCEEDED', 'x', timestamptz '2020-01-01' + n * interval '1 hour' from generate_series(1, $2) n`,

@@ -49,11 +49,12 @@ export function decideGift(
 }
 
 function requestGift({ by, at, request }: Of<'REQUEST_GIFT'>): GiftDecision {
-  const { accountId, recipient, giver } = request;
+  const { accountId, recipient, giver, purpose } = request;
   const faults = reasonsWhere<GiftCommandReason>(
     [!isFilled(accountId), { code: 'ACCOUNT_REQUIRED' }],
     [!isFilled(recipient), { code: 'RECIPIENT_REQUIRED' }],
     [!isFilled(giver), { code: 'GIVER_REQUIRED' }],
+    [!isFilled(purpose), { code: 'PURPOSE_REQUIRED' }],
     [isFilled(recipient) && [by, giver].includes(recipient), { code: 'RECIPIENT_IS_OURS' }],
   );
   return faults.length > 0 ? refuse(...faults) : accept({ type: 'GIFT_REQUESTED', by, at, request });
@@ -71,8 +72,8 @@ function check(command: Of<'CHECK_GIFT'>, request: GiftRequest, rules: GiftRules
 /** Everything that speaks against a gift under these rules and facts. */
 function findingsOf(request: GiftRequest, facts: GiftFacts, rules: GiftRules): readonly GiftReason[] {
   const { accountKind, publicOfficial, ...rest } = facts;
-  const official = publicOfficial || ACCOUNT_KIND_TRAITS[accountKind].publicOfficials;
-  return courtesyGiftFaults({ ...request, ...rest, publicOfficial: official }, rules);
+  const atPublicBody = accountKind !== null && ACCOUNT_KIND_TRAITS[accountKind].publicOfficials;
+  return courtesyGiftFaults({ ...request, ...rest, publicOfficial: atPublicBody || publicOfficial }, rules);
 }
 
 function approve(

@@ -4,6 +4,7 @@ import type { Reason } from '../decision/decision.js';
 import type { TransitionNotAllowed } from '../machine/state-machine.js';
 import {
   DEFAULT_GIFT_POLICY,
+  type Courtesy,
   type CourtesyGift,
   type GiftPolicy,
   type GiftReason,
@@ -22,6 +23,9 @@ export interface GiftRequest extends Pick<CourtesyGift, 'recipient' | 'valueMino
   readonly accountId: string;
   /** Who of ours hands it over. */
   readonly giver: string;
+  readonly courtesy: Courtesy;
+  /** What it is to do for the relationship. */
+  readonly purpose: string;
 }
 
 /** What is known of the recipient, from the records: never from whoever wants to give. */
@@ -29,8 +33,8 @@ export interface GiftFacts extends Pick<
   CourtesyGift,
   'givenThisYearMinor' | 'publicOfficial' | 'employerLimitMinor' | 'decisionPending'
 > {
-  /** At a public body everybody counts as a public official. */
-  readonly accountKind: AccountKind;
+  /** At a public body everybody counts as a public official; null where nobody has found out. */
+  readonly accountKind: AccountKind | null;
 }
 
 export type GiftCommand = Act &
@@ -79,6 +83,7 @@ export type GiftCommandReason =
       | 'ACCOUNT_REQUIRED'
       | 'RECIPIENT_REQUIRED'
       | 'GIVER_REQUIRED'
+      | 'PURPOSE_REQUIRED'
       | 'RECIPIENT_IS_OURS'
       | 'NOTE_REQUIRED'
       | 'ALREADY_REQUESTED'

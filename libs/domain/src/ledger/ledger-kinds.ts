@@ -7,6 +7,7 @@ import { INCIDENT_KINDS } from '../incident/incident-kinds.js';
 import { TECHNICAL_ACTIVITIES } from '../interface/technical-exchange.js';
 import { CONTACT_TOPICS } from '../interface/topic-mix.js';
 import { TOUCH_TYPES } from '../interface/touch-mix.js';
+import { COURTESIES } from '../profitability/courtesy-gift.js';
 import { TRIGGER_CODES, TRIGGER_ORIGINS } from '../window/trigger-codes.js';
 import { code, codes, count, date, flag, measure, money, optional, reference, text } from './field.js';
 import { JUDGEMENT_KINDS } from './judgement-kinds.js';
@@ -236,7 +237,7 @@ export const LEDGER_KINDS = {
       direction: code(['GIVEN', 'RECEIVED']),
       ourPerson: reference('STAFF'),
       contact: reference('CONTACT'),
-      courtesy: code(['GIFT', 'MEAL', 'EVENT', 'TRAVEL']),
+      courtesy: code(COURTESIES),
       amount: money,
       occasion: text(300),
       publicOfficial: flag,

@@ -23,6 +23,7 @@ describe(decideCourtesyGift.name, () => {
 
   it.each([
     [{ publicOfficial: true }, { code: 'PUBLIC_OFFICIAL' }],
+    [{ publicOfficial: null }, { code: 'OFFICIAL_STATUS_UNKNOWN' }],
     [{ decisionPending: true }, { code: 'DECISION_PENDING' }],
     [{ occasion: '  ' }, { code: 'OCCASION_REQUIRED' }],
     [{ valueMinor: 0n }, { code: 'VALUE_NOT_POSITIVE' }],

@@ -1,6 +1,10 @@
 import type { Instant } from '../calendar/date.js';
 import { accept, refuse, type Decision, type Reason } from '../decision/decision.js';
 
+/** What a courtesy consists of. */
+export const COURTESIES = ['GIFT', 'MEAL', 'EVENT', 'TRAVEL'] as const;
+export type Courtesy = (typeof COURTESIES)[number];
+
 /** A small gift to a contact of a large buyer, before it is given. */
 export interface CourtesyGift {
   readonly recipient: string;
@@ -8,7 +12,8 @@ export interface CourtesyGift {
   readonly occasion: string;
   /** What was given to the same person in the last twelve months, in the same currency. */
   readonly givenThisYearMinor: bigint;
-  readonly publicOfficial: boolean;
+  /** Null where nobody has found out. */
+  readonly publicOfficial: boolean | null;
   /** The recipient's employer's own limit: 0n forbids, null where it is not known. */
   readonly employerLimitMinor: bigint | null;
   /** Whether an offer, audit or negotiation with the recipient's house is pending. */
@@ -25,7 +30,12 @@ export const DEFAULT_GIFT_POLICY: GiftPolicy = { limitMinor: 3_000n, yearlyLimit
 
 export type GiftReason =
   | Reason<
-      'PUBLIC_OFFICIAL' | 'DECISION_PENDING' | 'OCCASION_REQUIRED' | 'VALUE_NOT_POSITIVE' | 'EMPLOYER_POLICY_UNKNOWN'
+      | 'PUBLIC_OFFICIAL'
+      | 'OFFICIAL_STATUS_UNKNOWN'
+      | 'DECISION_PENDING'
+      | 'OCCASION_REQUIRED'
+      | 'VALUE_NOT_POSITIVE'
+      | 'EMPLOYER_POLICY_UNKNOWN'
     >
   | (Reason<'ABOVE_LIMIT' | 'ABOVE_YEARLY_LIMIT' | 'ABOVE_EMPLOYER_LIMIT'> & { readonly limitMinor: bigint });
 
@@ -39,7 +49,8 @@ export interface GiftRegistered {
 
 /**
  * Everything that speaks against a courtesy gift: never to public officials nor while a decision is pending, only with an
- * occasion, within the own limits and the employer's, which must be known. Empty when it may be given. O(1).
+ * occasion, within the own limits and the employer's; whether somebody is an official and what the employer allows must be
+ * known. Empty when it may be given. O(1).
  */
 export function courtesyGiftFaults(
   gift: CourtesyGift,
@@ -47,7 +58,8 @@ export function courtesyGiftFaults(
 ): readonly GiftReason[] {
   const employerLimit = gift.employerLimitMinor;
   const reasons: GiftReason[] = [];
-  if (gift.publicOfficial) reasons.push({ code: 'PUBLIC_OFFICIAL' });
+  if (gift.publicOfficial === null) reasons.push({ code: 'OFFICIAL_STATUS_UNKNOWN' });
+  else if (gift.publicOfficial) reasons.push({ code: 'PUBLIC_OFFICIAL' });
   if (gift.decisionPending) reasons.push({ code: 'DECISION_PENDING' });
   if (gift.occasion.trim() === '') reasons.push({ code: 'OCCASION_REQUIRED' });
   if (gift.valueMinor <= 0n) reasons.push({ code: 'VALUE_NOT_POSITIVE' });

@@ -18,6 +18,6 @@ export function decideGiftAtAccount(
   accountKind: AccountKind,
   policy?: GiftPolicy,
 ): Decision<GiftRegistered, GiftReason> {
-  const publicOfficial = command.gift.publicOfficial || ACCOUNT_KIND_TRAITS[accountKind].publicOfficials;
+  const publicOfficial = ACCOUNT_KIND_TRAITS[accountKind].publicOfficials || command.gift.publicOfficial;
   return decideCourtesyGift({ ...command, gift: { ...command.gift, publicOfficial } }, policy);
 }

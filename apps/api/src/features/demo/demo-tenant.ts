@@ -19,6 +19,7 @@ import { DEMO_ACCOUNTS } from './demo-accounts.data.js';
 import { actingAs, DemoDirectory, type Take, takeFrom } from './demo-actors.js';
 import { assessRelationships } from './demo-assessments.js';
 import { writeAdvisories } from './demo-advisories.js';
+import { giveGifts, verifyTriggers } from './demo-gifts.js';
 import { fileComplaints } from './demo-complaints.js';
 import { playHistory } from './demo-history.js';
 import { createOrganisation } from './demo-organisation.js';
@@ -138,6 +139,8 @@ async function tellStory(ctx: RequestContext, take: Take, today: IsoDate): Promi
   await writeAdvisories(ctx, take, directory, today);
   await askForFollowUps(ctx, take, directory, today);
   await issueReview(ctx, take, directory, today);
+  await giveGifts(ctx, take, directory, today);
+  await verifyTriggers(ctx, take, directory, today);
   await prepareWebhooks(ctx, take, directory);
   // The runs after the imports did not know the stages yet.
   await take(Outbox).publish(ctx, 'value.compute', {});

@@ -42,6 +42,8 @@ const AUDIENCES: Readonly<Partial<Record<Topic, Audience>>> = {
   'assessment.changed': { needs: ['assessment.read'], account: true },
   'advisory.changed': ADVISORY,
   'product-feedback.changed': { needs: ['ledger.read'], account: true },
+  'gift.changed': { needs: ['ledger.read'], account: true },
+  'trigger.changed': { needs: ['ledger.read'], account: true },
   'compliance.referred': { needs: ['compliance.read'], account: true },
   'webhook.disabled': { needs: ['webhook.manage'], account: false },
 };

@@ -3,10 +3,11 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { identifier, type Sql, sql, TENANT, tenantSql } from '../../platform/database/tenant-sql.js';
 import { GIFT_LIMITS } from './ledger.errors.js';
 
-/** Gifts that hold, of those that we gave, in a currency. */
-export const GIVEN = (currency: Sql) => sql`y.kind = 'GIFT' and y.payload ->> 'direction' = 'GIVEN' and not y.withdrawn
-  and y.payload -> 'amount' ->> 'currency' = ${currency}
+/** Gifts that hold, of those that we gave: what was withdrawn or corrected is not among them. */
+export const REGISTERED = sql`y.kind = 'GIFT' and y.payload ->> 'direction' = 'GIVEN' and not y.withdrawn
   and not exists (select from ledger_entry l where l.tenant_id = ${TENANT} and l.supersedes = y.id)`;
+/** Those in a currency. */
+export const GIVEN = (currency: Sql) => sql`${REGISTERED} and y.payload -> 'amount' ->> 'currency' = ${currency}`;
 /** What one of them is worth. */
 export const MINOR = sql`(y.payload -> 'amount' ->> 'amountMinor')::numeric`;
 

@@ -42,6 +42,11 @@ const TOLD = {
     ...{ entryId, clusterId, verdict, event },
     ...change('state', from, state),
   }),
+  'gift.changed': ({ giftId, event, from, state }) => ({ giftId, event, ...change('state', from, state) }),
+  'trigger.changed': ({ entryId, trigger, event, from, state }) => ({
+    ...{ entryId, trigger, event },
+    ...change('state', from, state),
+  }),
   'compliance.referred': ({ referralId, caseId }) => ({ referralId, caseId }),
 } satisfies { readonly [T in Topic]?: (payload: TopicPayloads[T]) => Told };
 

@@ -88,6 +88,14 @@ export interface TopicPayloads {
     state: string;
     event: string;
   };
+  /** A gift was asked for or went on; `event` is what happened last. */
+  'gift.changed': { giftId: string; from: string | null; state: string; event: string };
+  /** A trigger went on; `event` is what happened last. */
+  'trigger.changed': { entryId: string; trigger: string; from: string; state: string; event: string };
+  /** End triggers whose window is over. */
+  'triggers.expire': Record<string, never>;
+  /** Erase what is known of people as receivers of gifts once its time is over. */
+  'gift-recipients.expire': Record<string, never>;
   /** Stop waiting for answers whose time is over. */
   'invitations.expire': Record<string, never>;
   /** A round of assessment went on; `event` is what happened last, `outstanding` how many have not answered. */
@@ -156,6 +164,8 @@ export const NIGHTLY_TOPICS = [
   'notifications.purge',
   'webhooks.purge',
   'personal-records.expire',
+  'gift-recipients.expire',
+  'triggers.expire',
 ] as const satisfies readonly Topic[];
 
 /** Topics published for every tenant each quarter of an hour: the step in which the wall clocks of the world differ. */

@@ -40,6 +40,7 @@ import { FollowUps1764000000042 } from './0042-follow-ups.migration.js';
 import { QuarterlyReviews1764000000043 } from './0043-quarterly-reviews.migration.js';
 import { SpokenPairs1764000000045 } from './0045-spoken-pairs.migration.js';
 import { ProductFeedback1764000000046 } from './0046-product-feedback.migration.js';
+import { GiftsAndTriggers1764000000047 } from './0047-gifts-and-triggers.migration.js';
 import { ErrandLinks1764000000048 } from './0048-errand-links.migration.js';
 
 /** Every change of the schema, in order. */
@@ -86,5 +87,6 @@ export const MIGRATIONS = [
   QuarterlyReviews1764000000043,
   SpokenPairs1764000000045,
   ProductFeedback1764000000046,
+  GiftsAndTriggers1764000000047,
   ErrandLinks1764000000048,
 ];
