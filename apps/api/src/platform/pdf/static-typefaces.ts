@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import decompress from 'wawoff2/decompress.js';
+import { readTypeface } from '../typefaces/read-typeface.js';
 
 /** What of the subsetter of HarfBuzz is used: pointers are offsets in its memory. */
 interface Subsetter {
@@ -51,7 +51,7 @@ export class StaticTypefaces {
   private async make(file: string, weight: number): Promise<Buffer> {
     this.subsetter ??= openSubsetter();
     const harfbuzz = await this.subsetter;
-    const variable = await decompress(await readFile(file));
+    const variable = await readTypeface(file);
     // Others have their turn between two typefaces.
     await setImmediate();
     return pinned(harfbuzz, variable, weight);

@@ -1,7 +1,6 @@
 import * as harfbuzz from 'harfbuzzjs';
-import { readFile } from 'node:fs/promises';
-import decompress from 'wawoff2/decompress.js';
 import type { Locale } from '../context/request-context.js';
+import { readTypeface } from '../typefaces/read-typeface.js';
 import { FontSlices } from './font-slices.js';
 import { eachText, type PlacedText } from './svg.js';
 
@@ -95,7 +94,7 @@ export class Outlines {
 }
 
 async function open(file: string): Promise<harfbuzz.Face> {
-  return new harfbuzz.Face(new harfbuzz.Blob(await decompress(await readFile(file))));
+  return new harfbuzz.Face(new harfbuzz.Blob(await readTypeface(file)));
 }
 
 function at(value: number, digits = 2): string {
