@@ -24,7 +24,7 @@ export interface RootCall {
   readonly takesIds: boolean;
 }
 
-const SMALL_PAGE = 2;
+const SMALL_PAGE = 3;
 
 /** Every query and mutation of the schema, selecting everything down to `depth`. */
 export function rootCalls(schema: GraphQLSchema, depth = 3): RootCall[] {
@@ -38,11 +38,16 @@ export function rootCalls(schema: GraphQLSchema, depth = 3): RootCall[] {
 }
 
 function rootCall(kind: string, field: GraphQLField<unknown, unknown>, depth: number): RootCall {
-  const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
-  const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
+  // The length of a page is written out: one that comes from a variable counts as the largest there is.
+  const given = field.args.filter(({ name }) => name !== 'first');
+  const declared = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+  const passed = [
+    ...given.map(({ name }) => `${name}: $${name}`),
+    ...(given.length < field.args.length ? [`first: ${SMALL_PAGE}`] : []),
+  ].join(', ');
   const document = `${kind} call${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type, depth)} }`;
   const variables = (id: string) =>
-    Object.fromEntries(field.args.map((argument) => [argument.name, example(argument.type, argument.name, id)]));
+    Object.fromEntries(given.map((argument) => [argument.name, example(argument.type, argument.name, id)]));
   return {
     name: `${kind} ${field.name}`,
     document,
@@ -80,8 +85,8 @@ function example(type: GraphQLInputType, name: string, id: string): unknown {
     );
   }
   if (isScalarType(bare) && bare.name === 'ID') return id;
-  // Optional arguments that are no ids are left out: filters would only narrow what is shown. Everything of a whole page would cost too much.
-  if (!isNonNullType(type)) return name === 'first' ? SMALL_PAGE : undefined;
+  // Optional arguments that are no ids are left out: filters would only narrow what is shown.
+  if (!isNonNullType(type)) return undefined;
   return EXAMPLES[name] ?? EXAMPLES[getNamedType(bare).name] ?? 'Example';
 }
 
