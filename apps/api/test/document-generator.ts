@@ -39,11 +39,12 @@ export function rootCalls(schema: GraphQLSchema, depth = 3): RootCall[] {
 
 function rootCall(kind: string, field: GraphQLField<unknown, unknown>, depth: number): RootCall {
   // The length of a page is written out: one that comes from a variable counts as the largest there is.
-  const given = field.args.filter(({ name }) => name !== 'first');
+  const isPaged = field.args.some(({ name }) => name === 'first');
+  const given = isPaged ? field.args.filter(({ name }) => name !== 'first' && name !== 'last') : field.args;
   const declared = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const passed = [
     ...given.map(({ name }) => `${name}: $${name}`),
-    ...(given.length < field.args.length ? [`first: ${SMALL_PAGE}`] : []),
+    ...(isPaged ? [`first: ${SMALL_PAGE}`] : []),
   ].join(', ');
   const document = `${kind} call${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type, depth)} }`;
   const variables = (id: string) =>
