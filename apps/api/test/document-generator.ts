@@ -42,10 +42,9 @@ function rootCall(kind: string, field: GraphQLField<unknown, unknown>, depth: nu
   const isPaged = field.args.some(({ name }) => name === 'first');
   const given = isPaged ? field.args.filter(({ name }) => name !== 'first' && name !== 'last') : field.args;
   const declared = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
-  const passed = [
-    ...given.map(({ name }) => `${name}: $${name}`),
-    ...(isPaged ? [`first: ${SMALL_PAGE}`] : []),
-  ].join(', ');
+  const passed = [...given.map(({ name }) => `${name}: $${name}`), ...(isPaged ? [`first: ${SMALL_PAGE}`] : [])].join(
+    ', ',
+  );
   const document = `${kind} call${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(field.type, depth)} }`;
   const variables = (id: string) =>
     Object.fromEntries(given.map((argument) => [argument.name, example(argument.type, argument.name, id)]));

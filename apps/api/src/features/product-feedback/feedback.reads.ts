@@ -66,6 +66,7 @@ export const PRODUCT_FEEDBACK_READS = [
     table: 'ledger_entry',
     visible: (entry, ctx, several) => all([isWord(entry), visibleAccount(ctx, entry('account_id'), several)]),
     fields: {
+      productId: computed((entry) => sql`${entry('product_id')}`),
       feedbackType: computed((entry) => sql`(${entry('payload')} ->> 'feedbackType')`),
       severity: computed((entry) => sql`(${entry('payload')} ->> 'severityPoints')::integer`),
       verbatim: computed((entry) => sql`(${entry('payload')} ->> 'verbatim')`),
